@@ -1,0 +1,13 @@
+-- Report scripts run in a sandbox: only these globals exist there.
+std = {
+   read_globals = {
+      "assert", "error", "ipairs", "next", "pairs", "pcall", "require", "select", "setmetatable", "getmetatable",
+      "rawequal", "rawget", "rawlen", "rawset", "tonumber", "tostring", "type", "xpcall",
+      "math", "string", "table", "utf8", "coroutine",
+   },
+}
+max_line_length = 120
+-- a callback's signature is fixed by who calls it
+unused_args = false
+-- templates that must be wrong, one per file
+exclude_files = { "build", "tests/fail", "tests/*/bad-*.lua" }

@@ -1,0 +1,197 @@
+#!/bin/sh
+# build.sh [build|run|test|check|clean]: makes build/attest, one static executable with everything in it.
+#
+#	build   (default) libraries, fonts, program, dataset, executable; does only what is missing or stale
+#	run     build, then the one-page briefing build/brief.pdf
+#	test    build, then tests/run; `build.sh test PATTERN` runs a part
+#	check   cppcheck and luacheck, then every test under AddressSanitizer and UBSan
+#	clean   removes build/
+#
+# Writes build/ and the cache of fetched sources ($ATTEST_CACHE, default ~/.cache/attest), nothing else.
+set -eu
+cd "$(dirname "$0")"
+root=$PWD
+jobs=${ATTEST_JOBS:-2}
+
+die() {
+	echo "build.sh: $*" >&2
+	exit 1
+}
+
+# need TOOL:PACKAGE...: every tool is there, or its package is installed, or the command is printed
+need() {
+	missing=
+	for pair; do
+		command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair#*:}"
+	done
+	[ -n "$missing" ] || return 0
+	as=
+	if [ "$(id -u)" != 0 ]; then as='sudo -n'; fi
+	if [ -z "$as" ] || sudo -n true 2>/dev/null; then
+		echo "build.sh: installing$missing" >&2
+		# stale package lists are the usual reason for a first failure
+		# shellcheck disable=SC2086
+		{ $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing ||
+			{ $as apt-get update -qq && $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; }
+		} >/dev/null 2>&1 || die "could not install:$missing; run: apt-get update && apt-get install$missing"
+	else
+		die "these packages are missing; run: sudo apt-get install$missing"
+	fi
+}
+
+# put FILE: standard input, written only when it differs, so that make sees no change where there is none
+put() {
+	cat >"$1.$$"
+	if cmp -s "$1.$$" "$1"; then rm "$1.$$"; else mv "$1.$$" "$1"; fi
+}
+
+# The makefile. OUT and MODE choose between the static program (build) and the sanitized one (build/asan).
+makefile() {
+	cat <<'END'
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.SECONDARY:
+OUT := build
+MODE := static
+LIB := build/vendor/lib
+# archives in the order that the linker wants: users before what they use
+LIBS := $(patsubst %,$(LIB)/lib%.a,lua sqlite3 harfbuzz haru unibreak yyjson deflate md4c sodium) -lm
+
+WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror
+# paths in the objects do not depend on where the repository lies
+COMMON := -std=c11 -D_GNU_SOURCE -fPIE -ffunction-sections -fdata-sections -ffp-contract=off -Isrc -isystem build/vendor/include
+ifeq ($(MODE),asan)
+# the instrumentation makes the compiler warn where there is nothing; the plain build is the judge of warnings
+CFLAGS := $(COMMON) -w -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+LDFLAGS := -fsanitize=address,undefined -pie -Wl,--gc-sections,-z,relro,-z,now
+UNIT_LDFLAGS := $(LDFLAGS)
+else
+CFLAGS := $(COMMON) $(WARN) -O2 -g0
+LDFLAGS := -static-pie -s -Wl,--gc-sections,-z,relro,-z,now,--build-id=sha1
+UNIT_LDFLAGS := -pie -Wl,--gc-sections
+endif
+
+SRC := $(sort $(wildcard src/*.c src/*/*.c))
+OBJ := $(SRC:src/%.c=$(OUT)/obj/%.o) $(OUT)/obj/schema.o
+UNIT := $(sort $(wildcard tests/unit/*.c))
+UNIT_BIN := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
+ASSETS := build/image/assets
+
+all: $(OUT)/attest
+bare: $(OUT)/attest-bare
+units: $(UNIT_BIN)
+
+$(OUT)/obj/%.o: src/%.c build/gen/makefile
+	@mkdir -p $(@D)
+	@gcc $(CFLAGS) -MMD -MP -c $< -o $@
+$(OUT)/obj/schema.o: build/gen/schema.S src/data/schema.sql
+	@mkdir -p $(@D)
+	@gcc -c $< -o $@
+-include $(OBJ:.o=.d) $(UNIT_BIN:=.d)
+
+# build/gen/*.list name the files of a folder: a file that went away is a change too
+$(OUT)/attest-bare: $(OBJ) build/gen/sources.list build/vendor/stamp/all
+	@gcc $(LDFLAGS) -o $@ $(OBJ) $(LIBS)
+	@echo "linked $@"
+
+$(OUT)/unit/%: tests/unit/%.c $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile build/vendor/stamp/all
+	@mkdir -p $(@D)
+	@gcc $(CFLAGS) -Wno-unused-parameter -Itests/unit -MMD -MP -MF $@.d -MT $@ $(UNIT_LDFLAGS) -o $@ $< $(filter %.o,$^) $(LIB)/libcmocka.a $(LIBS)
+
+# the dataset and what lies beside it, written by the program itself: the same code that users have
+build/image/almaty.db: build/attest-bare $(sort $(wildcard src/data/almaty/*)) build/gen/dataset.list
+	@rm -f $@
+	@build/attest-bare import src/data/almaty -o $@
+build/gen/assets: $(sort $(shell find scripts reports -type f 2>/dev/null)) build/gen/assets.list build/vendor/stamp/all
+	@rm -rf $(ASSETS)/scripts $(ASSETS)/reports
+	@mkdir -p $(ASSETS)/scripts $(ASSETS)/reports
+	@if [ -d scripts ]; then cp -R scripts/. $(ASSETS)/scripts/; fi
+	@if [ -d reports ]; then cp -R reports/. $(ASSETS)/reports/; fi
+	@touch $@
+$(OUT)/attest: $(OUT)/attest-bare build/image/almaty.db build/gen/assets
+	@rm -f $@
+	@$(OUT)/attest-bare pack -o $@ --data build/image/almaty.db --assets $(ASSETS)
+	@chmod 0555 $@
+	@echo "packed $@, $$(stat -c %s $@) bytes"
+END
+}
+
+generate() {
+	mkdir -p build/gen
+	makefile | put build/gen/makefile
+	find src -name '*.c' -o -path src/data/schema.sql | LC_ALL=C sort | put build/gen/sources.list
+	find src/data/almaty -type f 2>/dev/null | LC_ALL=C sort | put build/gen/dataset.list
+	find scripts reports -type f 2>/dev/null | LC_ALL=C sort | put build/gen/assets.list
+	# the program holds its schema as a string that ends in NUL: extern const char data_schema_sql[];
+	put build/gen/schema.S <<'END'
+	.section .rodata
+	.globl data_schema_sql
+	.type data_schema_sql, @object
+data_schema_sql:
+	.incbin "src/data/schema.sql"
+	.byte 0
+	.size data_schema_sql, . - data_schema_sql
+	.section .note.GNU-stack,"",@progbits
+END
+}
+
+# one build at a time in this folder, also when two people or sessions start one
+run_make() { flock build/lock make -s -f build/gen/makefile -j"$jobs" "$@"; }
+
+# have_program: there is something of ours to build yet
+have_program() { [ -e src/main.c ] && [ -e src/data/schema.sql ]; }
+
+build() {
+	need gcc:gcc g++:g++ make:make tclsh:tcl xz:xz-utils tar:tar dpkg-deb:dpkg ar:binutils sha256sum:coreutils flock:util-linux
+	# the C library's headers and its static archive come in a package of their own
+	[ -e /usr/include/stdlib.h ] || need no-such-tool:libc6-dev
+	mkdir -p build
+	flock build/lock vendor/build
+	generate
+	have_program || { echo "build.sh: vendor libraries are built; src/main.c or src/data/schema.sql is not there yet"; exit "${1:-1}"; }
+	run_make all
+}
+
+check() {
+	need cppcheck:cppcheck luacheck:lua-check
+	build
+	# missingInclude: system and vendor headers are not shown to cppcheck on purpose
+	cppcheck --quiet --std=c11 --language=c -j "$jobs" --error-exitcode=1 --inline-suppr -Isrc -D_GNU_SOURCE \
+		--enable=warning,portability,performance --suppress=missingInclude --suppress=missingIncludeSystem \
+		--suppress=unusedFunction --suppress=normalCheckLevelMaxBranches src
+	lua=$(for d in scripts reports tests; do find "$d" -name '*.lua' 2>/dev/null || :; done)
+	# file names have no blanks
+	# shellcheck disable=SC2086
+	[ -z "$lua" ] || luacheck --quiet --codes $lua
+	run_make OUT=build/asan MODE=asan all units
+	ATTEST=$root/build/asan/attest tests/run "$@"
+}
+
+case ${1:-build} in
+build)
+	build 0
+	;;
+run)
+	build
+	build/attest run brief -o build/brief.pdf
+	echo "wrote $root/build/brief.pdf"
+	;;
+test)
+	shift
+	build
+	run_make units
+	tests/run "$@"
+	;;
+check)
+	shift
+	check "$@"
+	;;
+clean)
+	chmod -R u+w build 2>/dev/null || :
+	rm -rf build
+	;;
+*)
+	echo "usage: build.sh [build|run|test|check|clean]" >&2
+	exit 2
+	;;
+esac

@@ -1,0 +1,20 @@
+# SQLite: the amalgamation is made from the full tree, which needs tclsh.
+. "${0%/*}/recipe.sh"
+unpack sqlite3
+{
+	./configure --disable-tcl --disable-shared --disable-readline
+	make sqlite3.c sqlite3.h
+} >"$out/sqlite3.log" 2>&1 || { tail -n 20 "$out/sqlite3.log" >&2; exit 1; }
+
+# No threads, no extensions, temporary tables in memory only. The image is read through the
+# mapping of the executable, so mmap_size must accept its size (the format allows 1 GiB).
+# Memory statistics stay on: the heap limit for scripts needs them. No math functions: libm's
+# answers differ by processor.
+compile "-DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_DEPRECATED -DSQLITE_DQS=0
+	-DSQLITE_TEMP_STORE=3 -DSQLITE_ENABLE_COLUMN_METADATA -DSQLITE_ENABLE_DESERIALIZE
+	-DSQLITE_DEFAULT_FOREIGN_KEYS=0 -DSQLITE_MAX_MMAP_SIZE=1099511627776" sqlite3.c
+archive
+headers sqlite3.h
+license sqlite LICENSE.md
+cd "$out"
+rm -rf "$src" "$out/sqlite3.log"
