@@ -1,0 +1,129 @@
+/* base.h: what every other folder stands on: errors, memory, text buffers, UTF-8, files, the operating system.
+ *
+ * Prefixes name the folder that a function lives in:
+ *   err_ arena_ buf_ str_ utf8_ hash_ limit_ file_ os_   src/base
+ *   data_      src/data     the dataset: image, import, levels, query, provenance
+ *   text_      src/text     fonts, itemising, shaping, line breaking
+ *   layout_    src/layout   logical tree, blocks, lines, pages, display list
+ *   pdf_       src/pdf      devices, PDF objects, fonts, tags, metadata
+ *   bind_      src/bind     the Lua modules
+ *   host_      src/host     the Lua state, sandbox, loader
+ *   cmd_       src/cmd      one file per subcommand
+ *
+ * Lengths are millipoints (1/72000 inch), origin top left, y down; floats begin in the PDF device. */
+#ifndef BASE_H
+#define BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+typedef int32_t mpt;                 /* a length or coordinate [millipoints] */
+#define MPT_PER_PT 1000
+
+#define PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#define COUNT_OF(a) (sizeof(a) / sizeof *(a))
+
+/* ---- errors: what data, a script, a file or a user can cause. The first error wins. */
+struct err {
+	bool set;
+	char msg[2048];              /* one line, outermost context first */
+};
+bool err_set(struct err *e, const char *fmt, ...) PRINTF(2, 3);      /* always returns false */
+bool err_context(struct err *e, const char *fmt, ...) PRINTF(2, 3);  /* puts "context: " before the message; returns false */
+
+/* ---- memory: never NULL; out of memory is one message and exit 1 */
+void *mem_alloc(size_t bytes);
+void *mem_zalloc(size_t bytes);
+void *mem_realloc(void *p, size_t bytes);
+char *mem_strdup(const char *s);
+
+struct arena;                        /* what dies together */
+struct arena *arena_new(void);
+void arena_drop(struct arena *a);
+void *arena_alloc(struct arena *a, size_t bytes);       /* zeroed, aligned to 16 */
+char *arena_strdup(struct arena *a, const char *s);
+char *arena_strndup(struct arena *a, const char *s, size_t n);
+char *arena_printf(struct arena *a, const char *fmt, ...) PRINTF(2, 3);
+size_t arena_bytes(const struct arena *a);              /* [bytes] reserved so far */
+
+/* ---- growing byte buffer; p is always NUL-terminated once anything was added */
+struct buf {
+	char *p;                     /* owned */
+	size_t len, cap;             /* [bytes] */
+};
+void buf_add(struct buf *b, const void *p, size_t n);
+void buf_puts(struct buf *b, const char *s);
+void buf_putc(struct buf *b, char c);
+void buf_printf(struct buf *b, const char *fmt, ...) PRINTF(2, 3);   /* integers and strings only: no %f, it follows the locale */
+void buf_vprintf(struct buf *b, const char *fmt, va_list ap) PRINTF(2, 0);
+void buf_reserve(struct buf *b, size_t more);
+void buf_clear(struct buf *b);       /* keeps the memory */
+void buf_drop(struct buf *b);
+void *grow_array(void *p, size_t *cap, size_t need, size_t item);    /* doubles cap [items] until need fits */
+
+/* ---- strings */
+bool str_eq(const char *a, const char *b);                    /* NULL equals only NULL */
+bool str_starts(const char *s, const char *prefix);
+bool str_ends(const char *s, const char *suffix);
+/* the candidate nearest to s by edit distance, NULL when none is near enough to be meant */
+const char *str_nearest(const char *s, const char *const *candidates, size_t n);
+/* appends " (did you mean 'x'?)" when there is a near candidate, else nothing */
+void str_suggest(struct buf *b, const char *s, const char *const *candidates, size_t n);
+bool str_to_int(const char *s, long long *out);               /* whole string, decimal */
+
+/* ---- UTF-8: decoding of one code point; an ill-formed sequence gives U+FFFD and advances one byte */
+uint32_t utf8_next(const char **p, const char *end);
+size_t utf8_put(char out[4], uint32_t cp);                    /* [bytes] written */
+bool utf8_valid(const char *s, size_t n, size_t *bad_at);     /* bad_at [bytes], may be NULL */
+
+/* ---- hashes (libsodium): SHA-256 */
+#define HASH_HEX_SIZE 65
+void hash_hex(const void *p, size_t n, char out[HASH_HEX_SIZE]);
+
+/* ---- limits of a run, polled by every long loop of ours and by the script's hooks */
+void limit_time_set(double seconds);          /* 0: none; counted from the call on */
+bool limit_time_over(void);                   /* cheap: reads a flag that a timer sets */
+double limit_time_seconds(void);
+void limit_memory_set(size_t bytes);          /* 0: none; arenas and the Lua state count together */
+bool limit_memory_take(size_t bytes);         /* false when over the limit; nothing is taken then */
+void limit_memory_give(size_t bytes);
+size_t limit_memory_bytes(void);
+
+/* ---- dates of the host: days since 1970-01-01 and back, proleptic Gregorian */
+bool date_parse(const char *iso, int *y, int *m, int *d);     /* exactly YYYY-MM-DD and a day that exists */
+
+/* ---- output file: temporary name beside the target, fsync-free, checked up to close, then renamed */
+struct file_out;
+struct file_out *file_out_open(const char *path, struct err *e);   /* "-" is standard output; NULL on error */
+bool file_out_write(struct file_out *f, const void *p, size_t n);  /* false once failed; the error waits for commit */
+uint64_t file_out_offset(const struct file_out *f);                /* [bytes] written */
+bool file_out_commit(struct file_out *f, int mode, struct err *e); /* mode 0: 0666 & ~umask. Drops f, old file stays on failure */
+void file_out_drop(struct file_out *f);                            /* abandon: removes the temporary; NULL is fine */
+void file_remove_temporaries(void);                                /* for exits that skip the above; async-signal-safe */
+
+/* whole file into memory; caller frees with free() */
+char *file_read(const char *path, size_t *n, struct err *e);
+
+/* ---- operating system (os_posix.c; os_windows.c comes later) */
+struct os_map {                      /* a file mapped read-only */
+	const unsigned char *p;      /* borrowed from the kernel until os_map_close */
+	size_t n;                    /* [bytes] */
+};
+bool os_map_file(struct os_map *m, const char *path, struct err *e);
+bool os_map_self(struct os_map *m, const char *argv0, struct err *e); /* own executable: /proc/self/exe, else AT_EXECFN, else argv0 */
+bool os_map_private_write(struct os_map *m, size_t offset, size_t n, struct err *e); /* makes a range writable, for us alone */
+void os_map_close(struct os_map *m);
+bool os_is_dir(const char *path);
+bool os_exists(const char *path);
+/* names in a folder, sorted bytewise, without . and ..; owned array, release with os_list_drop */
+char **os_list_dir(const char *path, size_t *n, struct err *e);
+void os_list_drop(char **names, size_t n);
+bool os_stdout_is_terminal(void);
+void os_today(char iso[11]);          /* the host alone looks at the clock, to warn */
+void os_timer_start(double seconds, void (*fire)(void));  /* fire runs in a signal handler */
+void os_timer_stop(void);
+
+#endif

@@ -1,0 +1,173 @@
+/* file.c: output that is whole or absent.
+ *
+ * Bytes go to a temporary file beside the target; commit checks every write up to close, then renames. Until then the
+ * old file stays as it was. One output may be open at a time in a process; its temporary is known to
+ * file_remove_temporaries() for exits that cannot come back here. */
+#include "base.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BLOCK (64u << 10)            /* [bytes] collected before a write */
+
+struct file_out {
+	char *path, *temporary;      /* owned; temporary is NULL for standard output */
+	int fd;
+	int failure;                 /* errno of the first failed write */
+	uint64_t offset;             /* [bytes] */
+	size_t fill;                 /* [bytes] in block */
+	unsigned char block[BLOCK];
+};
+
+static char pending[4096];           /* path of the temporary that must not outlive us */
+
+void file_remove_temporaries(void)
+{
+	if (pending[0] != '\0')
+		unlink(pending);
+	pending[0] = '\0';
+}
+
+/* A name nobody else takes: O_EXCL with the process id and a counter. */
+static int create_temporary(const char *path, char *out, size_t n)
+{
+	for (int i = 0; i < 100; i++) {
+		int fd, len = snprintf(out, n, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+		if (len < 0 || (size_t)len >= n) {
+			errno = ENAMETOOLONG;
+			return -1;
+		}
+		fd = open(out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		if (fd >= 0 || errno != EEXIST)
+			return fd;
+	}
+	return -1;
+}
+
+struct file_out *file_out_open(const char *path, struct err *e)
+{
+	struct file_out *f;
+	char temporary[sizeof pending];
+
+	if (strcmp(path, "-") == 0) {
+		f = mem_zalloc(sizeof *f);
+		f->path = mem_strdup("standard output");
+		f->fd = STDOUT_FILENO;
+		return f;
+	}
+	if (os_is_dir(path)) {
+		err_set(e, "cannot write '%s': it is a folder", path);
+		return NULL;
+	}
+	f = mem_zalloc(sizeof *f);
+	f->fd = create_temporary(path, temporary, sizeof temporary);
+	if (f->fd < 0) {
+		err_set(e, "cannot write '%s': %s", path, strerror(errno));
+		free(f);
+		return NULL;
+	}
+	memcpy(pending, temporary, sizeof pending);
+	f->path = mem_strdup(path);
+	f->temporary = mem_strdup(temporary);
+	return f;
+}
+
+static void flush(struct file_out *f)
+{
+	size_t done = 0;
+
+	while (f->failure == 0 && done < f->fill) {
+		ssize_t n = write(f->fd, f->block + done, f->fill - done);
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno != EINTR)
+			f->failure = errno;
+	}
+	f->fill = 0;
+}
+
+bool file_out_write(struct file_out *f, const void *p, size_t n)
+{
+	const unsigned char *s = p;
+
+	f->offset += n;
+	while (n > 0 && f->failure == 0) {
+		size_t part = BLOCK - f->fill < n ? BLOCK - f->fill : n;
+		memcpy(f->block + f->fill, s, part);
+		f->fill += part;
+		s += part;
+		n -= part;
+		if (f->fill == BLOCK)
+			flush(f);
+	}
+	return f->failure == 0;
+}
+
+uint64_t file_out_offset(const struct file_out *f) { return f->offset; }
+
+void file_out_drop(struct file_out *f)
+{
+	if (f == NULL)
+		return;
+	if (f->temporary != NULL) {
+		if (f->fd >= 0)
+			close(f->fd);
+		file_remove_temporaries();
+	}
+	free(f->temporary);
+	free(f->path);
+	free(f);
+}
+
+bool file_out_commit(struct file_out *f, int mode, struct err *e)
+{
+	flush(f);
+	if (f->temporary != NULL) {
+		if (f->failure == 0 && mode != 0 && fchmod(f->fd, (mode_t)mode) != 0)
+			f->failure = errno;
+		if (close(f->fd) != 0 && f->failure == 0)
+			f->failure = errno;
+		f->fd = -1;
+		if (f->failure == 0 && rename(f->temporary, f->path) != 0)
+			f->failure = errno;
+		if (f->failure == 0)
+			pending[0] = '\0';
+	}
+	if (f->failure != 0)
+		err_set(e, "cannot write '%s': %s%s", f->path, strerror(f->failure),
+		    f->temporary != NULL ? "; the old file, if any, is untouched" : "");
+	mode = f->failure;
+	file_out_drop(f);
+	return mode == 0;
+}
+
+char *file_read(const char *path, size_t *n, struct err *e)
+{
+	struct buf b = {0};
+	ssize_t got = 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		err_set(e, "cannot read '%s': %s", path, strerror(errno));
+		return NULL;
+	}
+	do {
+		buf_reserve(&b, BLOCK);
+		got = read(fd, b.p + b.len, BLOCK);
+		if (got > 0)
+			b.len += (size_t)got;
+	} while (got > 0 || (got < 0 && errno == EINTR));
+	if (got < 0) {
+		err_set(e, "cannot read '%s': %s", path, strerror(errno));
+		buf_drop(&b);
+	} else {
+		b.p[b.len] = '\0';
+		*n = b.len;
+	}
+	close(fd);
+	return b.p;
+}

@@ -1,0 +1,101 @@
+/* str.c: small questions about strings, and the nearest name for messages. */
+#include "base.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool str_eq(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+bool str_starts(const char *s, const char *prefix) { return strncmp(s, prefix, strlen(prefix)) == 0; }
+
+bool str_ends(const char *s, const char *suffix)
+{
+	size_t n = strlen(s), m = strlen(suffix);
+	return n >= m && strcmp(s + n - m, suffix) == 0;
+}
+
+#define NAME_MAX_COMPARED 64
+
+/* Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours cost 1 each. */
+static size_t distance(const char *a, const char *b)
+{
+	size_t row[3][NAME_MAX_COMPARED + 1];
+	size_t n = strlen(a), m = strlen(b), i, j;
+	size_t *before = row[0], *prev = row[1], *cur = row[2], *t;
+
+	if (n > NAME_MAX_COMPARED || m > NAME_MAX_COMPARED)
+		return SIZE_MAX;
+	for (j = 0; j <= m; j++)
+		prev[j] = j;
+	for (i = 1; i <= n; i++) {
+		cur[0] = i;
+		for (j = 1; j <= m; j++) {
+			size_t best = prev[j - 1] + (a[i - 1] != b[j - 1]);
+			if (prev[j] + 1 < best)
+				best = prev[j] + 1;
+			if (cur[j - 1] + 1 < best)
+				best = cur[j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			cur[j] = best;
+		}
+		t = before, before = prev, prev = cur, cur = t;
+	}
+	return prev[m];
+}
+
+const char *str_nearest(const char *s, const char *const *candidates, size_t n)
+{
+	size_t best = SIZE_MAX, limit = strlen(s) / 3 + 1;
+	const char *found = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t d = distance(s, candidates[i]);
+		if (d < best) {
+			best = d;
+			found = candidates[i];
+		}
+	}
+	return best <= limit ? found : NULL;
+}
+
+void str_suggest(struct buf *b, const char *s, const char *const *candidates, size_t n)
+{
+	const char *near = str_nearest(s, candidates, n);
+
+	buf_puts(b, "");
+	if (near != NULL)
+		buf_printf(b, " (did you mean '%s'?)", near);
+}
+
+bool str_to_int(const char *s, long long *out)
+{
+	char *end;
+
+	if (*s == '\0' || *s == ' ')
+		return false;
+	errno = 0;
+	*out = strtoll(s, &end, 10);
+	return errno == 0 && *end == '\0';
+}
+
+static bool leap(int y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
+
+bool date_parse(const char *iso, int *y, int *m, int *d)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+	for (int i = 0; i < 10; i++)
+		if ((i == 4 || i == 7) ? iso[i] != '-' : iso[i] < '0' || iso[i] > '9')
+			return false;
+	if (iso[10] != '\0')
+		return false;
+	*y = atoi(iso);
+	*m = atoi(iso + 5);
+	*d = atoi(iso + 8);
+	return *m >= 1 && *m <= 12 && *d >= 1 && *d <= days[*m - 1] + (*m == 2 && leap(*y));
+}
