@@ -1,0 +1,195 @@
+/* shape.c: text of one style to runs of glyphs.
+ *
+ * The text is walked in clusters (a character with the marks that follow it). A cluster's face is the first of the primary face and the
+ * fallbacks that has every character of it; neighbours of one face and script make a run, which HarfBuzz shapes. */
+#include "text/fonts.h"
+
+#include <string.h>
+
+struct segment {                     /* a run before shaping */
+	struct text_face *face;
+	hb_script_t script;
+	uint32_t from, to;           /* [bytes] */
+};
+
+static bool is_mark(uint32_t cp)
+{
+	hb_unicode_general_category_t c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
+
+	return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK || c == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK ||
+	    c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK || cp == 0x200d || (cp >= 0xfe00 && cp <= 0xfe0f);
+}
+
+/* spaces and invisible controls are shaped by any face */
+static bool needs_no_glyph(uint32_t cp)
+{
+	hb_unicode_general_category_t c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
+
+	return c == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR || c == HB_UNICODE_GENERAL_CATEGORY_FORMAT ||
+	    (cp >= 0xfe00 && cp <= 0xfe0f);
+}
+
+static uint32_t cluster_end(const char *text, uint32_t from, uint32_t to)
+{
+	const char *p = text + from, *end = text + to, *next;
+
+	utf8_next(&p, end);
+	for (next = p; p < end; p = next)
+		if (!is_mark(utf8_next(&next, end)))
+			break;
+	return (uint32_t)(p - text);
+}
+
+/* A face serves a cluster when it has each character, or a precomposed one for base and mark. */
+static bool face_covers(const struct text_face *f, const char *text, uint32_t from, uint32_t to)
+{
+	const char *p = text + from, *end = text + to;
+	hb_codepoint_t gid, composed, base = 0;
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+		if (base != 0 && hb_unicode_compose(hb_unicode_funcs_get_default(), base, cp, &composed) &&
+		    hb_font_get_nominal_glyph(f->font, composed, &gid)) {
+			base = composed;
+			continue;
+		}
+		if (!needs_no_glyph(cp) && !hb_font_get_nominal_glyph(f->font, cp, &gid))
+			return false;
+		base = cp;
+	}
+	return true;
+}
+
+static bool missing_glyph(const char *text, uint32_t from, uint32_t to, const char *face, struct err *e)
+{
+	const char *p = text + from;
+	uint32_t cp = utf8_next(&p, text + to);
+
+	return err_set(e, "no font here has a glyph for '%.*s' (U+%04X); '%s' was asked first: write it with other characters",
+	    (int)(to - from), text + from, (unsigned)cp, face);
+}
+
+static struct text_face *face_for(struct text_fonts *f, const struct text_style *s, struct text_face *primary, const char *text,
+    uint32_t from, uint32_t to, struct err *e)
+{
+	const char *stem;
+
+	if (face_covers(primary, text, from, to))
+		return primary;
+	for (size_t i = 0; (stem = text_fallback(s, i)) != NULL; i++) {
+		struct text_face *face = text_face_open(f, stem);
+		if (face != NULL && face_covers(face, text, from, to))
+			return face;
+	}
+	missing_glyph(text, from, to, primary->name, e);
+	return NULL;
+}
+
+static hb_script_t script_of(const char *text, uint32_t from, uint32_t to)
+{
+	const char *p = text + from;
+
+	return hb_unicode_script(hb_unicode_funcs_get_default(), utf8_next(&p, text + to));
+}
+
+static bool neutral(hb_script_t s)
+{
+	return s == HB_SCRIPT_COMMON || s == HB_SCRIPT_INHERITED || s == HB_SCRIPT_UNKNOWN;
+}
+
+static bool only_spaces(const char *text, uint32_t from, uint32_t to)
+{
+	const char *p = text + from, *end = text + to;
+
+	while (p < end)
+		if (!needs_no_glyph(utf8_next(&p, end)))
+			return false;
+	return true;
+}
+
+static bool itemise(struct text_fonts *f, const struct text_style *s, const char *text, uint32_t from, uint32_t to, struct segment **v,
+    size_t *n, struct arena *a, struct err *e)
+{
+	struct text_face *primary = text_face_of(f, s, e), *face;
+	struct segment *cur = NULL;
+	uint32_t at, end;
+
+	if (primary == NULL)
+		return false;
+	*v = arena_alloc(a, (to - from) * sizeof **v);   /* at most one a byte */
+	*n = 0;
+	for (at = from; at < to; at = end) {
+		hb_script_t script = script_of(text, at, to);
+		end = cluster_end(text, at, to);
+		face = cur != NULL && only_spaces(text, at, end) ? cur->face : face_for(f, s, primary, text, at, end, e);
+		if (face == NULL)
+			return false;
+		if (cur != NULL && cur->face == face && (neutral(script) || neutral(cur->script) || script == cur->script)) {
+			cur->to = end;
+			if (neutral(cur->script))
+				cur->script = script;
+			continue;
+		}
+		cur = &(*v)[(*n)++];
+		*cur = (struct segment){.face = face, .script = script, .from = at, .to = end};
+	}
+	return true;
+}
+
+static void copy_glyphs(const struct text_style *s, hb_buffer_t *b, struct text_run *r, struct arena *a)
+{
+	unsigned n;
+	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(b, &n);
+	const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(b, &n);
+
+	r->n = n;
+	r->glyphs = arena_alloc(a, n * sizeof *r->glyphs);
+	for (unsigned i = 0; i < n; i++) {
+		struct text_glyph *g = &r->glyphs[i];
+		bool last_of_cluster = i + 1 == n || info[i + 1].cluster != info[i].cluster;
+		g->gid = info[i].codepoint;
+		g->cluster = info[i].cluster;
+		g->advance = text_scale(r->face, r->size, pos[i].x_advance) + (last_of_cluster ? s->tracking : 0);
+		g->natural = text_scale(r->face, r->size, hb_font_get_glyph_h_advance(r->face->font, g->gid));
+		g->dx = text_scale(r->face, r->size, pos[i].x_offset);
+		g->dy = text_scale(r->face, r->size, pos[i].y_offset);
+		r->width += g->advance;
+	}
+}
+
+static void shape_segment(const struct segment *seg, const struct text_style *s, hb_buffer_t *b, const char *lang, const char *text,
+    struct text_run *r, struct arena *a)
+{
+	hb_feature_t tnum = {HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1};
+
+	hb_buffer_reset(b);
+	/* the neighbours are given as context, so that joining scripts shape rightly at a run's ends */
+	hb_buffer_add_utf8(b, text, (int)seg->to, seg->from, (int)(seg->to - seg->from));
+	hb_buffer_set_direction(b, HB_DIRECTION_LTR);
+	hb_buffer_set_script(b, neutral(seg->script) ? HB_SCRIPT_LATIN : seg->script);
+	hb_buffer_set_language(b, hb_language_from_string(lang != NULL ? lang : "en", -1));
+	hb_shape(seg->face->font, b, &tnum, s->tabular ? 1 : 0);
+	*r = (struct text_run){.face = seg->face, .size = s->size, .text = text, .from = seg->from, .to = seg->to};
+	copy_glyphs(s, b, r, a);
+}
+
+bool text_shape(struct text_fonts *f, const struct text_style *s, const char *lang, const char *text, uint32_t from, uint32_t to,
+    struct arena *a, struct text_runs *out, struct err *e)
+{
+	static hb_buffer_t *buffer;  /* one per process: shaping is not re-entered */
+	struct segment *segments;
+	size_t n;
+
+	*out = (struct text_runs){0};
+	if (from == to)
+		return true;
+	if (!itemise(f, s, text, from, to, &segments, &n, a, e))
+		return false;
+	if (buffer == NULL)
+		buffer = hb_buffer_create();
+	out->v = arena_alloc(a, n * sizeof *out->v);
+	out->n = n;
+	for (size_t i = 0; i < n; i++)
+		shape_segment(&segments[i], s, buffer, lang, text, &out->v[i], a);
+	return true;
+}
