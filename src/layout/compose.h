@@ -1,0 +1,69 @@
+/* compose.h: what the files of src/layout share.
+ *
+ *   block ── compose ──> galley (slices)  ── page builder ──> pages ──> sink
+ *
+ * A slice is a strip of a block that is never cut: a line, a table row, a box. Its operations are relative to the left edge of the body
+ * box and the top of the slice. A galley is a list of slices, top to bottom. The builder takes slices in order, keeps those together that
+ * may not part, and fills pages. */
+#ifndef LAYOUT_COMPOSE_H
+#define LAYOUT_COMPOSE_H
+
+#include "layout/layout.h"
+
+struct slice {
+	mpt height;                  /* [mpt] */
+	mpt space;                   /* [mpt] above; vanishes at the top of a page */
+	struct layout_op *ops;       /* in the arena of its generation */
+	size_t n;                    /* [ops] */
+	bool may_break;              /* a page may end before it */
+	const struct galley *head;   /* table header to repeat when a page starts with this slice */
+	int32_t block;               /* the block it comes from, for messages */
+};
+
+struct galley {
+	struct slice *v;             /* owned (malloc) */
+	size_t n, cap;
+	mpt pending;                 /* [mpt] space after the last block, not yet above anything */
+	bool glue;                   /* the next slice may not part from the last */
+};
+
+struct run;                          /* one layout_run */
+
+struct compose {
+	struct layout_doc *doc;      /* borrowed */
+	struct text_fonts *fonts;    /* borrowed */
+	const struct layout_resolver *resolver;
+	struct arena *arena;         /* the current generation */
+	struct err *err;
+	mpt page_room;               /* [mpt] height of an empty page's body */
+	struct run *run;             /* where finished galleys of the main flow go */
+};
+
+void galley_add(struct galley *g, struct slice s);       /* takes pending space and glue into account */
+void galley_space(struct galley *g, mpt space);          /* the larger of this and what is pending */
+void galley_drop(struct galley *g);
+mpt galley_height(const struct galley *g);               /* [mpt] with the spaces between */
+void galley_shift(struct galley *g, mpt dx);
+struct slice galley_merge(const struct galley *g, struct arena *a);       /* one slice of all */
+/* galleys side by side (already shifted) become one slice, or with cut the most slices that cut none of theirs */
+void galley_zip(struct galley *out, const struct galley *cells, size_t n, mpt height, bool cut, struct arena *a);
+
+/* the first style on the way up from node; block properties of it count only where the node has its own */
+const struct layout_style *style_of(const struct layout_doc *d, int32_t node);
+const struct layout_style *block_style(const struct layout_doc *d, int32_t node);
+const char *lang_of(const struct layout_doc *d, int32_t node);
+bool time_left(struct compose *c);                       /* false and an error when the run's time is over */
+
+/* Each composes a block of the given width [mpt] into the galley. */
+bool compose_block(struct compose *c, int32_t node, mpt width, struct galley *g);
+bool compose_children(struct compose *c, int32_t node, mpt width, struct galley *g);
+bool compose_paragraph(struct compose *c, int32_t node, mpt width, struct galley *g);
+bool compose_columns(struct compose *c, int32_t node, mpt width, struct galley *g);
+/* a table's rows go to the galley one by one; emit (when not NULL) is called after each with the galley */
+bool compose_table(struct compose *c, int32_t node, mpt width, struct galley *g, bool (*emit)(struct compose *, struct galley *));
+/* the narrowest and the natural width of a paragraph [mpt] */
+bool measure_paragraph(struct compose *c, int32_t node, mpt *least, mpt *natural);
+/* true for a node whose children are inline */
+bool holds_inline(const struct layout_doc *d, int32_t node);
+
+#endif

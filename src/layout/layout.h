@@ -1,0 +1,138 @@
+/* layout.h: the logical tree, and the way from it to pages.
+ *
+ * An author (src/bind) builds a tree of nodes in reading order. A node has a role (its meaning: structure element), a kind (how it is
+ * laid out) and a style. Layout composes blocks into slices, fills pages with them and hands pages of operations to a sink. What was
+ * placed, not what was offered, decides source numbers, the list of sources and what the running foot says: the resolver is asked when
+ * a mark is composed, and asked again when blocks were dropped and pages are made anew.
+ *
+ * Nodes are named by index, so that ops and structure elements are small; strings of nodes live in the document's arena. */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include "base/base.h"
+#include "layout/ops.h"
+#include "text/text.h"
+
+/* ---- roles: standard structure types of ISO 32000-1, 14.8.4 */
+enum layout_role {
+	LAYOUT_ROLE_NONE,            /* no element of its own: content belongs to the parent */
+	LAYOUT_DOCUMENT, LAYOUT_PART, LAYOUT_SECT, LAYOUT_DIV,
+	LAYOUT_H1, LAYOUT_H2, LAYOUT_H3, LAYOUT_H4, LAYOUT_P, LAYOUT_BLOCKQUOTE,
+	LAYOUT_L, LAYOUT_LI, LAYOUT_LBL, LAYOUT_LBODY,
+	LAYOUT_TABLE, LAYOUT_THEAD, LAYOUT_TBODY, LAYOUT_TR, LAYOUT_TH, LAYOUT_TD, LAYOUT_CAPTION,
+	LAYOUT_SPAN, LAYOUT_LINK, LAYOUT_REFERENCE, LAYOUT_NOTE, LAYOUT_FIGURE, LAYOUT_BIBENTRY,
+	LAYOUT_ROLE_COUNT
+};
+const char *layout_role_name(enum layout_role role);          /* "H1"; "NonStruct" never */
+
+/* ---- kinds: how a node is laid out */
+enum layout_kind {
+	LAYOUT_FLOW,                 /* children are blocks, one below the other */
+	LAYOUT_PARAGRAPH,            /* children are inline */
+	LAYOUT_COLUMNS,              /* children are flows side by side, never broken apart */
+	LAYOUT_TABLE_BLOCK,          /* children: row groups or rows; rows hold cells (flows or paragraphs) */
+	LAYOUT_ROW_GROUP,            /* THead or TBody */
+	LAYOUT_ROW,
+	LAYOUT_CELL,                 /* a flow; may also hold inline children directly, then it is laid out as a paragraph */
+	LAYOUT_RULE,                 /* a horizontal line across, artifact */
+	LAYOUT_GENERATED,            /* a flow whose children the resolver makes when layout arrives there (the list of sources) */
+	LAYOUT_INLINE,               /* children are inline */
+	LAYOUT_TEXT,                 /* a leaf: text */
+	LAYOUT_MARK,                 /* a leaf: source mark, text from the resolver when composed */
+	LAYOUT_BREAK                 /* a forced line end */
+};
+
+enum layout_align { LAYOUT_LEFT, LAYOUT_RIGHT, LAYOUT_CENTER };
+
+/* ---- styles: all lengths [mpt] */
+struct layout_style {
+	struct text_style text;
+	mpt leading;                 /* baseline to baseline */
+	uint32_t color;              /* 0xRRGGBB */
+	mpt rise;                    /* inline: baseline shift upwards */
+	mpt before, after;           /* space around a block; neighbours take the larger one */
+	mpt left, right;             /* indents */
+	mpt hang;                    /* paragraph: all lines but the first are moved right by this */
+	enum layout_align align;
+	mpt rule_above, rule_below;  /* thickness of a line across the block, 0 none */
+	uint32_t rule_color;
+	mpt pad_top, pad_bottom, pad_left, pad_right;    /* inside rules and fill */
+	bool fill;                   /* paint the block's box */
+	uint32_t fill_color;
+	bool keep_next;              /* not the last on a page when something follows */
+	bool keep_together;          /* not broken across pages where it fits one */
+	mpt gutter;                  /* columns and tables: between cells */
+};
+
+/* ---- nodes */
+struct layout_node {
+	int32_t parent, first, last, next;   /* LAYOUT_NONE where absent */
+	enum layout_role role;
+	enum layout_kind kind;
+	const struct layout_style *style;    /* NULL: the parent's; block properties are never inherited */
+	const char *text;            /* TEXT */
+	const char *lang;            /* BCP 47, where it differs from the parent's */
+	const char *alt;             /* figures, links: what a reader hears */
+	const char *url;             /* LINK: https or mailto */
+	int32_t dest;                /* LINK: the node it leads to */
+	int16_t colspan, rowspan;    /* cells, 1 when not set */
+	bool header;                 /* row group or row repeated on each page; cell: TH */
+	bool column_scope;           /* TH: heads a column (else a row) */
+	bool numbered;               /* L: ListNumbering Decimal, else Disc */
+	int rank;                    /* a block that a page budget may drop: the highest rank goes first; 0 never */
+	mpt width;                   /* column of COLUMNS: 0 an equal share of the rest [mpt] */
+	const void *value;           /* the bound value that is printed here: the author's, opaque to layout */
+	int line;                    /* where in the author's script, for messages; 0 unknown */
+	/* placement, filled by layout */
+	bool dropped;                /* by a page budget */
+	bool placed;
+	int32_t page;                /* [0-based] first page it stands on */
+	mpt y;                       /* [mpt] top of its first line there */
+};
+
+struct layout_column { mpt width; /* 0: by content */ int share; /* of the rest, when > 0 */ enum layout_align align; };
+
+struct layout_geometry { mpt width, height, top, bottom, inner, outer; bool mirrored; };   /* page size and margins [mpt]; body box */
+
+struct layout_doc;
+struct layout_doc *layout_doc_new(void);
+void layout_doc_drop(struct layout_doc *d);
+struct arena *layout_arena(struct layout_doc *d);             /* for strings of nodes */
+
+/* adds a node as the last child of parent (LAYOUT_NONE: the root, once); the pointer is valid until the next add */
+int32_t layout_add(struct layout_doc *d, int32_t parent, enum layout_role role, enum layout_kind kind, const struct layout_style *style);
+struct layout_node *layout_node(const struct layout_doc *d, int32_t i);
+size_t layout_node_count(const struct layout_doc *d);
+int32_t layout_add_text(struct layout_doc *d, int32_t parent, const struct layout_style *style, const char *text, size_t n); /* copies */
+void layout_table_columns(struct layout_doc *d, int32_t table, const struct layout_column *columns, size_t n);   /* copies */
+
+/* document properties, set before layout_run */
+struct layout_info {
+	const char *title, *lang, *author, *subject, *keywords;      /* author: empty when unknown */
+	const char *date;            /* compiled on, YYYY-MM-DD */
+	struct layout_geometry geometry;
+	int page_budget;             /* [pages], 0 none */
+	const struct layout_style *body;                              /* root style */
+};
+struct layout_info *layout_info(struct layout_doc *d);
+
+/* What layout asks the author for while it works. Strings returned live in the document's arena. */
+struct layout_resolver {
+	void *ctx;
+	/* the text of a source mark, asked when it is composed; NULL: prints nothing. May add children (links) below the node instead and return "". */
+	const char *(*mark)(void *ctx, struct layout_doc *d, int32_t node);
+	/* fills a GENERATED node with children */
+	bool (*generate)(void *ctx, struct layout_doc *d, int32_t node, struct err *e);
+	/* builds a head (where = LAYOUT_ARTIFACT_HEADER) or foot for a page as children of a fresh flow node; false with unset error: none */
+	bool (*running)(void *ctx, struct layout_doc *d, int32_t flow, enum layout_artifact where, int page, int pages, struct err *e);
+	/* how much was resolved so far, and back to that: layout restarts from a block when a later one was dropped */
+	size_t (*save)(void *ctx);
+	void (*restore)(void *ctx, size_t state);
+};
+
+/* Lays the tree out and plays it into the sink. False on a missing glyph, a block that cannot fit, the time limit, or a sink's error. */
+bool layout_run(struct layout_doc *d, struct text_fonts *fonts, const struct layout_resolver *r, const struct layout_sink *sink, struct err *e);
+int layout_pages(const struct layout_doc *d);                 /* after layout_run */
+int layout_dropped(const struct layout_doc *d);               /* [blocks] that the budget dropped */
+
+#endif

@@ -1,0 +1,320 @@
+/* table.c: tables: widths of columns, rows, repeated headers.
+ *
+ * A row is one slice unless it is taller than half a page; then it is cut between lines. Header rows (a row group with `header`) are composed
+ * once as content and once as artifacts that the builder repeats at the top of each further page. Widths: fixed ones first; the others by
+ * the widest content of a sample of rows, or by their shares of the rest. */
+#include "layout/compose.h"
+#include "layout/doc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SAMPLE_ROWS 200              /* rows looked at for widths by content */
+#define COLUMNS_MAX 64
+
+struct grid {
+	size_t n;                    /* [columns] */
+	struct layout_column columns[COLUMNS_MAX];
+	mpt x[COLUMNS_MAX + 1];      /* left edges [mpt]; x[n] is the right edge plus a gutter */
+	mpt gutter;
+};
+
+static const struct table_columns *columns_of(const struct layout_doc *d, int32_t table)
+{
+	const struct table_columns *t = d->columns;
+
+	while (t != NULL && t->table != table)
+		t = t->next;
+	return t;
+}
+
+/* rows in order, through row groups: the first row for LAYOUT_NONE */
+static int32_t next_row(const struct layout_doc *d, int32_t table, int32_t row)
+{
+	int32_t i = row == LAYOUT_NONE ? layout_node(d, table)->first : layout_node(d, row)->next;
+	int32_t parent = row == LAYOUT_NONE ? table : layout_node(d, row)->parent;
+
+	for (;;) {
+		if (i == LAYOUT_NONE) {
+			if (parent == table)
+				return LAYOUT_NONE;
+			i = layout_node(d, parent)->next;
+			parent = table;
+		} else if (layout_node(d, i)->kind == LAYOUT_ROW_GROUP) {
+			parent = i;
+			i = layout_node(d, i)->first;
+		} else if (layout_node(d, i)->kind == LAYOUT_ROW) {
+			return i;
+		} else {
+			i = layout_node(d, i)->next;
+		}
+	}
+}
+
+static bool is_header_row(const struct layout_doc *d, int32_t row)
+{
+	return layout_node(d, row)->header || layout_node(d, layout_node(d, row)->parent)->header;
+}
+
+/* ---- widths */
+
+struct want { mpt least[COLUMNS_MAX], natural[COLUMNS_MAX]; };
+
+static bool measure_flow(struct compose *c, int32_t node, mpt *least, mpt *natural)
+{
+	const struct layout_style *st = block_style(c->doc, node);
+	mpt pad = st->pad_left + st->pad_right + st->left + st->right, l, n;
+
+	if (holds_inline(c->doc, node)) {
+		if (!measure_paragraph(c, node, least, natural))
+			return false;
+	} else {
+		*least = *natural = 0;
+		for (int32_t i = layout_node(c->doc, node)->first; i != LAYOUT_NONE; i = layout_node(c->doc, i)->next) {
+			if (!measure_flow(c, i, &l, &n))
+				return false;
+			*least = l > *least ? l : *least;
+			*natural = n > *natural ? n : *natural;
+		}
+	}
+	*least += pad;
+	*natural += pad;
+	return true;
+}
+
+static bool measure_row(struct compose *c, int32_t row, const struct grid *g, struct want *w)
+{
+	size_t k = 0;
+
+	for (int32_t cell = layout_node(c->doc, row)->first; cell != LAYOUT_NONE && k < g->n; cell = layout_node(c->doc, cell)->next) {
+		mpt l, n;
+		int span = layout_node(c->doc, cell)->colspan;
+		if (g->columns[k].width == 0 && g->columns[k].share == 0 && span == 1) {
+			if (!measure_flow(c, cell, &l, &n))
+				return false;
+			w->least[k] = l > w->least[k] ? l : w->least[k];
+			w->natural[k] = n > w->natural[k] ? n : w->natural[k];
+		}
+		k += (size_t)span;
+	}
+	return true;
+}
+
+static bool measure_table(struct compose *c, int32_t table, const struct grid *g, struct want *w)
+{
+	struct arena *keep = c->arena;
+	size_t rows = 0, step, i = 0;
+	bool ok = true;
+
+	for (int32_t r = next_row(c->doc, table, LAYOUT_NONE); r != LAYOUT_NONE; r = next_row(c->doc, table, r))
+		rows++;
+	step = rows / SAMPLE_ROWS + 1;
+	c->arena = arena_new();
+	for (int32_t r = next_row(c->doc, table, LAYOUT_NONE); ok && r != LAYOUT_NONE; r = next_row(c->doc, table, r), i++)
+		if (i % step == 0 || is_header_row(c->doc, r))
+			ok = measure_row(c, r, g, w);
+	arena_drop(c->arena);
+	c->arena = keep;
+	return ok;
+}
+
+/* Columns by content get their natural width if all fit, else their least width and a part of what is left in proportion to what they
+ * still want (CSS 2.2, 17.5.2.2, without its freedom). Shares divide what remains. */
+static void spread(struct grid *g, const struct want *w, mpt room, mpt *width)
+{
+	mpt least = 0, natural = 0;
+	int shares = 0;
+
+	for (size_t k = 0; k < g->n; k++) {
+		width[k] = g->columns[k].width;
+		room -= width[k];
+		shares += width[k] ? 0 : g->columns[k].share;
+		least += w->least[k];
+		natural += w->natural[k];
+	}
+	mpt give = shares > 0 && natural > room / 2 ? room / 2 : room;   /* shares keep at least half */
+	for (size_t k = 0; k < g->n; k++)
+		if (width[k] == 0 && g->columns[k].share == 0) {
+			if (natural <= give)
+				width[k] = w->natural[k] + (shares || natural == 0 ? 0 : (mpt)((int64_t)(give - natural) * w->natural[k] / natural));
+			else
+				width[k] = w->least[k] + (natural > least && give > least ?
+				    (mpt)((int64_t)(give - least) * (w->natural[k] - w->least[k]) / (natural - least)) : 0);
+		}
+	for (size_t k = 0; k < g->n; k++)
+		room -= g->columns[k].width == 0 && g->columns[k].share == 0 ? width[k] : 0;
+	for (size_t k = 0; k < g->n; k++)
+		if (g->columns[k].width == 0 && g->columns[k].share > 0)
+			width[k] = (mpt)((int64_t)room * g->columns[k].share / shares);
+}
+
+static bool make_grid(struct compose *c, int32_t table, mpt width, struct grid *g)
+{
+	const struct table_columns *t = columns_of(c->doc, table);
+	mpt widths[COLUMNS_MAX] = {0}, x = 0;
+	struct want w = {0};
+
+	if (t == NULL || t->n == 0 || t->n > COLUMNS_MAX)
+		return err_set(c->err, "line %d: a table has 1 to %d columns", layout_node(c->doc, table)->line, COLUMNS_MAX);
+	g->n = t->n;
+	g->gutter = block_style(c->doc, table)->gutter;
+	memcpy(g->columns, t->v, t->n * sizeof *t->v);
+	if (!measure_table(c, table, g, &w))
+		return false;
+	spread(g, &w, width - g->gutter * (mpt)(g->n - 1), widths);
+	for (size_t k = 0; k < g->n; k++) {
+		if (widths[k] <= 0)
+			return err_set(c->err, "line %d: column %zu of the table has no room left: give the others less width",
+			    layout_node(c->doc, table)->line, k + 1);
+		g->x[k] = x;
+		x += widths[k] + g->gutter;
+	}
+	g->x[g->n] = x;
+	return true;
+}
+
+/* ---- rows */
+
+static bool compose_cell(struct compose *c, int32_t cell, mpt width, enum layout_align align, struct galley *g)
+{
+	struct layout_node *n = layout_node(c->doc, cell);
+	const struct layout_style *own = n->style, *st = style_of(c->doc, cell);
+	struct layout_style *aligned;
+	bool ok;
+
+	if (align == LAYOUT_LEFT)
+		return compose_block(c, cell, width, g);
+	aligned = arena_alloc(c->arena, sizeof *aligned);        /* the column's alignment is the cell's */
+	*aligned = own != NULL ? *own : (struct layout_style){.text = st->text, .leading = st->leading, .color = st->color};
+	aligned->align = align;
+	n->style = aligned;
+	ok = compose_block(c, cell, width, g);
+	layout_node(c->doc, cell)->style = own;
+	return ok;
+}
+
+static bool compose_row(struct compose *c, int32_t row, const struct grid *g, struct galley *out)
+{
+	struct galley *cells = arena_alloc(c->arena, g->n * sizeof *cells), zipped = {0};
+	const struct layout_style *st = block_style(c->doc, row);
+	size_t k = 0, n = 0;
+	mpt height = 0;
+	bool ok = true;
+
+	for (int32_t cell = layout_node(c->doc, row)->first; ok && cell != LAYOUT_NONE; cell = layout_node(c->doc, cell)->next) {
+		size_t span = (size_t)layout_node(c->doc, cell)->colspan;
+		if (k + span > g->n) {
+			ok = err_set(c->err, "line %d: a row has more cells than the table has columns (%zu)", layout_node(c->doc, row)->line, g->n);
+			break;
+		}
+		ok = compose_cell(c, cell, g->x[k + span] - g->gutter - g->x[k], g->columns[k].align, &cells[n]);
+		galley_shift(&cells[n], g->x[k]);
+		if (galley_height(&cells[n]) > height)
+			height = galley_height(&cells[n]);
+		k += span;
+		n++;
+	}
+	if (ok) {
+		mpt width = g->x[g->n] - g->gutter;
+		galley_zip(&zipped, cells, n, height, height > c->page_room / 2, c->arena);
+		for (size_t i = 0; i < zipped.n; i++) {
+			struct slice s = zipped.v[i];
+			mpt top = i == 0 ? st->rule_above + st->pad_top : 0, bottom = i + 1 == zipped.n ? st->rule_below + st->pad_bottom : 0;
+			struct layout_op *ops = arena_alloc(c->arena, (s.n + 3) * sizeof *ops);
+			size_t m = 0;
+			s.block = row;
+			s.height += top + bottom;
+			if (st->fill)
+				ops[m++] = (struct layout_op){.kind = LAYOUT_OP_RULE, .artifact = LAYOUT_ARTIFACT_LAYOUT, .node = LAYOUT_NONE, .w = width,
+				    .h = s.height, .color = st->fill_color};
+			if (i == 0 && st->rule_above)
+				ops[m++] = (struct layout_op){.kind = LAYOUT_OP_RULE, .artifact = LAYOUT_ARTIFACT_LAYOUT, .node = LAYOUT_NONE, .w = width,
+				    .h = st->rule_above, .color = st->rule_color};
+			for (size_t q = 0; q < s.n; q++) {
+				ops[m] = s.ops[q];
+				ops[m++].y += top;
+			}
+			if (i + 1 == zipped.n && st->rule_below)
+				ops[m++] = (struct layout_op){.kind = LAYOUT_OP_RULE, .artifact = LAYOUT_ARTIFACT_LAYOUT, .node = LAYOUT_NONE,
+				    .y = s.height - st->rule_below, .w = width, .h = st->rule_below, .color = st->rule_color};
+			s.ops = ops;
+			s.n = m;
+			galley_add(out, s);
+		}
+	}
+	galley_drop(&zipped);
+	for (size_t i = 0; i < g->n; i++)
+		galley_drop(&cells[i]);
+	return ok;
+}
+
+/* The header again, as an artifact: the cells are tagged once. Glyphs are shared; links are left out. It lives as long as the document. */
+static struct galley *repeated(struct compose *c, const struct galley *header, size_t from)
+{
+	struct arena *keep = layout_arena(c->doc);
+	struct galley *g = arena_alloc(keep, sizeof *g), part = *header;
+	struct slice one;
+
+	part.v += from;
+	part.n -= from;
+	one = galley_merge(&part, keep);
+	for (size_t i = 0; i < one.n; i++) {
+		struct layout_op *op = &one.ops[i];
+		if (op->artifact == LAYOUT_REAL) {
+			op->artifact = LAYOUT_ARTIFACT_PAGINATION;
+			op->node = LAYOUT_NONE;
+		}
+		if (op->kind == LAYOUT_OP_LINK) {
+			*op = one.ops[--one.n];
+			i--;
+		}
+	}
+	g->v = arena_alloc(keep, sizeof *g->v);
+	g->v[0] = one;
+	g->n = 1;
+	return g;
+}
+
+static bool compose_caption(struct compose *c, int32_t table, mpt width, struct galley *g)
+{
+	for (int32_t i = layout_node(c->doc, table)->first; i != LAYOUT_NONE; i = layout_node(c->doc, i)->next)
+		if (layout_node(c->doc, i)->role == LAYOUT_CAPTION) {
+			if (!compose_block(c, i, width, g))
+				return false;
+			g->glue = true;
+		}
+	return true;
+}
+
+bool compose_table(struct compose *c, int32_t node, mpt width, struct galley *g, bool (*emit)(struct compose *, struct galley *))
+{
+	struct grid grid;
+	const struct galley *head = NULL;
+	size_t header_from;
+	int32_t row;
+
+	if (!make_grid(c, node, width, &grid) || !compose_caption(c, node, width, g))
+		return false;
+	header_from = g->n;
+	struct arena *generation = c->arena;
+	c->arena = layout_arena(c->doc);         /* the header's glyphs are needed on every page */
+	for (row = next_row(c->doc, node, LAYOUT_NONE); row != LAYOUT_NONE && is_header_row(c->doc, row); row = next_row(c->doc, node, row)) {
+		if (!compose_row(c, row, &grid, g))
+			return false;
+		g->glue = true;
+	}
+	c->arena = generation;
+	if (g->n > header_from)
+		head = repeated(c, g, header_from);
+	for (; row != LAYOUT_NONE; row = next_row(c->doc, node, row)) {
+		size_t first = g->n;
+		if (!time_left(c) || !compose_row(c, row, &grid, g))
+			return false;
+		for (size_t i = first; i < g->n; i++)
+			g->v[i].head = head;
+		if (emit != NULL && !emit(c, g))
+			return false;
+	}
+	g->glue = false;
+	return true;
+}

@@ -1,0 +1,122 @@
+/* tree.c: the logical tree. Nodes lie in blocks of the document's arena, so pointers stay valid while it grows. */
+#include "layout/compose.h"
+#include "layout/doc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const role_names[LAYOUT_ROLE_COUNT] = {
+	[LAYOUT_ROLE_NONE] = "", [LAYOUT_DOCUMENT] = "Document", [LAYOUT_PART] = "Part", [LAYOUT_SECT] = "Sect", [LAYOUT_DIV] = "Div",
+	[LAYOUT_H1] = "H1", [LAYOUT_H2] = "H2", [LAYOUT_H3] = "H3", [LAYOUT_H4] = "H4", [LAYOUT_P] = "P",
+	[LAYOUT_BLOCKQUOTE] = "BlockQuote", [LAYOUT_L] = "L", [LAYOUT_LI] = "LI", [LAYOUT_LBL] = "Lbl", [LAYOUT_LBODY] = "LBody",
+	[LAYOUT_TABLE] = "Table", [LAYOUT_THEAD] = "THead", [LAYOUT_TBODY] = "TBody", [LAYOUT_TR] = "TR", [LAYOUT_TH] = "TH",
+	[LAYOUT_TD] = "TD", [LAYOUT_CAPTION] = "Caption", [LAYOUT_SPAN] = "Span", [LAYOUT_LINK] = "Link",
+	[LAYOUT_REFERENCE] = "Reference", [LAYOUT_NOTE] = "Note", [LAYOUT_FIGURE] = "Figure", [LAYOUT_BIBENTRY] = "BibEntry",
+};
+
+const char *layout_role_name(enum layout_role role) { return role_names[role]; }
+
+struct layout_doc *layout_doc_new(void)
+{
+	struct layout_doc *d = mem_zalloc(sizeof *d);
+
+	d->arena = arena_new();
+	return d;
+}
+
+void layout_doc_drop(struct layout_doc *d)
+{
+	if (d == NULL)
+		return;
+	arena_drop(d->arena);
+	free(d->blocks);
+	free(d);
+}
+
+struct arena *layout_arena(struct layout_doc *d) { return d->arena; }
+struct layout_info *layout_info(struct layout_doc *d) { return &d->info; }
+size_t layout_node_count(const struct layout_doc *d) { return d->n; }
+int layout_pages(const struct layout_doc *d) { return d->pages; }
+int layout_dropped(const struct layout_doc *d) { return d->dropped; }
+
+struct layout_node *layout_node(const struct layout_doc *d, int32_t i)
+{
+	return i < 0 ? NULL : &d->blocks[i / NODES_A_BLOCK][i % NODES_A_BLOCK];
+}
+
+int32_t layout_add(struct layout_doc *d, int32_t parent, enum layout_role role, enum layout_kind kind, const struct layout_style *style)
+{
+	int32_t i = (int32_t)d->n++;
+	struct layout_node *n, *p = layout_node(d, parent);
+
+	if (i % NODES_A_BLOCK == 0) {
+		d->blocks = grow_array(d->blocks, &d->blocks_cap, (size_t)i / NODES_A_BLOCK + 1, sizeof *d->blocks);
+		d->blocks[i / NODES_A_BLOCK] = arena_alloc(d->arena, NODES_A_BLOCK * sizeof **d->blocks);
+	}
+	n = layout_node(d, i);
+	n->parent = parent;
+	n->first = n->last = n->next = n->dest = LAYOUT_NONE;
+	n->role = role;
+	n->kind = kind;
+	n->style = style;
+	n->colspan = n->rowspan = 1;
+	if (p != NULL) {
+		if (p->last == LAYOUT_NONE)
+			p->first = i;
+		else
+			layout_node(d, p->last)->next = i;
+		p->last = i;
+	}
+	return i;
+}
+
+int32_t layout_add_text(struct layout_doc *d, int32_t parent, const struct layout_style *style, const char *text, size_t n)
+{
+	int32_t i = layout_add(d, parent, LAYOUT_ROLE_NONE, LAYOUT_TEXT, style);
+
+	layout_node(d, i)->text = arena_strndup(d->arena, text, n);
+	return i;
+}
+
+void layout_table_columns(struct layout_doc *d, int32_t table, const struct layout_column *columns, size_t n)
+{
+	struct table_columns *t = arena_alloc(d->arena, sizeof *t);
+
+	t->table = table;
+	t->n = n;
+	t->v = arena_alloc(d->arena, n * sizeof *t->v);
+	memcpy(t->v, columns, n * sizeof *t->v);
+	t->next = d->columns;
+	d->columns = t;
+}
+
+const struct layout_style *style_of(const struct layout_doc *d, int32_t node)
+{
+	for (; node != LAYOUT_NONE; node = layout_node(d, node)->parent)
+		if (layout_node(d, node)->style != NULL)
+			return layout_node(d, node)->style;
+	return d->info.body;
+}
+
+const struct layout_style *block_style(const struct layout_doc *d, int32_t node)
+{
+	static const struct layout_style none = {0};
+	const struct layout_style *s = layout_node(d, node)->style;
+
+	return s != NULL ? s : &none;
+}
+
+const char *lang_of(const struct layout_doc *d, int32_t node)
+{
+	for (; node != LAYOUT_NONE; node = layout_node(d, node)->parent)
+		if (layout_node(d, node)->lang != NULL)
+			return layout_node(d, node)->lang;
+	return d->info.lang;
+}
+
+bool time_left(struct compose *c)
+{
+	if (!limit_time_over())
+		return true;
+	return err_set(c->err, "layout: the time limit of %d s is reached (raise it with --timeout)", (int)limit_time_seconds());
+}
