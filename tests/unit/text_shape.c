@@ -1,0 +1,162 @@
+/* text_shape.c: itemising, fallback, shaping and line breaks. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "text/text.h"
+
+static struct text_fonts *fonts;
+static struct arena *arena;
+static const struct text_style sans = {.family = TEXT_SANS, .size = 10000};
+
+static const void *font_file(void *ctx, const char *name, size_t *n)
+{
+	struct err e = {0};
+	char path[256];
+
+	(void)ctx;
+	snprintf(path, sizeof path, "build/image/assets/fonts/%s", name);
+	return os_exists(path) ? file_read(path, n, &e) : NULL;
+}
+
+static int open_fonts(void **state)
+{
+	(void)state;
+	fonts = text_fonts_new(font_file, NULL);
+	arena = arena_new();
+	return 0;
+}
+
+static int close_fonts(void **state)
+{
+	(void)state;
+	text_fonts_drop(fonts);
+	arena_drop(arena);
+	return 0;
+}
+
+static struct text_runs shape(const struct text_style *s, const char *text)
+{
+	struct text_runs runs;
+	struct err e = {0};
+
+	assert_true(text_shape(fonts, s, "en", text, 0, (uint32_t)strlen(text), arena, &runs, &e));
+	return runs;
+}
+
+static void a_run_ends_where_script_or_face_changes(void **state)
+{
+	struct text_runs r = shape(&sans, "Aa \xd2\x9a\xd0\xb0 \xce\xb1 \xd8\xa6\xdb\x87 \xe4\xb8\xad");       /* Latin, Cyrillic, Greek, Arabic, Han */
+
+	(void)state;
+	assert_int_equal(r.n, 5);
+	assert_string_equal(text_face_name(r.v[0].face), "NotoSans-Regular");
+	assert_ptr_equal(r.v[0].face, r.v[2].face);
+	assert_string_equal(text_face_name(r.v[3].face), "NotoNaskhArabic-Regular");
+	assert_string_equal(text_face_name(r.v[4].face), "NotoSansCJKsc-Regular");
+}
+
+static void every_byte_belongs_to_one_run_in_order(void **state)
+{
+	const char *text = "\xc5\xbd \xd2\x9a\xd0\xb0\xd0\xb7 (1\xe2\x80\x93""2) \xce\xb1\xcc\x81 x";
+	struct text_runs r = shape(&sans, text);
+	uint32_t at = 0;
+
+	(void)state;
+	for (size_t i = 0; i < r.n; i++) {
+		assert_int_equal(r.v[i].from, at);
+		at = r.v[i].to;
+	}
+	assert_int_equal(at, strlen(text));
+}
+
+static void a_mark_shares_the_cluster_of_its_base_and_has_no_width(void **state)
+{
+	struct text_runs r = shape(&sans, "q\xcc\x83");          /* q with tilde: no precomposed form */
+
+	(void)state;
+	assert_int_equal(r.n, 1);
+	assert_int_equal(r.v[0].n, 2);
+	assert_int_equal(r.v[0].glyphs[1].cluster, 0);
+	assert_int_equal(r.v[0].glyphs[1].advance, 0);
+}
+
+static void kerning_moves_letters_and_natural_does_not(void **state)
+{
+	struct text_runs r = shape(&sans, "AV");
+
+	(void)state;
+	assert_true(r.v[0].glyphs[0].advance < r.v[0].glyphs[0].natural);
+	assert_int_equal(r.v[0].width, r.v[0].glyphs[0].advance + r.v[0].glyphs[1].advance);
+}
+
+static void tracking_is_added_once_a_cluster(void **state)
+{
+	struct text_style tracked = sans;
+
+	(void)state;
+	tracked.tracking = 100;
+	assert_int_equal(shape(&tracked, "nq\xcc\x83").v[0].width, shape(&sans, "nq\xcc\x83").v[0].width + 200);
+}
+
+static void bold_italic_and_mono_open_their_own_faces(void **state)
+{
+	struct text_style s = {.family = TEXT_SERIF, .bold = true, .italic = true, .size = 10000};
+
+	(void)state;
+	assert_string_equal(text_face_name(shape(&s, "a").v[0].face), "NotoSerif-BoldItalic");
+	s = (struct text_style){.family = TEXT_MONO, .size = 10000};
+	assert_string_equal(text_face_name(shape(&s, "a").v[0].face), "NotoSansMono-Regular");
+}
+
+static void symbols_come_from_the_symbol_faces(void **state)
+{
+	(void)state;
+	assert_string_equal(text_face_name(shape(&sans, "\xe2\x88\x92").v[0].face), "NotoSansMath-Regular");     /* minus */
+	assert_string_equal(text_face_name(shape(&sans, "\xe2\x96\xa0").v[0].face), "NotoSansSymbols2-Regular"); /* black square */
+}
+
+static void lines_may_end_after_spaces_and_hyphens_only(void **state)
+{
+	const char *text = "a b-c 9:30";
+	unsigned char b[16];
+
+	(void)state;
+	text_breaks(text, strlen(text), "en", b);
+	assert_int_equal(b[0], TEXT_NO_BREAK);
+	assert_int_equal(b[1], TEXT_MAY_BREAK);
+	assert_int_equal(b[3], TEXT_MAY_BREAK);
+	assert_int_equal(b[7], TEXT_NO_BREAK);
+	assert_int_equal(b[9], TEXT_MUST_BREAK);
+}
+
+static void no_line_ends_at_a_no_break_space(void **state)
+{
+	const char *text = "2\xc2\xa0July";
+	unsigned char b[16];
+
+	(void)state;
+	text_breaks(text, strlen(text), "en", b);
+	assert_int_equal(b[0], TEXT_NO_BREAK);
+	assert_int_equal(b[2], TEXT_NO_BREAK);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_run_ends_where_script_or_face_changes),
+		cmocka_unit_test(every_byte_belongs_to_one_run_in_order),
+		cmocka_unit_test(a_mark_shares_the_cluster_of_its_base_and_has_no_width),
+		cmocka_unit_test(kerning_moves_letters_and_natural_does_not),
+		cmocka_unit_test(tracking_is_added_once_a_cluster),
+		cmocka_unit_test(bold_italic_and_mono_open_their_own_faces),
+		cmocka_unit_test(symbols_come_from_the_symbol_faces),
+		cmocka_unit_test(lines_may_end_after_spaces_and_hyphens_only),
+		cmocka_unit_test(no_line_ends_at_a_no_break_space),
+	};
+	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
