@@ -1,0 +1,112 @@
+/* data.h: the dataset, a SQLite database of one level, and the file that it travels in.
+ *
+ *   file     [ program | zero padding to 4096 | database | "Start-Of-SQLite3-" offset:8 big endian ]   appendvfs format
+ *   levels   public < meeting < editors; a database holds only what its level may see (data_project)
+ *   values   know the cell they came from (table, key, column), hence claims, passages and sources
+ *
+ * Only this folder includes sqlite3.h. Strings returned are borrowed unless said otherwise. */
+#ifndef DATA_H
+#define DATA_H
+
+#include "base/base.h"
+
+enum data_level { DATA_PUBLIC, DATA_MEETING, DATA_EDITORS, DATA_UNLEVELLED /* a dataset without levels: the user's own folder */ };
+const char *data_level_name(enum data_level level);
+bool data_level_parse(const char *name, enum data_level *level);
+extern const char *const data_level_names[3];
+
+/* ---- image.c: a file with a database in it, mapped and never copied */
+struct data_image;
+struct data_image *data_image_open_self(const char *argv0, struct err *e);   /* NULL: says stripped, cut or appended to, and what to do */
+struct data_image *data_image_open(const char *path, struct err *e);         /* an attest executable or a bare database */
+void data_image_drop(struct data_image *im);
+size_t data_image_program_bytes(const struct data_image *im);                /* [bytes], 0 for a bare database */
+const unsigned char *data_image_program(const struct data_image *im);
+size_t data_image_bytes(const struct data_image *im);                        /* [bytes] of the database */
+bool data_image_verify(const struct data_image *im, char hex[HASH_HEX_SIZE], struct err *e); /* recomputes the hash stored at pack time */
+
+/* assets: rows of the sqlar table, inflated when the stock shell compressed them */
+const void *data_asset(struct data_image *im, const char *name, size_t *n);  /* lives as long as im; NULL when absent */
+struct data_asset_info { const char *name; size_t bytes; };                  /* [bytes] inflated */
+/* names that start with prefix, sorted; owned array in the arena */
+const struct data_asset_info *data_asset_list(struct data_image *im, const char *prefix, struct arena *a, size_t *n);
+
+/* ---- open.c: a dataset */
+struct data;
+struct data *data_open_image(struct data_image *im, struct err *e);          /* reads in place; im must outlive it */
+struct data *data_open_path(const char *path, struct err *e);                /* database, executable, or folder of CSV files */
+void data_drop(struct data *d);
+enum data_level data_level(const struct data *d);
+bool data_has_table(const struct data *d, const char *table);
+const char *data_meta(struct data *d, const char *id);                       /* meta.value, NULL when absent; lives as long as d */
+/* names of the tables (column NULL) or of the columns of one table; sorted, in the arena */
+const char *const *data_names(struct data *d, const char *table, struct arena *a, size_t *n);
+
+/* ---- import.c: CSV files (one per table) into a new database in memory.
+ * A folder with meta.csv is a dataset of our schema: unknown tables and columns are errors with the nearest name. Any other folder
+ * becomes plain TEXT tables. Errors name file, row (line) and column. */
+struct data *data_import(const char *const *paths, size_t n, struct err *e);
+bool data_save(struct data *d, const char *path, struct err *e);             /* as a bare database file */
+
+/* ---- project.c: the one place that decides what a level sees */
+struct data *data_project(struct data *d, enum data_level level, const char *const *withheld, size_t n_withheld, struct err *e);
+
+/* ---- pack.c: a new executable from a program, a dataset and assets */
+struct data_pack {
+	const unsigned char *program; size_t program_bytes;
+	struct data *dataset;                /* already of the level to be written */
+	struct data *full;                   /* what it was projected from, searched for what was dropped; may be NULL */
+	struct data_image *assets_from;      /* copies its sqlar; may be NULL */
+	const char *assets_dir;              /* every file below it becomes an asset; may be NULL */
+	const char *reports_dir;             /* *.lua below it become reports/NAME; may be NULL */
+};
+bool data_pack(const struct data_pack *p, const char *out, struct err *e);   /* mode 0555, deterministic bytes */
+
+/* ---- query.c: one statement of a script or a user, guarded: read-only, one statement, no pragma, attach, temp or sqlar */
+enum data_kind { DATA_NULL, DATA_INT, DATA_REAL, DATA_TEXT };
+enum data_format { DATA_PLAIN, DATA_EDTF, DATA_PROSE };                       /* by the declared type of the origin column */
+struct data_value {
+	enum data_kind kind;
+	long long i;
+	double r;
+	const char *text;                    /* also for INT and REAL: as the database prints it */
+	enum data_format format;
+	const char *table, *column, *key;    /* origin; NULL for a derived value or one without a key */
+	const char *const *cites;            /* ids of the rows a derived value rests on; NULL without */
+	size_t n_cites;
+};
+struct data_stmt;
+/* origin: the query context for messages ("query 'arrests'"); evidence: false refuses tables that claims speak of (evidence = "none") */
+struct data_stmt *data_prepare(struct data *d, const char *sql, bool evidence, struct err *e);
+void data_stmt_drop(struct data_stmt *s);
+/* binds :name; unknown names and names left unbound are errors (with the nearest) */
+bool data_bind_text(struct data_stmt *s, const char *name, const char *text, struct err *e);
+bool data_bind_int(struct data_stmt *s, const char *name, long long v, struct err *e);
+bool data_bind_null(struct data_stmt *s, const char *name, struct err *e);
+/* 1 a row, 0 done, -1 error. Every cell with an origin was read again at (table, key, column) and compared; a derived value
+ * with cites was derived again from the cited rows. A cites column itself is not among the columns. */
+int data_step(struct data_stmt *s, struct err *e);
+size_t data_columns(const struct data_stmt *s);
+const char *data_column_name(const struct data_stmt *s, size_t i);
+const struct data_value *data_column(const struct data_stmt *s, size_t i);   /* valid until the next step */
+
+/* ---- evidence.c: what a value rests on */
+struct data_evidence {
+	const char **claims;  size_t n_claims;       /* claim ids, sorted */
+	const char **sources; size_t n_sources;      /* source or instrument ids, in order of the claims, each once */
+	const char **rulings; size_t n_rulings;      /* identity disputes that the claims rest on */
+	bool apparatus;                              /* the table is not one that claims speak of: needs no mark */
+};
+/* of a cell (column NULL: of the row), or of a derived value's cited rows; arrays and strings live in the arena */
+bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *a, struct data_evidence *out, struct err *e);
+/* one cell by row id, NULL kind when the cell is NULL; false when there is no such row or column. Strings live in the arena. */
+bool data_cell(struct data *d, const char *id, const char *column, struct arena *a, struct data_value *out, struct err *e);
+/* a whole row by id, as parallel arrays in the arena; false when there is none */
+bool data_row(struct data *d, const char *id, struct arena *a, const char **table, const char *const **columns,
+    struct data_value **values, size_t *n);
+
+/* ---- edtf.c: ISO 8601-2:2019 (EDTF) levels 0 and 1, and 'one of a set' */
+struct data_edtf { char lo[11], hi[11]; char qualifier; /* 0 ? ~ % */ int precision; /* 1 year 2 month 3 day */ bool open_start, open_end, interval; };
+bool data_edtf_parse(const char *s, struct data_edtf *out);
+
+#endif

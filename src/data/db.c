@@ -1,0 +1,129 @@
+/* db.c: the few things that every user of SQLite here needs: statements with messages, whole-database copies. */
+#include "data/db.h"
+
+#include <string.h>
+
+char *db_one_line(struct arena *a, const char *s)
+{
+	char *out = arena_strdup(a, s), *w = out;
+
+	for (; *s != '\0'; s++)
+		if (*s != '\n' && *s != '\t' && (*s != ' ' || (s[1] != ' ' && s[1] != '\n')))
+			*w++ = *s;
+		else if (*s == '\n')
+			*w++ = ' ', s += strspn(s, " \t\n") - 1;
+	*w = '\0';
+	return out;
+}
+
+bool db_fail(sqlite3 *db, struct err *e)
+{
+	if (sqlite3_errcode(db) == SQLITE_INTERRUPT)
+		return err_set(e, "stopped at the time limit of %lld s", (long long)limit_time_seconds());
+	return err_set(e, "%s", sqlite3_errmsg(db));
+}
+
+bool db_exec(sqlite3 *db, const char *sql, struct err *e)
+{
+	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK || db_fail(db, e);
+}
+
+static sqlite3_stmt *prepare(sqlite3 *db, const char *sql, unsigned flags, struct err *e)
+{
+	sqlite3_stmt *s = NULL;
+
+	if (sqlite3_prepare_v3(db, sql, -1, flags, &s, NULL) != SQLITE_OK) {
+		db_fail(db, e);
+		return NULL;
+	}
+	return s;
+}
+
+sqlite3_stmt *db_prepare(sqlite3 *db, struct err *e, const char *fmt, ...)
+{
+	sqlite3_stmt *s;
+	va_list ap;
+	char *sql;
+
+	va_start(ap, fmt);
+	sql = sqlite3_vmprintf(fmt, ap);
+	va_end(ap);
+	s = prepare(db, sql, 0, e);
+	sqlite3_free(sql);
+	return s;
+}
+
+sqlite3_stmt *db_cached(struct data *d, struct err *e, const char *fmt, ...)
+{
+	struct cached *c;
+	va_list ap;
+	char *sql;
+
+	va_start(ap, fmt);
+	sql = sqlite3_vmprintf(fmt, ap);
+	va_end(ap);
+	for (c = d->cache; c != NULL && strcmp(c->key, sql) != 0; c = c->next)
+		;
+	if (c == NULL) {
+		sqlite3_stmt *s = prepare(d->db, sql, SQLITE_PREPARE_PERSISTENT, e);
+		if (s != NULL) {
+			c = arena_alloc(d->arena, sizeof *c);
+			*c = (struct cached){d->cache, arena_strdup(d->arena, sql), s};
+			d->cache = c;
+		}
+	}
+	sqlite3_free(sql);
+	if (c == NULL)
+		return NULL;
+	sqlite3_reset(c->stmt);
+	sqlite3_clear_bindings(c->stmt);
+	return c->stmt;
+}
+
+bool db_copy(sqlite3 *from, sqlite3 *to, struct err *e)
+{
+	sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
+
+	if (b == NULL)
+		return db_fail(to, e);
+	sqlite3_backup_step(b, -1);
+	return sqlite3_backup_finish(b) == SQLITE_OK || db_fail(to, e);
+}
+
+static void put32(unsigned char *p, uint32_t v)
+{
+	for (int i = 0; i < 4; i++)
+		p[i] = (unsigned char)(v >> (24 - 8 * i));
+}
+
+/* The header counts changes and keeps a schema cookie, which tell how the database came about; the same content must be the
+ * same bytes. SQLite file format, 1.3: 18/19 format, 24 change counter, 28 pages, 40 schema cookie, 92 valid-for. */
+unsigned char *db_bytes(sqlite3 *db, size_t *n, struct err *e)
+{
+	sqlite3_int64 size = 0;
+	unsigned char *p;
+
+	if (!db_exec(db, "VACUUM", e))
+		return NULL;
+	p = sqlite3_serialize(db, "main", &size, 0);
+	if (p == NULL || size < 512) {
+		err_set(e, "cannot write the database: out of memory");
+		sqlite3_free(p);
+		return NULL;
+	}
+	p[18] = p[19] = 1;
+	put32(p + 24, 1);
+	put32(p + 28, (uint32_t)((size_t)size / (size_t)(p[16] << 8 | p[17])));
+	put32(p + 40, 1);
+	put32(p + 92, 1);
+	*n = (size_t)size;
+	return p;
+}
+
+void db_bind(sqlite3_stmt *s, int i, const char *text)
+{
+	if (text == NULL)
+		sqlite3_bind_null(s, i);
+	else
+		sqlite3_bind_text(s, i, text, -1, SQLITE_STATIC);
+}

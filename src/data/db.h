@@ -1,0 +1,139 @@
+/* db.h: what the files of this folder share: the handle, its schema, statements, ids.
+ *
+ *   struct data ── one SQLite handle, read-only for everybody but import and project while they fill it
+ *   struct schema ─ tables, columns and references as SQLite tells them; nothing here knows a table of ours by heart except
+ *                   registry, meta, restriction, claim, claim_source, passage, dispute and instrument */
+#ifndef DATA_DB_H
+#define DATA_DB_H
+
+#include "data/data.h"
+
+#include <sqlite3.h>
+
+extern const char data_schema_sql[];          /* schema.sql, made into C by build.sh */
+
+/* ---- schema.c */
+#define SCHEMA_NONE (-1)
+#define SCHEMA_ANY (-2)                       /* a reference to registry: a row of any table */
+struct schema_column {
+	const char *name, *type;              /* type as declared */
+	const char *fallback;                 /* DEFAULT as SQL text, NULL without */
+	enum data_format format;
+	int ref;                              /* index of the table referred to, SCHEMA_NONE or SCHEMA_ANY */
+	int lo, hi;                           /* of an EDTF column <stem>_e: columns <stem>_lo and _hi, else SCHEMA_NONE */
+	bool not_null, computed;              /* computed: is some column's lo or hi */
+};
+struct schema_table {
+	const char *name;
+	struct schema_column *columns;
+	size_t n;                             /* [columns] */
+	int id, level;                        /* columns, SCHEMA_NONE when absent */
+	bool view;
+};
+struct schema {
+	struct schema_table *tables;          /* sorted by name; without sqlar and SQLite's own */
+	size_t n;                             /* [tables] */
+	const char **names;                   /* of the tables, for messages */
+};
+bool schema_load(sqlite3 *db, struct arena *a, struct schema *s, struct err *e);
+int schema_find(const struct schema *s, const char *table);
+int schema_column(const struct schema_table *t, const char *column);
+const char *const *schema_column_names(const struct schema_table *t, struct arena *a);
+enum data_format schema_format(const char *type);
+
+/* ---- open.c */
+struct guard {                                /* what the authorizer judges by, while a statement is being compiled */
+	bool on, installed;
+	bool evidence;                        /* tables that claims speak of may be read */
+	struct err refused;
+};
+struct data {
+	sqlite3 *db;                          /* owned */
+	struct data_image *image;             /* owned; NULL unless data_open_path opened it */
+	struct arena *arena;                  /* owned: schema, meta, names */
+	struct schema schema;
+	enum data_level level;
+	const char **evident;                 /* tables that claims speak of, sorted; NULL until asked for */
+	size_t n_evident;
+	struct guard guard;
+	sqlite3_stmt *where_is;               /* owned: registry id -> tbl; NULL until used */
+	struct cached { struct cached *next; const char *key; sqlite3_stmt *stmt; } *cache;  /* owned: db_cached */
+};
+struct data *data_new(struct err *e);         /* an empty database in memory */
+bool data_ready(struct data *d, struct err *e); /* after filling or opening: schema, level, limits */
+bool data_is_evident(struct data *d, const char *table);
+bool data_evident_load(struct data *d, struct err *e);
+/* the id of meta's row that keeps the list of evident tables, so that a level without claims does not lose it */
+#define META_EVIDENT "evidence-tables"
+const char *data_table_of(struct data *d, const char *id);    /* through the registry; NULL when there is no such row */
+
+/* ---- db.c */
+bool db_fail(sqlite3 *db, struct err *e);     /* sets e to SQLite's message; returns false */
+char *db_one_line(struct arena *a, const char *s);   /* a rule that the schema breaks over lines */
+bool db_exec(sqlite3 *db, const char *sql, struct err *e);
+/* fmt as sqlite3_mprintf: %w doubles quotes inside "..."; NULL on error */
+sqlite3_stmt *db_prepare(sqlite3 *db, struct err *e, const char *fmt, ...);
+sqlite3_stmt *db_cached(struct data *d, struct err *e, const char *fmt, ...);   /* borrowed, reset and unbound */
+bool db_copy(sqlite3 *from, sqlite3 *to, struct err *e);       /* page by page */
+unsigned char *db_bytes(sqlite3 *db, size_t *n, struct err *e);/* canonical bytes after VACUUM; sqlite3_free */
+void db_bind(sqlite3_stmt *s, int i, const char *text);        /* static text; NULL binds null */
+
+/* ---- ids.c: from strings to row numbers */
+struct ids {
+	struct ids_slot { const char *key; size_t value; } *slots;  /* owned; keys borrowed */
+	size_t cap, n;
+};
+#define IDS_NONE SIZE_MAX
+size_t ids_get(const struct ids *m, const char *key);
+size_t ids_add(struct ids *m, const char *key, size_t value);   /* the value already there, else IDS_NONE */
+void ids_drop(struct ids *m);
+bool ids_well_formed(const char *id);                           /* [a-z0-9][a-z0-9-]* */
+
+/* ---- prose.c: {row-id.column} in CommonMark */
+struct prose_ref { char id[128], column[64]; };
+bool prose_next(const char **p, struct prose_ref *out);         /* the next placeholder with a dot; false at the end */
+
+/* ---- project.c: data_project, with substitutes held against the tables' CHECKs */
+struct data *project_to(struct data *d, enum data_level level, bool checked, const char *const *withheld, size_t n_withheld,
+    struct err *e);
+
+/* ---- csv.c */
+struct csv {
+	const char *path;                     /* borrowed */
+	const char **header;
+	size_t n_columns, n_rows;
+	struct csv_row { size_t line; const char **cells; } *rows;   /* line [1-based]; empty cells are NULL */
+};
+bool csv_read(const char *path, struct arena *a, struct csv *out, struct err *e);
+
+/* ---- image.c, for pack.c: [ program | zeros | record | database | trailer ], record directly before the database
+ *   0 "attest-image-1\0\0"   16 program bytes (64-bit big endian)   24 zeros   32 hash in hex [64]
+ * hash = SHA-256 over the hex SHA-256 of everything before it and of everything after it. */
+#define IMAGE_PAGE 4096u
+#define IMAGE_RECORD 96u
+#define IMAGE_TRAILER 25u
+#define IMAGE_MAGIC "attest-image-1\0\0"
+#define IMAGE_MARK "Start-Of-SQLite3-"
+void image_hash(const unsigned char *file, size_t offset, size_t n, char hex[HASH_HEX_SIZE]);
+void image_put64(unsigned char *p, uint64_t v);
+sqlite3 *image_connect(struct data_image *im, struct err *e);   /* caller closes */
+
+/* ---- cites.c */
+#define CITES_MAX 100000u                     /* [ids] one aggregate may collect */
+struct cites {
+	const char *op, *field;               /* op "" for plain cites(id) */
+	const char **ids;                     /* sorted, distinct */
+	size_t n;
+};
+bool cites_register(sqlite3 *db, struct err *e);
+bool cites_parse(const char *text, struct arena *a, struct cites *out);
+/* derives the value again from the cited rows and compares */
+bool cites_check(struct data *d, const struct cites *c, const struct data_value *v, const char *column, struct err *e);
+
+/* ---- guard.c */
+sqlite3_stmt *guard_prepare(struct data *d, const char *sql, bool evidence, struct err *e);
+
+/* ---- leak.c: what was dropped must not be in the file */
+bool leak_check(struct data *full, struct data *dataset, sqlite3 *packed, const unsigned char *bytes, size_t n, struct err *e);
+
+#endif

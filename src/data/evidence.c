@@ -1,0 +1,234 @@
+/* evidence.c: from a cell, a row or cited rows to claims, sources and rulings.
+ *
+ *   (table, key, column) ─ claim (rank <> 'deprecated') ─ claim_source (supports, repeats) ─ passage ─ source
+ *                             └ dispute of kind identity: a ruling
+ *
+ * An instrument is its own source. A table that claims speak of nowhere is apparatus and needs no mark. */
+#include "data/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct list { const char **p; size_t n, cap; };   /* owned while it grows; strings in the arena */
+
+static void add(struct list *l, const char *s)
+{
+	l->p = grow_array(l->p, &l->cap, l->n + 1, sizeof *l->p);
+	l->p[l->n++] = s;
+}
+
+static bool has(const struct list *l, const char *s)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->p[i], s) == 0)
+			return true;
+	return false;
+}
+
+static int by_bytes(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+static void sort_once(struct list *l)
+{
+	size_t n = 0;
+
+	if (l->n > 0)
+		qsort(l->p, l->n, sizeof *l->p, by_bytes);
+	for (size_t i = 0; i < l->n; i++)
+		if (n == 0 || strcmp(l->p[n - 1], l->p[i]) != 0)
+			l->p[n++] = l->p[i];
+	l->n = n;
+}
+
+static const char **settle(struct list *l, struct arena *a, size_t *n)
+{
+	const char **out = arena_alloc(a, (l->n + 1) * sizeof *out);
+
+	if (l->n > 0)
+		memcpy(out, l->p, l->n * sizeof *out);
+	*n = l->n;
+	free(l->p);
+	return out;
+}
+
+/* first column of a query with one bound id, appended; each: only what is not there yet */
+static bool collect(struct data *d, sqlite3_stmt *s, const char *id, struct arena *a, bool each, struct list *out, struct err *e)
+{
+	int rc;
+
+	if (s == NULL)
+		return false;
+	db_bind(s, 1, id);
+	while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+		const char *v = (const char *)sqlite3_column_text(s, 0);
+		if (v != NULL && (!each || !has(out, v)))
+			add(out, arena_strdup(a, v));
+	}
+	if (rc != SQLITE_DONE)
+		db_fail(d->db, e);
+	sqlite3_reset(s);
+	return rc == SQLITE_DONE;
+}
+
+/* claims speak of start_e, from which start_lo and start_hi are computed */
+static const char *spoken_of(struct data *d, const char *table, const char *column)
+{
+	int t = schema_find(&d->schema, table), c = t < 0 ? SCHEMA_NONE : schema_column(&d->schema.tables[t], column);
+
+	for (size_t i = 0; c >= 0 && i < d->schema.tables[t].n; i++)
+		if (d->schema.tables[t].columns[i].lo == c || d->schema.tables[t].columns[i].hi == c)
+			return d->schema.tables[t].columns[i].name;
+	return column;
+}
+
+static bool claims_on(struct data *d, const char *id, const char *column, struct arena *a, struct list *out, struct err *e)
+{
+	sqlite3_stmt *s;
+
+	if (column == NULL)
+		return collect(d, db_cached(d, e, "SELECT id FROM claim WHERE ref = ?1 AND rank <> 'deprecated'"), id, a, false, out, e);
+	s = db_cached(d, e, "SELECT id FROM claim WHERE ref = ?1 AND field = ?2 AND rank <> 'deprecated'");
+	if (s != NULL)
+		db_bind(s, 2, column);
+	return collect(d, s, id, a, false, out, e);
+}
+
+static bool follow_claims(struct data *d, const struct list *claims, struct arena *a, struct list *sources, struct list *rulings,
+    struct err *e)
+{
+	for (size_t i = 0; i < claims->n; i++) {
+		if (!collect(d, db_cached(d, e, "SELECT p.source FROM claim_source s JOIN passage p ON p.id = s.passage"
+		    " WHERE s.claim = ?1 AND s.stance IN('supports','repeats') ORDER BY s.id"), claims->p[i], a, true, sources, e) ||
+		    !collect(d, db_cached(d, e, "SELECT x.id FROM claim c JOIN dispute x ON x.id = c.dispute"
+		    " WHERE c.id = ?1 AND x.kind = 'identity'"), claims->p[i], a, true, rulings, e))
+			return false;
+	}
+	return true;
+}
+
+struct gathering { struct list claims, sources, rulings; bool evident; };
+
+/* one row: the instrument itself, or the claims on it */
+static bool gather(struct data *d, const char *id, const char *column, struct arena *a, struct gathering *g, struct err *e)
+{
+	const char *table = data_table_of(d, id);
+
+	if (table == NULL)
+		return err_set(e, "there is no row '%s'", id);
+	if (strcmp(table, "instrument") == 0) {
+		g->evident = true;
+		if (!has(&g->sources, id))
+			add(&g->sources, arena_strdup(a, id));
+		return true;
+	}
+	if (!data_is_evident(d, table))
+		return true;
+	g->evident = true;
+	return claims_on(d, id, column == NULL ? NULL : spoken_of(d, table, column), a, &g->claims, e);
+}
+
+bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *a, struct data_evidence *out, struct err *e)
+{
+	struct gathering g = {0};
+	bool ok = data_evident_load(d, e);
+
+	*out = (struct data_evidence){.apparatus = true};
+	if (!ok || !data_has_table(d, "registry") || !data_has_table(d, "claim"))
+		return ok;
+	if (v->key != NULL)
+		ok = gather(d, v->key, v->column, a, &g, e);
+	for (size_t i = 0; ok && v->key == NULL && i < v->n_cites; i++)
+		ok = gather(d, v->cites[i], NULL, a, &g, e);
+	sort_once(&g.claims);
+	ok = ok && follow_claims(d, &g.claims, a, &g.sources, &g.rulings, e);
+	out->apparatus = !g.evident && (v->key != NULL || v->n_cites > 0);
+	out->claims = settle(&g.claims, a, &out->n_claims);
+	out->sources = settle(&g.sources, a, &out->n_sources);
+	out->rulings = settle(&g.rulings, a, &out->n_rulings);
+	return ok;
+}
+
+/* ---- cells by row id */
+
+static struct data_value cell_value(sqlite3_stmt *s, int i, struct arena *a)
+{
+	struct data_value v = {.format = schema_format(sqlite3_column_decltype(s, i))};
+	const char *text = (const char *)sqlite3_column_text(s, i);
+
+	switch (sqlite3_column_type(s, i)) {
+	case SQLITE_NULL:
+		return v;
+	case SQLITE_INTEGER:
+		v.kind = DATA_INT;
+		v.i = sqlite3_column_int64(s, i);
+		break;
+	case SQLITE_FLOAT:
+		v.kind = DATA_REAL;
+		v.r = sqlite3_column_double(s, i);
+		break;
+	default:
+		v.kind = DATA_TEXT;
+	}
+	v.text = arena_strdup(a, text == NULL ? "" : text);
+	return v;
+}
+
+bool data_row(struct data *d, const char *id, struct arena *a, const char **table, const char *const **columns,
+    struct data_value **values, size_t *n)
+{
+	struct err ignored = {0};
+	const char *where = data_table_of(d, id);
+	const struct schema_table *t = where == NULL ? NULL : &d->schema.tables[schema_find(&d->schema, where)];
+	sqlite3_stmt *s = t == NULL ? NULL : db_cached(d, &ignored, "SELECT * FROM \"%w\" WHERE id = ?1", where);
+	bool found;
+
+	if (s == NULL)
+		return false;
+	db_bind(s, 1, id);
+	found = sqlite3_step(s) == SQLITE_ROW;
+	if (found) {
+		*table = t->name;
+		*n = t->n;
+		*columns = schema_column_names(t, a);
+		*values = arena_alloc(a, t->n * sizeof **values);
+		for (size_t i = 0; i < t->n; i++) {
+			(*values)[i] = cell_value(s, (int)i, a);
+			(*values)[i].table = t->name;
+			(*values)[i].column = t->columns[i].name;
+			(*values)[i].key = arena_strdup(a, id);
+		}
+	}
+	sqlite3_reset(s);
+	return found;
+}
+
+bool data_cell(struct data *d, const char *id, const char *column, struct arena *a, struct data_value *out, struct err *e)
+{
+	const char *table = data_table_of(d, id);
+	int t = table == NULL ? SCHEMA_NONE : schema_find(&d->schema, table);
+	int c = t < 0 ? SCHEMA_NONE : schema_column(&d->schema.tables[t], column);
+	struct buf b = {0};
+	sqlite3_stmt *s;
+	bool found;
+
+	if (t < 0)
+		return err_set(e, "there is no row '%s'", id);
+	if (c < 0) {
+		str_suggest(&b, column, schema_column_names(&d->schema.tables[t], a), d->schema.tables[t].n);
+		err_set(e, "table '%s' has no column '%s'%s", table, column, b.p);
+		buf_drop(&b);
+		return false;
+	}
+	s = db_cached(d, e, "SELECT \"%w\" FROM \"%w\" WHERE id = ?1", d->schema.tables[t].columns[c].name, table);
+	if (s == NULL)
+		return false;
+	db_bind(s, 1, id);
+	found = sqlite3_step(s) == SQLITE_ROW;
+	if (found) {
+		*out = cell_value(s, 0, a);
+		out->table = table;
+		out->column = d->schema.tables[t].columns[c].name;
+		out->key = arena_strdup(a, id);
+	}
+	sqlite3_reset(s);
+	return found || err_set(e, "there is no row '%s'", id);
+}

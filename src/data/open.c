@@ -1,0 +1,251 @@
+/* open.c: datasets and what every reader asks of them. */
+#include "data/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const data_level_names[3] = {"public", "meeting", "editors"};
+
+const char *data_level_name(enum data_level level)
+{
+	return level == DATA_UNLEVELLED ? "without levels" : data_level_names[level];
+}
+
+bool data_level_parse(const char *name, enum data_level *level)
+{
+	for (int i = 0; i < 3; i++)
+		if (str_eq(name, data_level_names[i])) {
+			*level = (enum data_level)i;
+			return true;
+		}
+	return false;
+}
+
+static struct data *data_alloc(void)
+{
+	struct data *d = mem_zalloc(sizeof *d);
+
+	d->arena = arena_new();
+	d->level = DATA_UNLEVELLED;
+	return d;
+}
+
+struct data *data_new(struct err *e)
+{
+	struct data *d = data_alloc();
+
+	if (sqlite3_open(":memory:", &d->db) == SQLITE_OK &&
+	    db_exec(d->db, "PRAGMA page_size=4096; PRAGMA journal_mode=off; PRAGMA synchronous=off; PRAGMA encoding='UTF-8'", e))
+		return d;
+	db_fail(d->db, e);
+	data_drop(d);
+	return NULL;
+}
+
+/* A database with a registry is one of ours and must say its level; without, levels mean nothing. */
+static bool read_level(struct data *d, struct err *e)
+{
+	const char *level;
+
+	d->level = DATA_UNLEVELLED;
+	if (schema_find(&d->schema, "registry") < 0)
+		return true;
+	level = data_has_table(d, "meta") ? data_meta(d, "level") : NULL;
+	if (level == NULL)
+		return err_set(e, "table 'meta' has no row 'level' (public, meeting or editors)");
+	return data_level_parse(level, &d->level) || err_set(e, "table 'meta': level '%s' is none of public, meeting, editors", level);
+}
+
+static int on_progress(void *unused)
+{
+	(void)unused;
+	return limit_time_over();
+}
+
+/* Limits of one statement: feasibility shows that a single function call can run for seconds when values may be large. */
+static void set_limits(sqlite3 *db)
+{
+	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 16 << 20);
+	sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
+	sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 200);
+	sqlite3_limit(db, SQLITE_LIMIT_COMPOUND_SELECT, 100);
+	sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000);
+	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
+	sqlite3_progress_handler(db, 1000, on_progress, NULL);
+}
+
+bool data_ready(struct data *d, struct err *e)
+{
+	if (!schema_load(d->db, d->arena, &d->schema, e) || !read_level(d, e) || !cites_register(d->db, e))
+		return false;
+	set_limits(d->db);
+	return true;
+}
+
+struct data *data_open_image(struct data_image *im, struct err *e)
+{
+	struct data *d = data_alloc();
+
+	d->db = image_connect(im, e);
+	if (d->db != NULL && data_ready(d, e))
+		return d;
+	data_drop(d);
+	return NULL;
+}
+
+struct data *data_open_path(const char *path, struct err *e)
+{
+	struct data_image *im;
+	struct data *d;
+
+	if (os_is_dir(path) || str_ends(path, ".csv"))
+		return data_import(&path, 1, e);
+	im = data_image_open(path, e);
+	if (im == NULL)
+		return NULL;
+	d = data_open_image(im, e);
+	if (d == NULL) {
+		err_context(e, "'%s'", path);
+		data_image_drop(im);
+		return NULL;
+	}
+	d->image = im;
+	return d;
+}
+
+void data_drop(struct data *d)
+{
+	if (d == NULL)
+		return;
+	for (struct cached *c = d->cache; c != NULL; c = c->next)
+		sqlite3_finalize(c->stmt);
+	sqlite3_finalize(d->where_is);
+	sqlite3_close_v2(d->db);
+	data_image_drop(d->image);
+	arena_drop(d->arena);
+	free(d);
+}
+
+enum data_level data_level(const struct data *d) { return d->level; }
+bool data_has_table(const struct data *d, const char *table) { return schema_find(&d->schema, table) >= 0; }
+
+const char *data_meta(struct data *d, const char *id)
+{
+	struct err ignored = {0};
+	sqlite3_stmt *s = data_has_table(d, "meta") ? db_cached(d, &ignored, "SELECT value FROM meta WHERE id = ?1") : NULL;
+	const char *value = NULL;
+
+	if (s == NULL)
+		return NULL;
+	db_bind(s, 1, id);
+	if (sqlite3_step(s) == SQLITE_ROW && sqlite3_column_text(s, 0) != NULL)
+		value = arena_strdup(d->arena, (const char *)sqlite3_column_text(s, 0));
+	sqlite3_reset(s);
+	return value;
+}
+
+static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+const char *const *data_names(struct data *d, const char *table, struct arena *a, size_t *n)
+{
+	const struct schema *s = &d->schema;
+	int t = table == NULL ? SCHEMA_NONE : schema_find(s, table);
+	const char **out;
+
+	*n = table == NULL ? s->n : t < 0 ? 0 : s->tables[t].n;
+	out = arena_alloc(a, (*n + 1) * sizeof *out);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = arena_strdup(a, table == NULL ? s->names[i] : s->tables[t].columns[i].name);
+	qsort(out, *n, sizeof *out, by_name);
+	return out;
+}
+
+const char *data_table_of(struct data *d, const char *id)
+{
+	struct err ignored = {0};
+	int t = SCHEMA_NONE;
+
+	if (d->where_is == NULL && schema_find(&d->schema, "registry") >= 0)
+		d->where_is = db_prepare(d->db, &ignored, "SELECT tbl FROM registry WHERE id = ?1");
+	if (d->where_is == NULL || id == NULL)
+		return NULL;
+	db_bind(d->where_is, 1, id);
+	if (sqlite3_step(d->where_is) == SQLITE_ROW && sqlite3_column_text(d->where_is, 0) != NULL)
+		t = schema_find(&d->schema, (const char *)sqlite3_column_text(d->where_is, 0));
+	sqlite3_reset(d->where_is);
+	sqlite3_clear_bindings(d->where_is);
+	return t < 0 ? NULL : d->schema.tables[t].name;
+}
+
+bool data_save(struct data *d, const char *path, struct err *e)
+{
+	size_t n;
+	unsigned char *p = NULL;
+	struct file_out *f = NULL;
+	struct data *copy = data_new(e);
+	bool ok = copy != NULL && db_copy(d->db, copy->db, e);
+
+	if (ok)
+		p = db_bytes(copy->db, &n, e);
+	if (p != NULL)
+		f = file_out_open(path, e);
+	if (f != NULL)
+		file_out_write(f, p, n);
+	ok = f != NULL && file_out_commit(f, 0, e);
+	sqlite3_free(p);
+	data_drop(copy);
+	return ok;
+}
+
+/* ---- tables that claims speak of */
+
+static void add_evident(struct data *d, const char *name, size_t n, size_t *cap)
+{
+	d->evident = grow_array(d->evident, cap, d->n_evident + 1, sizeof *d->evident);
+	d->evident[d->n_evident++] = arena_strndup(d->arena, name, n);
+}
+
+static bool query_evident(struct data *d, size_t *cap, struct err *e)
+{
+	sqlite3_stmt *s = db_prepare(d->db, e,
+	    "SELECT DISTINCT r.tbl FROM claim c JOIN registry r ON r.id = c.ref ORDER BY 1");
+
+	if (s == NULL)
+		return false;
+	while (sqlite3_step(s) == SQLITE_ROW)
+		add_evident(d, (const char *)sqlite3_column_text(s, 0), (size_t)sqlite3_column_bytes(s, 0), cap);
+	return sqlite3_finalize(s) == SQLITE_OK || db_fail(d->db, e);
+}
+
+bool data_evident_load(struct data *d, struct err *e)
+{
+	const char *listed, **settled;
+	size_t cap = 0;
+	bool ok = true;
+
+	if (d->evident != NULL)
+		return true;
+	listed = d->level == DATA_UNLEVELLED ? NULL : data_meta(d, META_EVIDENT);
+	for (; listed != NULL && *listed != '\0'; listed += strspn(listed, " ")) {
+		size_t n = strcspn(listed, " ");
+		add_evident(d, listed, n, &cap);
+		listed += n;
+	}
+	if (d->n_evident == 0 && data_has_table(d, "claim") && data_has_table(d, "registry"))
+		ok = query_evident(d, &cap, e);
+	settled = arena_alloc(d->arena, (d->n_evident + 1) * sizeof *settled);
+	if (d->n_evident > 0)
+		memcpy(settled, d->evident, d->n_evident * sizeof *settled);
+	free(d->evident);
+	d->evident = ok ? settled : NULL;
+	return ok;
+}
+
+bool data_is_evident(struct data *d, const char *table)
+{
+	for (size_t i = 0; i < d->n_evident; i++)
+		if (sqlite3_stricmp(d->evident[i], table) == 0)
+			return true;
+	return false;
+}
