@@ -1,0 +1,195 @@
+/* trace.c: the trace device: display list and tree as text, for goldens. All numbers are integers [mpt], so a golden needs no tolerance.
+ *
+ *     page 1 595276x841890
+ *     text 56693 70000 10500 NotoSerif-Regular #4 "The ask" #000000
+ *     text 56693 84000 10500 NotoSerif-Regular header "..." #666666      an artifact, by name
+ *     rule 56693 90000 400000x500 layout #CCCCCC
+ *     link 56693 60000 90000x14000 #5
+ *     running 1
+ *     ...
+ *     tree
+ *     Document #0 @1,56693
+ *       P #3 @1,70000
+ *         text #4 @1,70000 "The ask"
+ *
+ * A text with a space after it ends with " +space". Pages in the tree count from 1, as those above. */
+#include "pdf/device.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct trace_device {
+	struct file_out *out;        /* borrowed */
+	struct buf line;
+	bool failed;
+};
+
+struct trace_device *trace_device_new(struct file_out *out)
+{
+	struct trace_device *d = mem_zalloc(sizeof *d);
+
+	d->out = out;
+	return d;
+}
+
+void trace_device_drop(struct trace_device *d)
+{
+	if (d == NULL)
+		return;
+	buf_drop(&d->line);
+	free(d);
+}
+
+static void put_line(struct trace_device *d)
+{
+	buf_putc(&d->line, '\n');
+	if (!d->failed && !file_out_write(d->out, d->line.p, d->line.len))
+		d->failed = true;
+	buf_clear(&d->line);
+}
+
+static bool done(const struct trace_device *d, struct err *e)
+{
+	return d->failed ? err_set(e, "cannot write the trace: %s", strerror(errno)) : true;
+}
+
+static void put_quoted(struct buf *b, const char *s, size_t n)
+{
+	buf_putc(b, '"');
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+		if (c == '"' || c == '\\')
+			buf_printf(b, "\\%c", c);
+		else if (c < 0x20)
+			buf_printf(b, "\\x%02x", c);
+		else
+			buf_putc(b, (char)c);
+	}
+	buf_putc(b, '"');
+}
+
+/* ---- operations */
+
+static void put_mark(struct buf *b, const struct layout_op *op)
+{
+	static const char *const names[] = {
+		[LAYOUT_ARTIFACT_HEADER] = "header", [LAYOUT_ARTIFACT_FOOTER] = "footer",
+		[LAYOUT_ARTIFACT_PAGINATION] = "pagination", [LAYOUT_ARTIFACT_LAYOUT] = "layout",
+	};
+
+	if (op->artifact == LAYOUT_REAL)
+		buf_printf(b, " #%d", (int)op->node);
+	else
+		buf_printf(b, " %s", names[op->artifact]);
+}
+
+static void put_op(struct trace_device *d, const struct layout_op *op)
+{
+	struct buf *b = &d->line;
+	const struct text_run *r = &op->run;
+
+	switch (op->kind) {
+	case LAYOUT_OP_TEXT:
+		buf_printf(b, "text %d %d %d %s", (int)op->x, (int)op->y, (int)r->size, text_face_name(r->face));
+		put_mark(b, op);
+		buf_putc(b, ' ');
+		put_quoted(b, r->text + r->from, r->to - r->from);
+		break;
+	case LAYOUT_OP_RULE:
+	case LAYOUT_OP_LINK:
+		buf_printf(b, "%s %d %d %dx%d", op->kind == LAYOUT_OP_RULE ? "rule" : "link", (int)op->x, (int)op->y, (int)op->w, (int)op->h);
+		put_mark(b, op);
+		break;
+	}
+	if (op->kind != LAYOUT_OP_LINK)
+		buf_printf(b, " #%06X", (unsigned)op->color);
+	if (op->kind == LAYOUT_OP_TEXT && op->space_after)
+		buf_puts(b, " +space");
+	put_line(d);
+}
+
+static bool sink_page(void *ctx, const struct layout_page *page, struct err *e)
+{
+	struct trace_device *d = ctx;
+
+	buf_printf(&d->line, "page %d %dx%d", page->number, (int)page->width, (int)page->height);
+	put_line(d);
+	for (size_t i = 0; i < page->n; i++)
+		put_op(d, &page->ops[i]);
+	return done(d, e);
+}
+
+static bool sink_running(void *ctx, const struct layout_page *page, struct err *e)
+{
+	struct trace_device *d = ctx;
+
+	buf_printf(&d->line, "running %d", page->number);
+	put_line(d);
+	for (size_t i = 0; i < page->n; i++)
+		put_op(d, &page->ops[i]);
+	return done(d, e);
+}
+
+/* ---- the tree */
+
+static const char *node_name(const struct layout_node *n)
+{
+	if (n->role != LAYOUT_ROLE_NONE)
+		return layout_role_name(n->role);
+	switch (n->kind) {
+	case LAYOUT_TEXT: return "text";
+	case LAYOUT_MARK: return "mark";
+	case LAYOUT_BREAK: return "break";
+	case LAYOUT_RULE: return "rule";
+	case LAYOUT_INLINE: return "inline";
+	default: return "block";
+	}
+}
+
+static void put_quoted_field(struct buf *b, const char *name, const char *s)
+{
+	if (s == NULL)
+		return;
+	buf_printf(b, " %s", name);
+	put_quoted(b, s, strlen(s));
+}
+
+static void put_node(struct trace_device *d, const struct layout_doc *doc, int32_t at, int depth)
+{
+	const struct layout_node *n = layout_node(doc, at);
+	struct buf *b = &d->line;
+
+	buf_printf(b, "%*s%s #%d", 2 * depth, "", node_name(n), (int)at);
+	if (n->dropped)
+		buf_puts(b, " dropped");
+	else if (n->placed)
+		buf_printf(b, " @%d,%d", (int)n->page + 1, (int)n->y);
+	if (n->rowspan > 1 || n->colspan > 1)
+		buf_printf(b, " span %dx%d", n->colspan, n->rowspan);
+	put_quoted_field(b, "lang=", n->lang);
+	put_quoted_field(b, "alt=", n->alt);
+	put_quoted_field(b, "url=", n->url);
+	if (n->dest != LAYOUT_NONE)
+		buf_printf(b, " dest=#%d", (int)n->dest);
+	put_quoted_field(b, "", n->text);
+	put_line(d);
+	for (int32_t c = n->first; c != LAYOUT_NONE; c = layout_node(doc, c)->next)
+		put_node(d, doc, c, depth + 1);
+}
+
+static bool sink_finish(void *ctx, const struct layout_doc *doc, struct err *e)
+{
+	struct trace_device *d = ctx;
+
+	buf_puts(&d->line, "tree");
+	put_line(d);
+	if (layout_node_count(doc) > 0)
+		put_node(d, doc, 0, 0);
+	return done(d, e);
+}
+
+void trace_device_sink(struct trace_device *d, struct layout_sink *sink)
+{
+	*sink = (struct layout_sink){ .ctx = d, .page = sink_page, .running = sink_running, .finish = sink_finish };
+}
