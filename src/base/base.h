@@ -87,6 +87,7 @@ void hash_hex(const void *p, size_t n, char out[HASH_HEX_SIZE]);
 void limit_time_set(double seconds);          /* 0: none; counted from the call on */
 bool limit_time_over(void);                   /* cheap: reads a flag that a timer sets */
 double limit_time_seconds(void);
+void limit_time_notify(void (*f)(void));      /* called by the timer's signal handler once time is over; NULL: nobody */
 void limit_memory_set(size_t bytes);          /* 0: none; arenas and the Lua state count together */
 bool limit_memory_take(size_t bytes);         /* false when over the limit; nothing is taken then */
 void limit_memory_give(size_t bytes);
@@ -117,6 +118,7 @@ bool os_map_self(struct os_map *m, const char *argv0, struct err *e); /* own exe
 bool os_map_private_write(struct os_map *m, size_t offset, size_t n, struct err *e); /* makes a range writable, for us alone */
 void os_map_close(struct os_map *m);
 bool os_is_dir(const char *path);
+bool os_is_regular(const char *path);
 bool os_exists(const char *path);
 /* names in a folder, sorted bytewise, without . and ..; owned array, release with os_list_drop */
 char **os_list_dir(const char *path, size_t *n, struct err *e);

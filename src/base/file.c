@@ -2,7 +2,7 @@
  *
  * Bytes go to a temporary file beside the target; commit checks every write up to close, then renames. Until then the
  * old file stays as it was. One output may be open at a time in a process; its temporary is known to
- * file_remove_temporaries() for exits that cannot come back here. */
+ * file_remove_temporaries() for exits that cannot come back here. Standard output, devices and pipes are written directly. */
 #include "base.h"
 
 #include <errno.h>
@@ -48,16 +48,28 @@ static int create_temporary(const char *path, char *out, size_t n)
 	return -1;
 }
 
+static struct file_out *open_direct(const char *path, int fd)
+{
+	struct file_out *f = mem_zalloc(sizeof *f);
+
+	f->path = mem_strdup(path);
+	f->fd = fd;
+	return f;
+}
+
 struct file_out *file_out_open(const char *path, struct err *e)
 {
 	struct file_out *f;
 	char temporary[sizeof pending];
 
-	if (strcmp(path, "-") == 0) {
-		f = mem_zalloc(sizeof *f);
-		f->path = mem_strdup("standard output");
-		f->fd = STDOUT_FILENO;
-		return f;
+	if (strcmp(path, "-") == 0)
+		return open_direct("standard output", STDOUT_FILENO);
+	if (os_exists(path) && !os_is_dir(path) && !os_is_regular(path)) {  /* a device or pipe is never replaced by a file */
+		int fd = open(path, O_WRONLY | O_CLOEXEC);
+		if (fd >= 0)
+			return open_direct(path, fd);
+		err_set(e, "cannot write '%s': %s", path, strerror(errno));
+		return NULL;
 	}
 	if (os_is_dir(path)) {
 		err_set(e, "cannot write '%s': it is a folder", path);
@@ -113,11 +125,10 @@ void file_out_drop(struct file_out *f)
 {
 	if (f == NULL)
 		return;
-	if (f->temporary != NULL) {
-		if (f->fd >= 0)
-			close(f->fd);
+	if (f->fd > STDERR_FILENO)
+		close(f->fd);
+	if (f->temporary != NULL)
 		file_remove_temporaries();
-	}
 	free(f->temporary);
 	free(f->path);
 	free(f);

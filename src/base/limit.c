@@ -9,7 +9,14 @@ static volatile sig_atomic_t over;
 static double seconds_allowed;
 static size_t cap, used;             /* [bytes] */
 
-static void fire(void) { over = 1; }
+static void (*volatile notify)(void);
+
+static void fire(void)
+{
+	over = 1;
+	if (notify != NULL)
+		notify();
+}
 
 void limit_time_set(double seconds)
 {
@@ -21,6 +28,7 @@ void limit_time_set(double seconds)
 		os_timer_stop();
 }
 
+void limit_time_notify(void (*f)(void)) { notify = f; }
 bool limit_time_over(void) { return over != 0; }
 double limit_time_seconds(void) { return seconds_allowed; }
 void limit_memory_set(size_t bytes) { cap = bytes; }

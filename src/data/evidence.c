@@ -1,9 +1,10 @@
 /* evidence.c: from a cell, a row or cited rows to claims, sources and rulings.
  *
- *   (table, key, column) ─ claim (rank <> 'deprecated') ─ claim_source (supports, repeats) ─ passage ─ source
+ *   (table, key, column) ─ claim (rank <> 'deprecated') ─ claim_source (not 'contradicts') ─ passage ─ source
  *                             └ dispute of kind identity: a ruling
  *
- * An instrument is its own source. A table that claims speak of nowhere is apparatus and needs no mark. */
+ * A passage that tells the event and is 'silent' on a detail stands for "none reported". An instrument is its own source. A table that
+ * claims speak of nowhere is apparatus and needs no mark. */
 #include "data/db.h"
 
 #include <stdlib.h>
@@ -97,7 +98,7 @@ static bool follow_claims(struct data *d, const struct list *claims, struct aren
 {
 	for (size_t i = 0; i < claims->n; i++) {
 		if (!collect(d, db_cached(d, e, "SELECT p.source FROM claim_source s JOIN passage p ON p.id = s.passage"
-		    " WHERE s.claim = ?1 AND s.stance IN('supports','repeats') ORDER BY s.id"), claims->p[i], a, true, sources, e) ||
+		    " WHERE s.claim = ?1 AND s.stance <> 'contradicts' ORDER BY s.id"), claims->p[i], a, true, sources, e) ||
 		    !collect(d, db_cached(d, e, "SELECT x.id FROM claim c JOIN dispute x ON x.id = c.dispute"
 		    " WHERE c.id = ?1 AND x.kind = 'identity'"), claims->p[i], a, true, rulings, e))
 			return false;

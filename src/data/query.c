@@ -299,6 +299,17 @@ static bool read_value(struct data_stmt *q, size_t i, struct data_value *v, stru
 	return true;
 }
 
+/* the least or greatest of dates is a date */
+static enum data_format derived_format(struct data *d, const struct cites *c)
+{
+	const char *table = c->n > 0 ? data_table_of(d, c->ids[0]) : NULL;
+	int t = table == NULL ? SCHEMA_NONE : schema_find(&d->schema, table);
+	int column = t < 0 || (strcmp(c->op, "min") != 0 && strcmp(c->op, "max") != 0) ? SCHEMA_NONE :
+	    schema_column(&d->schema.tables[t], c->field);
+
+	return column < 0 ? DATA_PLAIN : d->schema.tables[t].columns[column].format;
+}
+
 static bool read_cites(struct data_stmt *q, const struct column *c, struct data_value *v, struct err *e)
 {
 	const char *text = (const char *)sqlite3_column_text(q->s, (int)c->cites);
@@ -310,6 +321,7 @@ static bool read_cites(struct data_stmt *q, const struct column *c, struct data_
 		return false;
 	v->cites = cited.ids;
 	v->n_cites = cited.n;
+	v->format = derived_format(q->d, &cited);
 	return true;
 }
 

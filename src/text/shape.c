@@ -20,8 +20,8 @@ static bool is_mark(uint32_t cp)
 	    c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK || cp == 0x200d || (cp >= 0xfe00 && cp <= 0xfe0f);
 }
 
-/* spaces and invisible controls are shaped by any face */
-static bool needs_no_glyph(uint32_t cp)
+/* spaces and invisible controls: HarfBuzz makes them of the space's glyph where the face lacks them */
+static bool stands_for_space(uint32_t cp)
 {
 	hb_unicode_general_category_t c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
 
@@ -53,7 +53,8 @@ static bool face_covers(const struct text_face *f, const char *text, uint32_t fr
 			base = composed;
 			continue;
 		}
-		if (!needs_no_glyph(cp) && !hb_font_get_nominal_glyph(f->font, cp, &gid))
+		if (!hb_font_get_nominal_glyph(f->font, cp, &gid) &&
+		    !(stands_for_space(cp) && hb_font_get_nominal_glyph(f->font, ' ', &gid)))
 			return false;
 		base = cp;
 	}
@@ -102,7 +103,7 @@ static bool only_spaces(const char *text, uint32_t from, uint32_t to)
 	const char *p = text + from, *end = text + to;
 
 	while (p < end)
-		if (!needs_no_glyph(utf8_next(&p, end)))
+		if (!stands_for_space(utf8_next(&p, end)))
 			return false;
 	return true;
 }
@@ -121,7 +122,8 @@ static bool itemise(struct text_fonts *f, const struct text_style *s, const char
 	for (at = from; at < to; at = end) {
 		hb_script_t script = script_of(text, at, to);
 		end = cluster_end(text, at, to);
-		face = cur != NULL && only_spaces(text, at, end) ? cur->face : face_for(f, s, primary, text, at, end, e);
+		face = cur != NULL && only_spaces(text, at, end) && face_covers(cur->face, text, at, end) ? cur->face :
+		    face_for(f, s, primary, text, at, end, e);
 		if (face == NULL)
 			return false;
 		if (cur != NULL && cur->face == face && (neutral(script) || neutral(cur->script) || script == cur->script)) {

@@ -1,0 +1,301 @@
+--- Values into text: numbers, dates, plurals and lists, in the document's language.
+--
+-- The engine calls fmt.value for each value that prints; a report may call the others for conditions and for
+-- documents without evidence.
+-- Dates are EDTF (ISO 8601-2:2019) levels 0 and 1, sets of level 2; nothing is said more precisely than it is
+-- written.
+
+local language = require("language.en")
+
+local fmt = {}
+
+--- fmt.integer(n)
+-- A whole number with the language's thousands separator.
+-- @param n integer
+-- @return string
+-- @raise anything that is not an integer
+-- @usage fmt.integer(1049) --> "1,049"
+function fmt.integer(n)
+  if math.type(n) ~= "integer" then
+    error("fmt.integer: a whole number is needed, got " .. tostring(n), 2)
+  end
+  local sign, digits = tostring(n):match("^(%-?)(%d+)$")
+  local groups = {}
+  while #digits > 3 do
+    table.insert(groups, 1, digits:sub(-3))
+    digits = digits:sub(1, -4)
+  end
+  table.insert(groups, 1, digits)
+  return (sign == "-" and "−" or "") .. table.concat(groups, language.thousands)
+end
+
+--- fmt.words(n)
+-- A small number (0 to 9) in words, others in figures.
+-- @param n integer
+-- @return string
+-- @raise anything that is not an integer
+-- @usage fmt.words(3) --> "three"
+function fmt.words(n)
+  return language.numbers[n] or fmt.integer(n)
+end
+
+--- fmt.plural(n, forms)
+-- The form that goes with a number, by the language's plural categories.
+-- @param n integer
+-- @param forms table { one = "...", other = "..." }; {n} in it becomes the number
+-- @return string
+-- @raise a missing form
+-- @usage fmt.plural(2, { one = "{n} person", other = "{n} people" }) --> "2 people"
+function fmt.plural(n, forms)
+  local category = language.plural(n)
+  local form = forms[category] or forms.other
+  if form == nil then
+    error("fmt.plural: the form '" .. category .. "' is missing", 2)
+  end
+  return (form:gsub("{n}", fmt.integer(n)))
+end
+
+local function join(items, last)
+  local n = #items
+  if n < 2 then
+    return items[1] or ""
+  end
+  return table.concat(items, language.list.between, 1, n - 1) .. last .. items[n]
+end
+
+--- fmt.list(items, kind)
+-- Items in a row: "a, b and c".
+-- @param items array of strings
+-- @param kind "and" or "or"; default "and"
+-- @return string
+-- @raise an unknown kind
+-- @usage fmt.list({ "a", "b", "c" }) --> "a, b and c"
+function fmt.list(items, kind)
+  if kind ~= nil and kind ~= "and" and kind ~= "or" then
+    error("fmt.list: kind '" .. tostring(kind) .. "' is none of and, or", 2)
+  end
+  return join(items, kind == "or" and language.list.choice or language.list.last)
+end
+
+-- ---- dates
+-- -------------------------------------------------------------------------------------------------------------------
+
+local words = language.date
+
+--- One date of EDTF into { year, month, day, season, time, qualifier, decade, century }; nil when it is none.
+local function parse(s)
+  local rest, qualifier = s:match("^(.-)([?~%%]?)$")
+  local date = { qualifier = qualifier ~= "" and qualifier or nil }
+  local day, time = rest:match("^(.-)T(%d%d:%d%d)[%d:Z+-]*$")
+  if day then
+    rest, date.time = day, time
+  end
+  local long = rest:match("^Y(%-?%d%d%d%d%d+)$")
+  if long then
+    date.year = math.tointeger(tonumber(long))
+    return date
+  end
+  local sign, year, month, dom = rest:match("^(%-?)(%d%d[%dX][%dX])%-?([%dX]*)%-?([%dX]*)$")
+  if not year or #month == 1 or #month > 2 or #dom == 1 or #dom > 2 then
+    return nil
+  end
+  if year:sub(3) == "XX" then
+    date.century = year:sub(1, 2)
+  elseif year:sub(4) == "X" then
+    date.decade = year:sub(1, 3)
+  elseif year:find("X") then
+    return nil
+  else
+    date.year = math.tointeger(tonumber(year)) * (sign == "-" and -1 or 1)
+  end
+  date.month_unknown, date.day_unknown = month == "XX", dom == "XX"
+  if month ~= "" and month ~= "XX" then
+    local n = math.tointeger(tonumber(month))
+    if n and n >= 21 and n <= 24 then
+      date.season = n
+    else
+      date.month = n
+    end
+    if not n or n < 1 or (n > 12 and not date.season) then
+      return nil
+    end
+  end
+  if dom ~= "" and dom ~= "XX" then
+    date.day = math.tointeger(tonumber(dom))
+    if not date.day or date.day < 1 or date.day > 31 then
+      return nil
+    end
+  end
+  return date
+end
+
+local function year_text(date)
+  if date.century then
+    return words.century:format(date.century)
+  elseif date.decade then
+    return words.decade:format(date.decade)
+  elseif date.year <= 0 then
+    return words.before_christ:format(tostring(1 - date.year)) -- ISO 8601 counts a year 0
+  end
+  return tostring(date.year)
+end
+
+--- "9 February 2021" without qualifier; parts that a neighbour says already are left out
+local function bare(date, short, without_year, without_month)
+  local parts = {}
+  local months = short and language.months_short or language.months
+  if date.day then
+    parts[#parts + 1] = tostring(date.day)
+  end
+  if date.season then
+    parts[#parts + 1] = language.seasons[date.season]
+  elseif date.month and not without_month then
+    parts[#parts + 1] = months[date.month]
+  end
+  if not without_year then
+    parts[#parts + 1] = year_text(date)
+  end
+  local text = table.concat(parts, " ")
+  return date.time and text .. ", " .. date.time or text
+end
+
+local function qualified(text, qualifier)
+  if qualifier == "~" or qualifier == "%" then
+    text = words.about:format(text)
+  end
+  if qualifier == "?" or qualifier == "%" then
+    text = words.uncertain:format(text)
+  end
+  return text
+end
+
+local function same_year(a, b)
+  return a.year ~= nil and a.year == b.year
+end
+
+local function same_month(a, b)
+  return same_year(a, b) and a.month ~= nil and a.month == b.month and a.day ~= nil and b.day ~= nil
+end
+
+--- a closed interval, without saying the year or month twice
+local function interval(a, b, short)
+  local plain = not a.qualifier and not b.qualifier and not a.time and not b.time
+  if plain and same_month(a, b) then
+    return words.days:format(tostring(a.day), bare(b, short))
+  end
+  local said = plain and same_year(a, b) and a.month ~= nil and b.month ~= nil
+  return words.from_to:format(qualified(bare(a, short, said), a.qualifier), qualified(bare(b, short), b.qualifier))
+end
+
+local function split(s)
+  local items = {}
+  for item in (s .. ","):gmatch("%s*(.-)%s*,") do
+    items[#items + 1] = item
+  end
+  return items
+end
+
+--- one of several dates "[...]", or all of them "{...}": "1 or 2 March 2021"
+local function set(s, short, last)
+  local items, dates = split(s), {}
+  local together = true
+  for i, item in ipairs(items) do
+    local earlier, later = item:match("^%.%.(.+)$"), item:match("^(.+)%.%.$")
+    local date = parse(earlier or later or item)
+    if not date then
+      return nil
+    end
+    date.bound = earlier and words.earlier or later and words.later or nil
+    dates[i] = date
+    together = together and not date.bound and not date.qualifier and same_month(dates[1], date)
+  end
+  local texts = {}
+  for i, date in ipairs(dates) do
+    local text = bare(date, short, together and i < #dates, together and i < #dates)
+    texts[i] = qualified(date.bound and date.bound:format(text) or text, date.qualifier)
+  end
+  return join(texts, last)
+end
+
+--- from and to: "" is unknown, ".." is open
+local function span(from, to, short)
+  local a, b = parse(from), parse(to)
+  if a and b then
+    return interval(a, b, short)
+  elseif a and (to == ".." or to == "") then
+    return (to == ".." and words.from or words.from_unknown_end):format(qualified(bare(a, short), a.qualifier))
+  elseif b and (from == ".." or from == "") then
+    return (from == ".." and words.by or words.by_unknown_start):format(qualified(bare(b, short), b.qualifier))
+  end
+  return nil
+end
+
+local function date_text(s, short)
+  local one, all = s:match("^%[(.+)%]$"), s:match("^{(.+)}$")
+  if one or all then
+    return set(one or all, short, one and language.list.choice or language.list.last)
+  end
+  local from, to = s:match("^(.-)/(.*)$")
+  if from then
+    return span(from, to, short)
+  end
+  local date = parse(s)
+  return date and qualified(bare(date, short), date.qualifier)
+end
+
+--- fmt.date(edtf, how)
+-- A date as it is said: "9 February 2021", "about June 2021", "by 11 February 2021", "1 or 2 March 2021", "1–7
+-- July 2021".
+-- @param edtf string: EDTF level 0 or 1, or a set
+-- @param how "short" for "9 Feb 2021"; nil for months in full
+-- @return string
+-- @raise what is no such date
+-- @usage fmt.date("2021-02-09", "short") --> "9 Feb 2021"
+function fmt.date(edtf, how)
+  local text = type(edtf) == "string" and date_text(edtf, how == "short") or nil
+  if not text then
+    error("fmt.date: '" .. tostring(edtf) .. "' is no EDTF date such as 2021-02-09, 2021-06~ or 2021-07-01/..", 2)
+  end
+  return text
+end
+
+local hows = {
+  words = function(value)
+    local n = math.tointeger(tonumber(value))
+    return n and fmt.words(n)
+  end,
+  plain = function(value)
+    return tostring(value)
+  end,
+  short = function(value, kind)
+    -- a folder of one's own has plain text columns: what reads like a date is one
+    return (kind == "date" or type(value) == "string" and date_text(value, true)) and fmt.date(value, "short")
+  end,
+  long = function(value, kind)
+    return (kind == "date" or type(value) == "string" and date_text(value)) and fmt.date(value)
+  end,
+}
+
+--- fmt.value(value, kind, how)
+-- What the engine prints for a value of the dataset.
+-- @param value string or integer
+-- @param kind "text", "integer" or "date"
+-- @param how nil, "words" (a small number in words), "short" or "long" (a date), "plain" (as stored)
+-- @return string
+-- @raise an unknown how, or one that does not go with the value
+-- @usage fmt.value("2021-02-09", "date") --> "9 February 2021"
+function fmt.value(value, kind, how)
+  if how == nil then
+    if kind == "date" then
+      return fmt.date(value)
+    end
+    return kind == "integer" and fmt.integer(value) or tostring(value)
+  end
+  local f = hows[how]
+  if not f then
+    error("':" .. how .. "' in a placeholder is none of long, plain, short, words", 2)
+  end
+  return f(value, kind) or error("':" .. how .. "' does not go with '" .. tostring(value) .. "'", 2)
+end
+
+return fmt

@@ -1,0 +1,214 @@
+/* bind.h: the Lua modules, and the little that they share. Layer: below host, above layout and data.
+ *
+ *   data   value.c data.c                      rows, values and texts, each with what it rests on
+ *   doc    doc.c blocks.c table.c              the calls of a template, which build the logical tree
+ *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
+ *          theme.c wording.c running.c         styles, fixed wording, heads and feet
+ *          marks.c sources.c                   what layout asks while it works: numbers, list of sources
+ *   lua.c                                      errors with the script's line, option tables, lengths
+ *
+ * One struct bind lives as long as the Lua state (host owns both) and is found from it by bind_of. Bound values, evidence, texts and
+ * styles lie in its arena, so nodes of the tree may point to them. Between calls that may raise, memory is the arena's or Lua's. */
+#ifndef BIND_H
+#define BIND_H
+
+#include <lua.h>
+
+#include "base/base.h"
+#include "data/data.h"
+#include "layout/layout.h"
+
+/* ---- a value of the dataset, and what it rests on */
+struct bind_value {
+	struct data_value v;                 /* scalar and origin; strings in the arena */
+	const char *name, *query;            /* for messages: column and query or text that it came from; query may be NULL */
+	bool known;                          /* evidence was looked up */
+	struct data_evidence evidence;
+	bool plain;                          /* a script's own scalar: only where evidence = "none" */
+	struct bind_content *prose;          /* parsed body of a PROSE value, made on first use */
+};
+struct bind_columns { const char **names; size_t n; const char *query; };
+struct bind_row { const struct bind_columns *columns; struct bind_value *values; };
+
+/* ---- parsed CommonMark (markdown.c) */
+enum bind_event_kind {
+	BIND_PARA, BIND_PARA_END, BIND_LIST, BIND_LIST_END, BIND_ITEM, BIND_ITEM_END,
+	BIND_EM, BIND_EM_END, BIND_STRONG, BIND_STRONG_END, BIND_LINK, BIND_LINK_END,
+	BIND_TEXT, BIND_BREAK, BIND_PLACE
+};
+struct bind_event {
+	enum bind_event_kind kind;
+	const char *text;                    /* TEXT; LINK: address; PLACE: path */
+	const char *how;                     /* PLACE: what stands after the colon, NULL without */
+	struct bind_value *value;            /* PLACE: already resolved ({row-id.column} of a text) */
+	bool numbered;                       /* LIST */
+};
+struct bind_content {
+	const char *name;                    /* for messages: "text 'situation'", NULL for a template's own string */
+	struct bind_event *events; size_t n, cap;
+};
+
+/* ---- inline pieces: content whose placeholders were resolved (pieces.c) */
+enum bind_piece_kind { BIND_P_TEXT, BIND_P_VALUE, BIND_P_RESTS, BIND_P_BREAK, BIND_P_OPEN, BIND_P_CLOSE };
+struct bind_piece {
+	enum bind_piece_kind kind;
+	const char *text;                    /* TEXT, VALUE (never split) */
+	const struct bind_value *value;      /* VALUE; RESTS: prints nothing, its sources belong to this sentence */
+	enum bind_event_kind span;           /* OPEN, CLOSE: EM, STRONG or LINK */
+	const char *url;                     /* OPEN of a link */
+	struct bind_piece *next;
+};
+struct bind_pieces { struct bind_piece *first, **end; };
+
+/* where placeholders look: stack indices (absolute), 0 for none; the first one wins */
+struct bind_env { int first, second; };
+
+/* ---- values whose sources one mark prints */
+struct bind_rests { const struct bind_value **v; size_t n, cap; };
+enum bind_marks { BIND_MARKS_SENTENCE, BIND_MARKS_END, BIND_MARKS_COLLECT };
+struct bind_mark { const char **sources; size_t n; };         /* LAYOUT_MARK's node.value */
+
+struct bind_style { const char *name; struct layout_style style; struct layout_style *variants[8]; };     /* by bold 1, italic 2, mark 4 */
+struct bind_query { const char *name, *sql; };
+struct bind_need { const char *ruling, *what, *where; int section; };  /* where: "file.lua:line: " of the print */
+struct bind_placed { const char *id; bool instrument; int number; int32_t entry; };
+struct bind_link { int32_t node; size_t placed; };
+
+enum bind_phase { BIND_IDLE, BIND_LOAD, BIND_RENDER, BIND_LAYOUT };
+
+struct bind {
+	lua_State *L;
+	struct arena *arena;                 /* owned */
+	enum bind_phase phase;
+	bool evidence;
+	/* the run, set by bind_begin */
+	struct data *data;                   /* borrowed */
+	enum data_level level;
+	const char *lang, *date;
+	const struct bind_query *queries; size_t n_queries;
+	int page_budget;
+	/* the document */
+	struct layout_doc *doc;              /* owned */
+	int32_t at;                          /* the flow that blocks are added to */
+	bool has_title, has_sources, has_marks;
+	int heading;                         /* level of the last heading, 0 before the first */
+	int32_t sources_node;
+	bool sources_short;                  /* entries without titles that a publisher makes unnecessary, short dates */
+	/* styles */
+	struct bind_style **styles; size_t n_styles, cap_styles;
+	int theme, fmt, language;            /* registry references */
+	/* identity rulings: print_as sentences printed, and counts that need them, per open section */
+	int section, sections;               /* current one and how many there are; 0 is the document */
+	int *parents; size_t cap_parents;
+	struct bind_need *needs, *printed; size_t n_needs, cap_needs, n_printed, cap_printed;
+	/* what layout placed */
+	struct bind_placed *placed; size_t n_placed, cap_placed;
+	struct bind_link *links; size_t n_links, cap_links;
+	bool listed;                         /* the list of sources was made */
+	const char *late;                    /* a source that was first used after that */
+	const char *mark_alt;                /* wording of a mark's link, "source {n}" */
+	const char *const *abbreviations; size_t n_abbreviations;     /* a full stop after these ends no sentence */
+	char use_by[11];
+};
+
+/* ---- for host */
+struct bind *bind_new(lua_State *L);                          /* L's extra space leads to it */
+void bind_drop(struct bind *b);
+struct bind *bind_of(lua_State *L);
+void bind_open(lua_State *L);                                 /* pushes nothing; makes metatables of values, rows, texts, doc */
+void bind_push_data(lua_State *L);
+void bind_push_doc(lua_State *L);
+/* after phase, data, lang... were set: theme, language, document root; may raise */
+void bind_begin(struct bind *b);
+/* after render: title, rulings, sources; may raise */
+void bind_end(struct bind *b);
+void bind_resolver(struct bind *b, struct layout_resolver *r);
+const char *bind_use_by(struct bind *b);
+
+/* ---- lua.c */
+void bind_where(lua_State *L);                                /* pushes "file.lua:line: " of the script at work, or "" */
+int bind_line(lua_State *L);                                  /* its line, 0 unknown */
+int bind_raise(lua_State *L, const char *fmt, ...) PRINTF(2, 3) __attribute__((noreturn));
+int bind_raise_err(lua_State *L, const struct err *e) __attribute__((noreturn));
+const char *bind_suggest(struct bind *b, const char *s, const char *const *names, size_t n);  /* " (did you mean 'x'?)" or "" */
+const char *bind_join(struct bind *b, const char *const *names, size_t n);                    /* "a, b, c" */
+const char **bind_keys(lua_State *L, int table, size_t *n);   /* its string keys, sorted, in the arena */
+/* raises on a key that is not among known; what: "doc:paragraph" */
+void bind_check_keys(lua_State *L, int table, const char *what, const char *const *known, size_t n);
+mpt bind_length(lua_State *L, int index, const char *what);   /* points or "12mm"; raises */
+void bind_readonly(lua_State *L, const char *what);           /* replaces the table on top by a read-only, strict view of it */
+bool bind_protect(struct bind *b, lua_CFunction f, void *arg, struct err *e);  /* f gets arg as light userdata */
+bool bind_call(lua_State *L, int args, int results, struct err *e);            /* pcall; the message goes into the error */
+
+/* ---- value.c */
+void bind_value_open(lua_State *L);
+void bind_push_value(lua_State *L, struct bind_value *v);     /* nil for NULL */
+void bind_push_row(lua_State *L, struct bind_row *row);
+void bind_push_text(lua_State *L, struct bind_content *c);
+struct bind_value *bind_to_value(lua_State *L, int index);    /* NULL when it is something else */
+struct bind_row *bind_to_row(lua_State *L, int index);
+struct bind_content *bind_to_text(lua_State *L, int index);
+struct bind_value *bind_row_at(const struct bind_row *row, const char *column);       /* NULL: no such column */
+void bind_copy_into(struct bind *b, struct bind_value *out, const struct data_value *v, const char *name, const char *query);
+struct bind_value *bind_copy_value(struct bind *b, const struct data_value *v, const char *name, const char *query);
+const struct data_evidence *bind_evidence(lua_State *L, struct bind_value *v);        /* looked up once; raises */
+bool bind_has_provenance(const struct bind_value *v);         /* after bind_evidence */
+/* display text by scripts/fmt.lua; how: NULL, "words", "short", "plain"; may raise */
+const char *bind_display(lua_State *L, const struct bind_value *v, const char *how);
+struct bind_content *bind_prose(lua_State *L, struct bind_value *v);                  /* parsed body of a PROSE value */
+/* ---- markdown.c, pieces.c, inline.c */
+struct bind_content *bind_markdown(struct bind *b, const char *name, const char *source, size_t n, struct err *e);
+/* resolves {row-id.column} */
+void bind_resolve_rows(struct bind *b, struct bind_content *c);
+struct bind_content *bind_check_content(lua_State *L, int index, const char *what);   /* enforces the literal rule */
+/* inline pieces of events [from, to); raises on what cannot be resolved or has no provenance */
+void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out);
+/* of content that is one paragraph */
+void bind_resolve_inline(lua_State *L, const struct bind_content *c, struct bind_env env, const char *what, struct bind_pieces *out);
+const char *bind_plain(struct bind *b, const struct bind_pieces *p);                  /* their text */
+void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const struct bind_pieces *p, enum bind_marks marks,
+    struct bind_rests *rests);
+void bind_emit_mark(struct bind *b, int32_t parent, struct bind_style *style, struct bind_rests *rests);
+void bind_rests_add(struct bind *b, struct bind_rests *rests, const struct bind_value *v);
+void bind_path(lua_State *L, const char *path, struct bind_env env, const char *where);      /* pushes what stands at a.b.c; raises */
+/* a value to print as a fact, at the stack's top, popped; raises when it is none */
+struct bind_value *bind_fact(lua_State *L, const char *path, const char *where);
+/* a checked one; prose looks for its own {paths} in env */
+void bind_add_value(lua_State *L, struct bind_value *v, const char *how, struct bind_env env, struct bind_pieces *out);
+void bind_section_enter(struct bind *b);
+void bind_section_leave(lua_State *L);                        /* raises where a count lacks the sentence on its ruling */
+
+/* ---- theme.c, wording.c */
+void bind_theme_load(lua_State *L);
+struct bind_style *bind_style(lua_State *L, const char *name);                        /* raises with the nearest name */
+enum { BIND_BOLD = 1, BIND_ITALIC = 2, BIND_SMALL = 4 /* a source mark's size */ };
+const struct layout_style *bind_variant(struct bind *b, struct bind_style *s, unsigned how);  /* made once */
+/* fixed wording: table text of the dataset, else scripts/language/LANG.lua; {placeholders} stay. NULL when neither has it */
+const char *bind_wording(struct bind *b, const char *key);
+const char *bind_fill(struct bind *b, const char *wording, const char *value);       /* every {…} becomes value */
+const char *bind_fmt(struct bind *b, const char *function, const char *value, const char *how);       /* scripts/fmt.lua, one string in, one out; may raise */
+
+/* ---- blocks.c: shared by doc.c and table.c */
+struct bind_options { int rank; struct bind_style *style; };  /* what every block takes */
+/* doc is open and called with a colon; raises */
+struct bind *bind_check_doc(lua_State *L);
+/* rank and style of the options table at index (none and nil are fine); other keys must be among known */
+struct bind_options bind_check_options(lua_State *L, int index, const char *what, const char *usual_style, const char *const *known, size_t n);
+struct bind_env bind_check_env(lua_State *L, int index);      /* nil, table or row */
+int32_t bind_add_block(lua_State *L, enum layout_role role, enum layout_kind kind, const struct layout_style *style, int rank);
+/* all blocks of the content, below b->at */
+void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_env env, struct bind_options o);
+/* one paragraph with the given role; returns its node */
+int32_t bind_add_paragraph(lua_State *L, enum layout_role role, const struct bind_content *c, struct bind_env env, struct bind_options o,
+    const char *what);
+/* calls the function at index with blocks going to node */
+void bind_fill_flow(lua_State *L, int32_t node, int function);
+int l_doc_list(lua_State *L);
+int l_doc_table(lua_State *L);                                /* table.c */
+
+/* ---- marks.c, sources.c, running.c */
+const char *bind_label(struct bind *b, const struct bind_placed *p);    /* "3" or "B" */
+bool bind_sources_make(void *ctx, struct layout_doc *d, int32_t node, struct err *e);
+bool bind_running_make(void *ctx, struct layout_doc *d, int32_t flow, enum layout_artifact where, int page, int pages, struct err *e);
+
+#endif

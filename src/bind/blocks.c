@@ -1,0 +1,253 @@
+/* blocks.c: what the calls of doc share: options, environments, and content into blocks.
+ *
+ *   text with paragraphs and lists  ->  P  P  L > LI > Lbl, LBody > P
+ *
+ * Nodes are added where the script is: b->at, the innermost open flow. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+#define DOC "attest.doc"
+#define LABEL_WIDTH (12 * MPT_PER_PT)        /* room of "•" */
+#define NUMBER_WIDTH (18 * MPT_PER_PT)       /* room of "12." */
+
+/* ---- arguments */
+struct bind *bind_check_doc(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+
+	lua_getfield(L, LUA_REGISTRYINDEX, DOC);
+	if (!lua_rawequal(L, 1, -1))
+		bind_raise(L, "call functions of doc with a colon: doc:paragraph(...)");
+	lua_pop(L, 1);
+	if (b->phase != BIND_RENDER)
+		bind_raise(L, "doc is closed: blocks are added in report.render");
+	if (limit_time_over())
+		bind_raise(L, "the time limit of %d s is reached: make the document shorter", (int)limit_time_seconds());
+	return b;
+}
+
+struct bind_options bind_check_options(lua_State *L, int index, const char *what, const char *usual_style, const char *const *known, size_t n)
+{
+	struct bind *b = bind_of(L);
+	const char **all = arena_alloc(b->arena, (n + 2) * sizeof *all);
+	struct bind_options o = {0};
+
+	if (n > 0)
+		memcpy(all, known, n * sizeof *all);
+	all[n] = "rank";
+	all[n + 1] = "style";
+	if (lua_isnoneornil(L, index)) {
+		o.style = usual_style != NULL ? bind_style(L, usual_style) : NULL;
+		return o;
+	}
+	if (!lua_istable(L, index))
+		bind_raise(L, "%s: options are a table such as { style = \"note\" }, not a %s", what, luaL_typename(L, index));
+	bind_check_keys(L, index, what, all, n + 2);
+	if (lua_getfield(L, index, "rank") != LUA_TNIL) {
+		o.rank = (int)lua_tointeger(L, -1);
+		if (!lua_isinteger(L, -1) || o.rank < 1)
+			bind_raise(L, "%s: rank is a whole number from 1 on; the highest is dropped first", what);
+	}
+	if (lua_getfield(L, index, "style") == LUA_TSTRING)
+		usual_style = lua_tostring(L, -1);
+	else if (!lua_isnil(L, -1))
+		bind_raise(L, "%s: style is the name of a style of the theme", what);
+	o.style = usual_style != NULL ? bind_style(L, usual_style) : NULL;
+	lua_pop(L, 2);
+	return o;
+}
+
+struct bind_env bind_check_env(lua_State *L, int index)
+{
+	if (lua_isnoneornil(L, index))
+		return (struct bind_env){0};
+	if (!lua_istable(L, index) && bind_to_row(L, index) == NULL)
+		bind_raise(L, "placeholders look in a table or a row: got a %s", luaL_typename(L, index));
+	return (struct bind_env){.first = lua_absindex(L, index)};
+}
+
+/* ---- nodes */
+int32_t bind_add_block(lua_State *L, enum layout_role role, enum layout_kind kind, const struct layout_style *style, int rank)
+{
+	struct bind *b = bind_of(L);
+	int32_t i = layout_add(b->doc, b->at, role, kind, style);
+
+	layout_node(b->doc, i)->line = bind_line(L);
+	layout_node(b->doc, i)->rank = rank;
+	return i;
+}
+
+void bind_fill_flow(lua_State *L, int32_t node, int function)
+{
+	struct bind *b = bind_of(L);
+	int32_t outer = b->at;
+	int section = b->section, status;
+
+	if (!lua_isfunction(L, function))
+		bind_raise(L, "a function() ... end that adds the blocks is needed here, got a %s", luaL_typename(L, function));
+	b->at = node;
+	lua_pushvalue(L, function);
+	status = lua_pcall(L, 0, 0, 0);      /* so that a script that catches the error goes on where it was */
+	b->at = outer;
+	if (status == LUA_OK)
+		return;
+	b->section = section;
+	lua_error(L);
+}
+
+int32_t bind_add_paragraph(lua_State *L, enum layout_role role, const struct bind_content *c, struct bind_env env, struct bind_options o,
+    const char *what)
+{
+	struct bind *b = bind_of(L);
+	struct bind_rests rests = {0};
+	struct bind_pieces pieces;
+	int32_t node;
+
+	bind_resolve_inline(L, c, env, what, &pieces);
+	node = bind_add_block(L, role, LAYOUT_PARAGRAPH, &o.style->style, o.rank);
+	bind_emit(b, node, o.style, &pieces, BIND_MARKS_SENTENCE, &rests);
+	return node;
+}
+
+/* ---- all blocks of a content */
+struct filling {
+	lua_State *L;
+	const struct bind_content *c;
+	struct bind_env env;
+	struct bind_options o;
+};
+
+static size_t matching(const struct bind_content *c, size_t i, enum bind_event_kind open, enum bind_event_kind close)
+{
+	int depth = 0;
+
+	for (; i < c->n; i++) {
+		depth += c->events[i].kind == open;
+		depth -= c->events[i].kind == close;
+		if (depth == 0)
+			return i;
+	}
+	return c->n;
+}
+
+static void fill(struct filling *f, size_t from, size_t to);
+
+static void fill_paragraph(struct filling *f, size_t from, size_t to)
+{
+	struct bind *b = bind_of(f->L);
+	struct bind_rests rests = {0};
+	struct bind_pieces pieces;
+	int32_t node;
+
+	bind_resolve(f->L, f->c, from, to, f->env, &pieces);
+	node = bind_add_block(f->L, LAYOUT_P, LAYOUT_PARAGRAPH, &f->o.style->style, f->o.rank);
+	bind_emit(b, node, f->o.style, &pieces, BIND_MARKS_SENTENCE, &rests);
+}
+
+/* an item: label and body side by side; the caller fills the body at b->at */
+static void open_item(lua_State *L, int32_t list, const char *label, mpt width, struct bind_style *style)
+{
+	struct bind *b = bind_of(L);
+	int32_t item, lbl, p;
+
+	item = layout_add(b->doc, list, LAYOUT_LI, LAYOUT_COLUMNS, NULL);
+	lbl = layout_add(b->doc, item, LAYOUT_LBL, LAYOUT_FLOW, NULL);
+	layout_node(b->doc, lbl)->width = width;
+	p = layout_add(b->doc, lbl, LAYOUT_ROLE_NONE, LAYOUT_PARAGRAPH, &style->style);
+	layout_add_text(b->doc, p, NULL, label, strlen(label));
+	b->at = layout_add(b->doc, item, LAYOUT_LBODY, LAYOUT_FLOW, NULL);
+}
+
+static int32_t open_list(lua_State *L, bool numbered, int rank)
+{
+	int32_t list = bind_add_block(L, LAYOUT_L, LAYOUT_FLOW, &bind_style(L, "list")->style, rank);
+
+	layout_node(bind_of(L)->doc, list)->numbered = numbered;
+	return list;
+}
+
+static const char *label_of(struct bind *b, bool numbered, int n)
+{
+	return numbered ? arena_printf(b->arena, "%d.", n) : "\u2022";
+}
+
+static void fill_list(struct filling *f, size_t from, size_t to, bool numbered)
+{
+	struct bind *b = bind_of(f->L);
+	int32_t outer = b->at, list = open_list(f->L, numbered, f->o.rank);
+	struct filling inner = *f;
+	int n = 0;
+
+	inner.o.style = bind_style(f->L, "list-item");
+	inner.o.rank = 0;
+	for (size_t i = from; i < to; i++) {
+		size_t end = matching(f->c, i, BIND_ITEM, BIND_ITEM_END);
+		open_item(f->L, list, label_of(b, numbered, ++n), numbered ? NUMBER_WIDTH : LABEL_WIDTH, inner.o.style);
+		fill(&inner, i + 1, end);
+		i = end;
+	}
+	b->at = outer;
+}
+
+static void fill(struct filling *f, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct bind_event *ev = &f->c->events[i];
+		bool list = ev->kind == BIND_LIST;
+		size_t end = list ? matching(f->c, i, BIND_LIST, BIND_LIST_END) : matching(f->c, i, BIND_PARA, BIND_PARA_END);
+		if (list)
+			fill_list(f, i + 1, end, ev->numbered);
+		else
+			fill_paragraph(f, i + 1, end);
+		i = end;
+	}
+}
+
+void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_env env, struct bind_options o)
+{
+	struct filling f = {.L = L, .c = c, .env = env, .o = o};
+
+	if (c->n == 0)
+		bind_raise(L, "%s%sthe content is empty: leave the call out", c->name != NULL ? c->name : "", c->name != NULL ? ": " : "");
+	fill(&f, 0, c->n);
+}
+
+/*** doc:list(items, env, options)
+ * A list with one item for each content.
+ * @param items array of content
+ * @param env table or row in which {path} placeholders look; nil for none
+ * @param options numbered = true; style = name of a style of the theme for the items; rank = number
+ * @raise an empty array; everything that content raises; an unknown option
+ * @usage doc:list({ d.t["ask.one"], d.t["ask.two"] }, d, { numbered = true }) */
+int l_doc_list(lua_State *L)
+{
+	static const char *const known[] = {"numbered"};
+	struct bind *b = bind_check_doc(L);
+	struct bind_env env = bind_check_env(L, 3);
+	struct bind_options o = bind_check_options(L, 4, "doc:list", "list-item", known, COUNT_OF(known));
+	int32_t outer = b->at, list;
+	bool numbered = false;
+
+	luaL_checktype(L, 2, LUA_TTABLE);
+	if (lua_rawlen(L, 2) == 0)
+		bind_raise(L, "doc:list: there are no items: print a sentence instead");
+	if (lua_istable(L, 4)) {
+		lua_getfield(L, 4, "numbered");
+		numbered = lua_toboolean(L, -1);
+		lua_pop(L, 1);
+	}
+	list = open_list(L, numbered, o.rank);
+	o.rank = 0;
+	for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
+		struct bind_content *c;
+		lua_rawgeti(L, 2, i);
+		c = bind_check_content(L, -1, "doc:list");
+		open_item(L, list, label_of(b, numbered, (int)i), numbered ? NUMBER_WIDTH : LABEL_WIDTH, o.style);
+		bind_add_content(L, c, env, o);
+		b->at = outer;
+		lua_pop(L, 1);
+	}
+	return 0;
+}

@@ -1,0 +1,261 @@
+/* data.c: Lua module `data`: the queries of a report, its texts and the dataset's meta values. Open only while report.load runs.
+ *
+ * Wraps src/data/query.c. A statement is owned by a userdata that is closed by the collector when an error leaves it behind; rows,
+ * values and texts lie in the run's arena. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+#define STATEMENT "attest.statement"
+
+/* ---- helpers */
+static struct bind *check_open(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+
+	if (b->phase != BIND_LOAD)
+		bind_raise(L, "data is closed: queries belong in report.load");
+	return b;
+}
+
+static const struct bind_query *check_query(lua_State *L, struct bind *b, int index)
+{
+	const char *name = luaL_checkstring(L, index), **names = arena_alloc(b->arena, (b->n_queries + 1) * sizeof *names);
+
+	for (size_t i = 0; i < b->n_queries; i++) {
+		names[i] = b->queries[i].name;
+		if (strcmp(names[i], name) == 0)
+			return &b->queries[i];
+	}
+	bind_raise(L, "no query '%s' in report.queries%s", name, bind_suggest(b, name, names, b->n_queries));
+}
+
+/* A statement closed twice is fine: data_stmt_drop(NULL). */
+static int l_statement_gc(lua_State *L)
+{
+	struct data_stmt **s = luaL_checkudata(L, 1, STATEMENT);
+
+	data_stmt_drop(*s);
+	*s = NULL;
+	return 0;
+}
+
+static struct data_stmt *push_statement(lua_State *L, const char *sql, struct err *e)
+{
+	struct data_stmt **s = lua_newuserdatauv(L, sizeof *s, 0);
+
+	*s = NULL;
+	luaL_setmetatable(L, STATEMENT);
+	*s = data_prepare(bind_of(L)->data, sql, bind_of(L)->evidence, e);
+	return *s;
+}
+
+static int raise_query(lua_State *L, const char *name, struct err *e)
+{
+	err_context(e, "query '%s'", name);
+	bind_raise_err(L, e);
+}
+
+static bool bind_one(lua_State *L, struct data_stmt *s, const char *name, struct err *e)
+{
+	const struct bind_value *v = bind_to_value(L, -1);
+
+	if (v != NULL && v->v.kind == DATA_INT)
+		return data_bind_int(s, name, v->v.i, e);
+	if (v != NULL)
+		return data_bind_text(s, name, v->v.text, e);
+	if (lua_isinteger(L, -1))
+		return data_bind_int(s, name, lua_tointeger(L, -1), e);
+	if (lua_type(L, -1) == LUA_TSTRING)
+		return data_bind_text(s, name, lua_tostring(L, -1), e);
+	return err_set(e, "parameter ':%s' is a %s: give a string, an integer or a value", name, luaL_typename(L, -1));
+}
+
+static bool bind_arguments(lua_State *L, struct data_stmt *s, int args, struct err *e)
+{
+	const char **keys;
+	size_t n;
+	bool ok = true;
+
+	if (lua_isnoneornil(L, args))
+		return true;
+	luaL_checktype(L, args, LUA_TTABLE);
+	keys = bind_keys(L, args, &n);
+	for (size_t i = 0; ok && i < n; i++) {
+		lua_getfield(L, args, keys[i]);
+		ok = bind_one(L, s, keys[i], e);
+		lua_pop(L, 1);
+	}
+	return ok;
+}
+
+/* ---- rows */
+static struct bind_columns *columns_of(struct bind *b, const struct data_stmt *s, const char *query)
+{
+	struct bind_columns *c = arena_alloc(b->arena, sizeof *c);
+
+	c->n = data_columns(s);
+	c->query = query;
+	c->names = arena_alloc(b->arena, (c->n + 1) * sizeof *c->names);
+	for (size_t i = 0; i < c->n; i++)
+		c->names[i] = arena_strdup(b->arena, data_column_name(s, i));
+	return c;
+}
+
+static struct bind_row *read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c)
+{
+	struct bind_row *row = arena_alloc(b->arena, sizeof *row);
+
+	row->columns = c;
+	row->values = arena_alloc(b->arena, (c->n + 1) * sizeof *row->values);
+	for (size_t i = 0; i < c->n; i++)
+		bind_copy_into(b, &row->values[i], data_column(s, i), c->names[i], c->query);
+	return row;
+}
+
+/* pushes the array of rows */
+static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args)
+{
+	struct bind *b = bind_of(L);
+	struct err e = {0};
+	struct data_stmt *s = push_statement(L, q->sql, &e);
+	struct bind_columns *columns;
+	lua_Integer n = 0;
+	int more = 0;
+
+	if (s == NULL || !bind_arguments(L, s, args, &e))
+		raise_query(L, q->name, &e);
+	columns = columns_of(b, s, q->name);
+	lua_newtable(L);
+	while ((more = data_step(s, &e)) > 0) {
+		if (limit_time_over())
+			bind_raise(L, "query '%s': the time limit of %d s is reached: let the query return fewer rows", q->name,
+			    (int)limit_time_seconds());
+		bind_push_row(L, read_row(b, s, columns));
+		lua_rawseti(L, -2, ++n);
+	}
+	if (more < 0)
+		raise_query(L, q->name, &e);
+	lua_pushcfunction(L, l_statement_gc);        /* closed now, not when the collector comes by */
+	lua_pushvalue(L, -3);
+	lua_call(L, 1, 0);
+	lua_remove(L, -2);
+	return n;
+}
+
+/*** data.rows(name, args)
+ * Runs a query of report.queries and returns all its rows, in the query's order. Only in report.load.
+ * @param name string: a key of report.queries
+ * @param args table: a string, integer or value for each :name of the query; nil when it has none
+ * @return array of rows; row.column is a value, or nil where the database holds NULL
+ * @raise an unknown query or parameter, with the nearest name; a parameter left out; what SQLite says; outside report.load
+ * @usage data.rows("arrests", { since = p.since }) */
+static int l_rows(lua_State *L)
+{
+	struct bind *b = check_open(L);
+	const struct bind_query *q = check_query(L, b, 1);
+
+	lua_settop(L, 2);
+	run_query(L, q, 2);
+	return 1;
+}
+
+/*** data.row(name, args)
+ * Runs a query that gives exactly one row. Only in report.load.
+ * @param name string: a key of report.queries
+ * @param args table: a string, integer or value for each :name of the query; nil when it has none
+ * @return row
+ * @raise none or several rows; everything that data.rows raises
+ * @usage data.row("totals") */
+static int l_row(lua_State *L)
+{
+	struct bind *b = check_open(L);
+	const struct bind_query *q = check_query(L, b, 1);
+	lua_Integer n;
+
+	lua_settop(L, 2);
+	n = run_query(L, q, 2);
+	if (n != 1)
+		bind_raise(L, "query '%s' gave %d rows, data.row needs exactly one: use data.rows", q->name, (int)n);
+	lua_rawgeti(L, -1, 1);
+	return 1;
+}
+
+/* ---- texts */
+static void add_text(lua_State *L, const char *key, const char *rest, const char *body)
+{
+	struct bind *b = bind_of(L);
+	struct err e = {0};
+	struct bind_content *c = bind_markdown(b, arena_printf(b->arena, "text '%s'", key), body, strlen(body), &e);
+
+	if (c == NULL)
+		bind_raise_err(L, &e);
+	bind_resolve_rows(b, c);
+	lua_pushstring(L, rest);
+	bind_push_text(L, c);
+	lua_rawset(L, -3);
+}
+
+static const char texts_sql[] =
+    "select id, key, body from text where lang = :lang and substr(key, 1, length(:prefix)) = :prefix order by key";
+
+/*** data.texts(prefix)
+ * The wording of table 'text' in the document's language whose keys begin with a prefix. Placeholders {row-id.column} are
+ * resolved already, other {paths} when the text is printed. Only in report.load.
+ * @param prefix string, for example "brief."; default "" for all
+ * @return table of texts by the rest of their key; reading an absent key raises with the nearest
+ * @raise a dataset without table 'text'; no key with this prefix; a text that is not in order; outside report.load
+ * @usage data.texts("brief.") */
+static int l_texts(lua_State *L)
+{
+	struct bind *b = check_open(L);
+	const char *prefix = luaL_optstring(L, 1, "");
+	struct err e = {0};
+	struct data_stmt *s;
+	int more = 0, n = 0;
+
+	if (!data_has_table(b->data, "text"))
+		bind_raise(L, "this dataset has no table 'text': print strings (evidence = \"none\"), or add the table");
+	s = push_statement(L, texts_sql, &e);
+	if (s == NULL || !data_bind_text(s, "lang", b->lang, &e) || !data_bind_text(s, "prefix", prefix, &e))
+		raise_query(L, "data.texts", &e);
+	lua_newtable(L);
+	for (; (more = data_step(s, &e)) > 0; n++) {
+		const char *key = data_column(s, 1)->text;
+		add_text(L, key, key + strlen(prefix), data_column(s, 2)->text);
+	}
+	if (more < 0)
+		raise_query(L, "data.texts", &e);
+	if (n == 0)
+		bind_raise(L, "table 'text' has no key that begins with '%s' in language '%s': add the rows", prefix, b->lang);
+	bind_readonly(L, arena_printf(b->arena, "data.texts(\"%s\")", prefix));
+	return 1;
+}
+
+/*** data.meta(id)
+ * What the dataset says of itself, for conditions; it cannot be printed as a fact.
+ * @param id string: a key of table 'meta', for example "as-of"
+ * @return string, or nil when there is none
+ * @raise outside report.load
+ * @usage data.meta("as-of") */
+static int l_meta(lua_State *L)
+{
+	struct bind *b = check_open(L);
+
+	lua_pushstring(L, data_meta(b->data, luaL_checkstring(L, 1)));
+	return 1;
+}
+
+static const luaL_Reg functions[] = {{"rows", l_rows}, {"row", l_row}, {"texts", l_texts}, {"meta", l_meta}, {NULL, NULL}};
+
+void bind_push_data(lua_State *L)
+{
+	if (luaL_newmetatable(L, STATEMENT)) {
+		lua_pushcfunction(L, l_statement_gc);
+		lua_setfield(L, -2, "__gc");
+	}
+	lua_pop(L, 1);
+	luaL_newlib(L, functions);
+	bind_readonly(L, "data");
+}

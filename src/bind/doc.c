@@ -1,0 +1,418 @@
+/* doc.c: Lua module `doc`: a template describes its document, block by block in reading order. Open only while report.render runs.
+ *
+ * Wraps the logical tree of src/layout. Content is a text, a value, or (evidence = "none") a CommonMark string; env is where {path}
+ * placeholders look. Every block takes the options style and rank. */
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+#define DOC "attest.doc"
+
+/* ---- headings */
+/*** doc:title(content, env)
+ * The document's title: the first block, once. It is also the title in the file's properties.
+ * @param content text, value or string: one paragraph
+ * @param env table or row in which {path} placeholders look; nil for none
+ * @raise a second title; everything that content raises
+ * @usage doc:title(d.t["title"], d) */
+static int l_title(lua_State *L)
+{
+	struct bind *b = bind_check_doc(L);
+	struct bind_content *c = bind_check_content(L, 2, "doc:title");
+	struct bind_env env = bind_check_env(L, 3);
+	struct bind_options o = bind_check_options(L, 4, "doc:title", "title", NULL, 0);
+	struct bind_pieces pieces;
+
+	if (b->has_title)
+		bind_raise(L, "doc:title: the document has its title already: use doc:heading");
+	bind_resolve_inline(L, c, env, "doc:title", &pieces);
+	layout_info(b->doc)->title = bind_plain(b, &pieces);
+	bind_add_paragraph(L, LAYOUT_H1, c, env, o, "doc:title");
+	b->has_title = true;
+	return 0;
+}
+
+/*** doc:heading(level, content, env, options)
+ * A heading below the title. Levels are not skipped: a level 2 stands below a level 1.
+ * @param level 1, 2 or 3
+ * @param content text, value or string: one paragraph
+ * @param env table or row in which {path} placeholders look; nil for none
+ * @param options style, rank
+ * @raise before the title; a skipped level; everything that content raises
+ * @usage doc:heading(1, d.t["situation.heading"]) */
+static int l_heading(lua_State *L)
+{
+	static const char *const styles[] = {"heading-1", "heading-2", "heading-3"};
+	struct bind *b = bind_check_doc(L);
+	lua_Integer level = luaL_checkinteger(L, 2);
+	struct bind_content *c = bind_check_content(L, 3, "doc:heading");
+	struct bind_env env = bind_check_env(L, 4);
+
+	if (level < 1 || level > 3)
+		bind_raise(L, "doc:heading: level %d is none of 1, 2, 3", (int)level);
+	if (!b->has_title)
+		bind_raise(L, "doc:heading: the title comes first: call doc:title");
+	if (level > b->heading + 1)
+		bind_raise(L, "doc:heading: level %d after level %d skips one: use level %d", (int)level, b->heading, b->heading + 1);
+	bind_add_paragraph(L, (enum layout_role)(LAYOUT_H1 + level), c, env,
+	    bind_check_options(L, 5, "doc:heading", styles[level - 1], NULL, 0), "doc:heading");
+	b->heading = (int)level;
+	return 0;
+}
+
+/*** doc:paragraph(content, env, options)
+ * Prose. A text may hold several paragraphs and lists. The sources of a sentence print as one mark at its end.
+ * @param content text, value or string
+ * @param env table or row in which {path} placeholders look; nil for none
+ * @param options style, rank
+ * @raise literal wording where evidence = "claims"; an unresolved path, with the nearest name; a value without provenance
+ * @usage doc:paragraph(d.t["situation"], d, { style = "note" }) */
+static int l_paragraph(lua_State *L)
+{
+	bind_check_doc(L);
+	struct bind_content *c = bind_check_content(L, 2, "doc:paragraph");
+	struct bind_env env = bind_check_env(L, 3);
+
+	bind_add_content(L, c, env, bind_check_options(L, 4, "doc:paragraph", "body", NULL, 0));
+	return 0;
+}
+
+/* ---- containers */
+/*** doc:section(function, options)
+ * What belongs together: a Sect of the structure tree. A count that rests on an identity ruling needs the ruling's sentence in it.
+ * @param function adds the blocks
+ * @param options style, rank
+ * @raise a count without the sentence on its ruling; everything that the function raises
+ * @usage doc:section(function() doc:heading(1, d.t["heading"]) doc:paragraph(d.t["body"], d) end) */
+static int l_section(lua_State *L)
+{
+	struct bind *b = bind_check_doc(L);
+	struct bind_options o = bind_check_options(L, 3, "doc:section", NULL, NULL, 0);
+	int32_t node = bind_add_block(L, LAYOUT_SECT, LAYOUT_FLOW, o.style != NULL ? &o.style->style : NULL, o.rank);
+
+	bind_section_enter(b);
+	bind_fill_flow(L, node, 2);
+	bind_section_leave(L);
+	return 0;
+}
+
+/*** doc:box(style, function, options)
+ * Blocks inside a box with a style of the theme: rules, fill, indents.
+ * @param style name of a style
+ * @param function adds the blocks
+ * @param options rank
+ * @raise an unknown style, with the nearest; everything that the function raises
+ * @usage doc:box("ask", function() doc:paragraph(ask.gist) end) */
+static int l_box(lua_State *L)
+{
+	bind_check_doc(L);
+	struct bind_style *style = bind_style(L, luaL_checkstring(L, 2));
+	struct bind_options o = bind_check_options(L, 4, "doc:box", NULL, NULL, 0);
+
+	bind_fill_flow(L, bind_add_block(L, LAYOUT_DIV, LAYOUT_FLOW, &style->style, o.rank), 3);
+	return 0;
+}
+
+static const struct layout_style *columns_style(lua_State *L, const struct bind_options *o, int options)
+{
+	struct layout_style *s = arena_alloc(bind_of(L)->arena, sizeof *s);
+
+	*s = o->style->style;
+	if (lua_istable(L, options) && lua_getfield(L, options, "gutter") != LUA_TNIL)
+		s->gutter = bind_length(L, -1, "doc:columns: gutter");
+	return s;
+}
+
+/*** doc:columns(widths, functions, options)
+ * Columns side by side, which are not broken across pages. They are read one after the other.
+ * @param widths array of lengths; 0 for an equal share of the rest
+ * @param functions array: each adds the blocks of its column
+ * @param options gutter = length between columns (default: the theme's); style, rank
+ * @raise another number of functions than of widths; everything that the functions raise
+ * @usage doc:columns({ "40mm", 0 }, { function() doc:heading(1, d.t["h"]) end, function() doc:paragraph(d.t["b"], d) end }) */
+static int l_columns(lua_State *L)
+{
+	static const char *const known[] = {"gutter"};
+	struct bind *b = bind_check_doc(L);
+	struct bind_options o = bind_check_options(L, 4, "doc:columns", "columns", known, COUNT_OF(known));
+	int32_t columns;
+
+	luaL_checktype(L, 2, LUA_TTABLE);
+	luaL_checktype(L, 3, LUA_TTABLE);
+	if (lua_rawlen(L, 2) == 0 || lua_rawlen(L, 2) != lua_rawlen(L, 3))
+		bind_raise(L, "doc:columns: %d widths and %d functions: give one function for each column", (int)lua_rawlen(L, 2),
+		    (int)lua_rawlen(L, 3));
+	columns = bind_add_block(L, LAYOUT_DIV, LAYOUT_COLUMNS, columns_style(L, &o, 4), o.rank);
+	for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
+		int32_t flow = layout_add(b->doc, columns, LAYOUT_DIV, LAYOUT_FLOW, NULL);
+		lua_rawgeti(L, 2, i);
+		layout_node(b->doc, flow)->width = bind_length(L, -1, "doc:columns");
+		lua_rawgeti(L, 3, i);
+		bind_fill_flow(L, flow, lua_gettop(L));
+		lua_pop(L, 2);
+	}
+	return 0;
+}
+
+/* ---- lines and spaces */
+/*** doc:rule(options)
+ * A line across.
+ * @param options style, rank
+ * @usage doc:rule() */
+static int l_rule(lua_State *L)
+{
+	bind_check_doc(L);
+	struct bind_options o = bind_check_options(L, 2, "doc:rule", "rule", NULL, 0);
+
+	bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_RULE, &o.style->style, o.rank);
+	return 0;
+}
+
+/*** doc:space(length, options)
+ * Empty space below the last block.
+ * @param length points or a string such as "4mm"
+ * @param options rank
+ * @raise no length
+ * @usage doc:space("4mm") */
+static int l_space(lua_State *L)
+{
+	struct bind *b = bind_check_doc(L);
+	struct layout_style *s = arena_alloc(b->arena, sizeof *s);
+
+	s->pad_top = bind_length(L, 2, "doc:space");
+	bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_FLOW, s, bind_check_options(L, 3, "doc:space", NULL, NULL, 0).rank);
+	return 0;
+}
+
+static struct bind_content *wording_content(lua_State *L, const char *key)
+{
+	struct bind *b = bind_of(L);
+	const char *s = bind_wording(b, key);
+	struct err e = {0};
+	struct bind_content *c;
+
+	if (s == NULL)
+		bind_raise(L, "no wording '%s' in table 'text' or scripts/language/%s.lua: add it", key, b->lang);
+	c = bind_markdown(b, arena_printf(b->arena, "text '%s'", key), s, strlen(s), &e);
+	if (c == NULL)
+		bind_raise_err(L, &e);
+	return c;
+}
+
+/*** doc:blank(content, env, options)
+ * A marked blank: what only the reader's organisation can fill in stands over a rule, and nothing is invented.
+ * @param content text or value; nil prints "to be filled in by your organisation"
+ * @param env table or row in which {path} placeholders look; nil for none
+ * @param options style, rank
+ * @usage doc:blank(d.t["contact.blank"]) */
+static int l_blank(lua_State *L)
+{
+	bind_check_doc(L);
+	struct bind_content *c = lua_isnoneornil(L, 2) ? wording_content(L, "blank") : bind_check_content(L, 2, "doc:blank");
+	struct bind_env env = bind_check_env(L, 3);
+
+	bind_add_paragraph(L, LAYOUT_P, c, env, bind_check_options(L, 4, "doc:blank", "blank", NULL, 0), "doc:blank");
+	return 0;
+}
+
+/* ---- tiles */
+static struct bind_content *tile_content(lua_State *L, const char *key)
+{
+	struct bind_content *c = NULL;
+
+	if (lua_getfield(L, 2, key) != LUA_TNIL)
+		c = bind_check_content(L, -1, arena_printf(bind_of(L)->arena, "doc:tile: %s", key));
+	lua_pop(L, 1);
+	return c;
+}
+
+/* the number, with its marks */
+static void tile_figure(lua_State *L, struct bind_env env)
+{
+	struct bind *b = bind_of(L);
+	struct bind_pieces pieces = {0};
+	struct bind_style *style = bind_style(L, "tile-figure");
+	struct bind_rests rests = {0};
+	int32_t node;
+
+	pieces.end = &pieces.first;
+	lua_getfield(L, 2, "value");
+	bind_add_value(L, bind_fact(L, "value", "doc:tile"), NULL, env, &pieces);
+	node = bind_add_block(L, LAYOUT_P, LAYOUT_PARAGRAPH, &style->style, 0);
+	bind_emit(b, node, style, &pieces, BIND_MARKS_END, &rests);
+}
+
+static void tile_label(lua_State *L, const struct bind_content *c, struct bind_env env)
+{
+	struct bind *b = bind_of(L);
+	struct bind_style *style = bind_style(L, "tile-label");
+	struct bind_rests rests = {0};
+	struct bind_pieces pieces;
+	int32_t node;
+
+	bind_resolve_inline(L, c, env, "doc:tile: label", &pieces);
+	node = bind_add_block(L, LAYOUT_P, LAYOUT_PARAGRAPH, &style->style, 0);
+	bind_emit(b, node, style, &pieces, BIND_MARKS_END, &rests);
+}
+
+/*** doc:tile(description)
+ * A key number with what it counts. Its marks stand beside it.
+ * @param description value = value; label = content; note = content (as of when, of whom); env = table for placeholders; style, rank
+ * @raise a missing value or label; an unknown key; a value without provenance
+ * @usage doc:tile { value = d.totals.n, label = d.t["tile.acts"], note = d.t["tile.acts.note"], env = d } */
+static int l_tile(lua_State *L)
+{
+	static const char *const known[] = {"value", "label", "note", "env"};
+	struct bind *b = bind_check_doc(L);
+	struct bind_options o, note = {0};
+	struct bind_content *label, *text;
+	struct bind_env env;
+	int32_t outer = b->at;
+
+	luaL_checktype(L, 2, LUA_TTABLE);
+	o = bind_check_options(L, 2, "doc:tile", "tile", known, COUNT_OF(known));
+	lua_settop(L, 2);
+	lua_getfield(L, 2, "env");
+	env = bind_check_env(L, 3);
+	label = tile_content(L, "label");
+	if (label == NULL)
+		bind_raise(L, "doc:tile: label is missing: say what the number counts");
+	text = tile_content(L, "note");
+	note.style = bind_style(L, "tile-note");
+	b->at = bind_add_block(L, LAYOUT_DIV, LAYOUT_FLOW, &o.style->style, o.rank);
+	tile_figure(L, env);
+	tile_label(L, label, env);
+	if (text != NULL)
+		bind_add_content(L, text, env, note);
+	b->at = outer;
+	return 0;
+}
+
+/* ---- sources */
+/*** doc:sources(description)
+ * The list of sources of what was placed, numbered as the marks are: the last block.
+ * @param description heading = content (printed as a heading of level 1); short = true for a page with little room: titles only where no
+ *   publisher is known, short dates; style, rank of the heading
+ * @raise a second list; a report with evidence = "none", which has no sources
+ * @usage doc:sources { heading = d.t["sources.heading"] } */
+static int l_sources(lua_State *L)
+{
+	static const char *const known[] = {"heading", "short"};
+	struct bind *b = bind_check_doc(L);
+	struct bind_options o;
+
+	luaL_checktype(L, 2, LUA_TTABLE);
+	o = bind_check_options(L, 2, "doc:sources", "heading-1", known, COUNT_OF(known));
+	lua_getfield(L, 2, "short");
+	b->sources_short = lua_toboolean(L, -1);
+	lua_pop(L, 1);
+	if (!b->evidence)
+		bind_raise(L, "doc:sources: this report has evidence = \"none\", so there is nothing to list");
+	if (b->has_sources)
+		bind_raise(L, "doc:sources: the document has its list of sources already");
+	if (lua_getfield(L, 2, "heading") != LUA_TNIL) {
+		bind_add_paragraph(L, LAYOUT_H2, bind_check_content(L, -1, "doc:sources: heading"), (struct bind_env){0}, o, "doc:sources");
+		b->heading = 1;
+	}
+	b->sources_node = bind_add_block(L, LAYOUT_DIV, LAYOUT_GENERATED, &bind_style(L, "sources")->style, 0);
+	b->has_sources = true;
+	return 0;
+}
+
+static const luaL_Reg functions[] = {
+	{"title", l_title}, {"heading", l_heading}, {"paragraph", l_paragraph}, {"list", l_doc_list}, {"section", l_section}, {"box", l_box},
+	{"columns", l_columns}, {"table", l_doc_table}, {"rule", l_rule}, {"space", l_space}, {"blank", l_blank}, {"tile", l_tile},
+	{"sources", l_sources}, {NULL, NULL}};
+
+void bind_push_doc(lua_State *L)
+{
+	luaL_newlib(L, functions);
+	bind_readonly(L, "doc");
+	lua_pushvalue(L, -1);
+	lua_setfield(L, LUA_REGISTRYINDEX, DOC);
+}
+
+/* ---- the run */
+struct bind *bind_new(lua_State *L)
+{
+	struct bind *b = mem_zalloc(sizeof *b);
+
+	b->L = L;
+	b->arena = arena_new();
+	b->at = b->sources_node = LAYOUT_NONE;
+	b->theme = b->fmt = b->language = LUA_NOREF;
+	*(struct bind **)lua_getextraspace(L) = b;
+	return b;
+}
+
+void bind_drop(struct bind *b)
+{
+	if (b == NULL)
+		return;
+	layout_doc_drop(b->doc);
+	arena_drop(b->arena);
+	free(b->styles);
+	free(b->parents);
+	free(b->needs);
+	free(b->printed);
+	free(b->placed);
+	free(b->links);
+	free(b);
+}
+
+void bind_open(lua_State *L) { bind_value_open(L); }
+
+static void read_abbreviations(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+	const char **list;
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, b->language);
+	if (lua_getfield(L, -1, "abbreviations") == LUA_TTABLE) {
+		b->n_abbreviations = lua_rawlen(L, -1);
+		b->abbreviations = list = arena_alloc(b->arena, (b->n_abbreviations + 1) * sizeof *list);
+		for (size_t i = 0; i < b->n_abbreviations; i++) {
+			lua_rawgeti(L, -1, (lua_Integer)i + 1);
+			list[i] = arena_strdup(b->arena, luaL_checkstring(L, -1));
+			lua_pop(L, 1);
+		}
+	}
+	lua_pop(L, 2);
+}
+
+void bind_begin(struct bind *b)
+{
+	lua_State *L = b->L;
+	struct layout_info *info;
+
+	b->doc = layout_doc_new();
+	bind_theme_load(L);
+	read_abbreviations(L);
+	b->mark_alt = bind_wording(b, "mark.alt");
+	if (b->mark_alt == NULL)
+		bind_raise(L, "scripts/language/%s.lua: wording 'mark.alt' is missing", b->lang);
+	info = layout_info(b->doc);
+	info->lang = b->lang;
+	info->date = b->date;
+	info->page_budget = b->page_budget;
+	info->body = &bind_style(L, "body")->style;
+	b->at = layout_add(b->doc, LAYOUT_NONE, LAYOUT_DOCUMENT, LAYOUT_FLOW, &bind_style(L, "document")->style);
+}
+
+void bind_end(struct bind *b)
+{
+	lua_State *L = b->L;
+	struct bind_options o = {0};
+
+	if (!b->has_title)
+		bind_raise(L, "the document has no title: report.render must call doc:title first");
+	if (b->has_marks && !b->has_sources)
+		bind_raise(L, "the document has source marks and no list of sources: report.render must call doc:sources last");
+	bind_section_leave(L);
+	if (!b->evidence) {
+		o.style = bind_style(L, "note");
+		bind_add_content(L, wording_content(L, "page.unsourced"), (struct bind_env){0}, o);
+	}
+}

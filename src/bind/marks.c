@@ -1,0 +1,144 @@
+/* marks.c: numbers of source marks, given when layout composes them, so that only what is placed counts.
+ *
+ *   Reference (MARK)   "["  Link > "1"  ", "  Link > "3"  "-"  Link > "5"  "]"
+ *
+ * Sources get numbers and instruments letters, by first use. Layout may go back (a page budget drops a block): then numbers given since are
+ * forgotten. Links lead to the entries of the list of sources, which is made later; so their destinations are filled in then. */
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+static size_t count(const struct bind *b, bool instrument)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n_placed; i++)
+		n += b->placed[i].instrument == instrument;
+	return n;
+}
+
+static bool is_instrument(struct bind *b, const char *id)
+{
+	const char *table = "", *const *columns;
+	struct data_value *values;
+	size_t n;
+
+	return data_row(b->data, id, b->arena, &table, &columns, &values, &n) && strcmp(table, "instrument") == 0;
+}
+
+static size_t place(struct bind *b, const char *id)
+{
+	bool instrument;
+
+	for (size_t i = 0; i < b->n_placed; i++)
+		if (strcmp(b->placed[i].id, id) == 0)
+			return i;
+	instrument = is_instrument(b, id);
+	b->placed = grow_array(b->placed, &b->cap_placed, b->n_placed + 1, sizeof *b->placed);
+	b->placed[b->n_placed] = (struct bind_placed){
+		.id = id, .instrument = instrument, .number = (int)count(b, instrument) + 1, .entry = LAYOUT_NONE};
+	if (b->listed)
+		b->late = id;
+	return b->n_placed++;
+}
+
+/* 1, 2, 3 or A, B, ... Z, AA */
+const char *bind_label(struct bind *b, const struct bind_placed *p)
+{
+	char letters[8], *s = letters + sizeof letters - 1;
+
+	if (!p->instrument)
+		return arena_printf(b->arena, "%d", p->number);
+	*s = '\0';
+	for (int n = p->number; n > 0; n = (n - 1) / 26)
+		*--s = (char)('A' + (n - 1) % 26);
+	return arena_strdup(b->arena, s);
+}
+
+static const struct bind *sorting;   /* qsort has no context; one document at a time */
+
+static int by_number(const void *x, const void *y)
+{
+	const struct bind_placed *p = &sorting->placed[*(const size_t *)x], *q = &sorting->placed[*(const size_t *)y];
+
+	if (p->instrument != q->instrument)
+		return p->instrument - q->instrument;
+	return p->number - q->number;
+}
+
+static void add_text(struct layout_doc *d, int32_t parent, const char *s) { layout_add_text(d, parent, NULL, s, strlen(s)); }
+
+static void add_link(struct bind *b, int32_t mark, size_t placed)
+{
+	const struct bind_placed *p = &b->placed[placed];
+	const char *label = bind_label(b, p);
+	int32_t link = layout_add(b->doc, mark, LAYOUT_LINK, LAYOUT_INLINE, NULL);
+
+	/* until the entry is made, its place in the document stands for it */
+	layout_node(b->doc, link)->dest = p->entry != LAYOUT_NONE ? p->entry : b->sources_node;
+	layout_node(b->doc, link)->alt = bind_fill(b, b->mark_alt, label);
+	add_text(b->doc, link, label);
+	b->links = grow_array(b->links, &b->cap_links, b->n_links + 1, sizeof *b->links);
+	b->links[b->n_links++] = (struct bind_link){.node = link, .placed = placed};
+}
+
+/* how many from i on follow each other without a gap, for "1-4" */
+static size_t run_from(const struct bind *b, const size_t *v, size_t i, size_t n)
+{
+	size_t k = i + 1;
+
+	while (k < n && b->placed[v[k]].instrument == b->placed[v[i]].instrument &&
+	    b->placed[v[k]].number == b->placed[v[k - 1]].number + 1)
+		k++;
+	return k - i;
+}
+
+static const char *mark(void *ctx, struct layout_doc *d, int32_t node)
+{
+	struct bind *b = ctx;
+	const struct bind_mark *m = layout_node(d, node)->value;
+	size_t *v = arena_alloc(b->arena, (m->n + 1) * sizeof *v);
+
+	for (size_t i = 0; i < m->n; i++)
+		v[i] = place(b, m->sources[i]);
+	sorting = b;
+	qsort(v, m->n, sizeof *v, by_number);
+	add_text(d, node, "[");
+	for (size_t i = 0; i < m->n;) {
+		size_t run = run_from(b, v, i, m->n);
+		if (i > 0)
+			add_text(d, node, ",\u00A0");
+		add_link(b, node, v[i]);
+		if (run >= 3) {
+			add_text(d, node, "\u2013");
+			add_link(b, node, v[i + run - 1]);
+		}
+		i += run >= 3 ? run : 1;
+	}
+	add_text(d, node, "]");
+	return "";
+}
+
+static size_t save(void *ctx) { return ((struct bind *)ctx)->n_placed; }
+
+static void restore(void *ctx, size_t state)
+{
+	struct bind *b = ctx;
+	size_t kept = 0;
+
+	b->n_placed = state;
+	for (size_t i = 0; i < b->n_links; i++)
+		if (b->links[i].placed < state)
+			b->links[kept++] = b->links[i];
+	b->n_links = kept;
+	b->listed = false;
+	b->late = NULL;
+}
+
+void bind_resolver(struct bind *b, struct layout_resolver *r)
+{
+	*r = (struct layout_resolver){
+		.ctx = b, .mark = mark, .generate = bind_sources_make, .running = bind_running_make, .save = save, .restore = restore};
+}

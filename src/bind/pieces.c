@@ -1,0 +1,391 @@
+/* pieces.c: content whose placeholders become values.
+ *
+ *   "{n} people were held on **{event.date}**."  ->  VALUE TEXT OPEN VALUE CLOSE TEXT
+ *
+ * Here the rules of evidence are enforced: what prints as a fact has provenance, a script's own scalar prints only where
+ * evidence = "none", and a count that rests on an identity ruling is noted until the sentence on that ruling was printed too. */
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+#define DEPTH_MAX 8                  /* prose within prose */
+
+/* ---- {path} */
+static const char *in(struct bind *b, const char *where) { return where != NULL ? arena_printf(b->arena, "%s: ", where) : ""; }
+
+/* an absent name: what is there instead */
+static void raise_absent(lua_State *L, const char *key, const char *path, const char *where, const char *const *names, size_t n)
+{
+	struct bind *b = bind_of(L);
+	const char *near = bind_suggest(b, key, names, n);
+
+	bind_raise(L, "%s{%s}: there is no '%s'%s%s%s", in(b, where), path, key, near, *near == '\0' && n > 0 ? "; known are " : "",
+	    *near == '\0' ? bind_join(b, names, n < 12 ? n : 12) : "");
+}
+
+/* the container on top is replaced by its field; nil for a NULL of the database */
+static void step(lua_State *L, const char *key, const char *path, const char *where)
+{
+	struct bind_row *row = bind_to_row(L, -1);
+	struct bind_value *v;
+	const char **keys;
+	size_t n;
+	int is_integer;
+
+	if (row != NULL) {
+		v = bind_row_at(row, key);
+		if (v == NULL)
+			raise_absent(L, key, path, where, row->columns->names, row->columns->n);
+		lua_pop(L, 1);
+		bind_push_value(L, v);
+		return;
+	}
+	if (!lua_istable(L, -1))
+		bind_raise(L, "%s{%s}: nothing to look for '%s' in, what stands before it is a %s", in(bind_of(L), where), path, key,
+		    bind_to_value(L, -1) != NULL ? "value" : bind_to_text(L, -1) != NULL ? "text" : luaL_typename(L, -1));
+	if (lua_getfield(L, -1, key) == LUA_TNIL) {
+		lua_pop(L, 1);
+		lua_stringtonumber(L, key) != 0 ? (void)(is_integer = lua_isinteger(L, -1)) : (void)(lua_pushnil(L), is_integer = 0);
+		if (!is_integer || lua_gettable(L, -2) == LUA_TNIL) {
+			lua_pop(L, 1);
+			keys = bind_keys(L, -1, &n);
+			raise_absent(L, key, path, where, (const char *const *)keys, n);
+		}
+	}
+	lua_remove(L, -2);
+}
+
+static bool has(lua_State *L, int index, const char *key)
+{
+	struct bind_row *row = bind_to_row(L, index);
+	bool found;
+
+	if (row != NULL)
+		return bind_row_at(row, key) != NULL;
+	if (!lua_istable(L, index))
+		return false;
+	lua_pushstring(L, key);
+	found = lua_rawget(L, index) != LUA_TNIL;
+	lua_pop(L, 1);
+	return found;
+}
+
+void bind_path(lua_State *L, const char *path, struct bind_env env, const char *where)
+{
+	struct bind *b = bind_of(L);
+	char *rest = arena_strdup(b->arena, path), *key = strsep(&rest, ".");
+
+	luaL_checkstack(L, 8, "a path");
+	if (env.first == 0 && env.second == 0)
+		bind_raise(L, "%s{%s}: there is no table to look in: give it as the argument after the content", in(b, where), path);
+	lua_pushvalue(L, env.first == 0 || (env.second != 0 && !has(L, env.first, key) && has(L, env.second, key)) ? env.second : env.first);
+	for (; key != NULL; key = strsep(&rest, "."))
+		step(L, key, path, where);
+}
+
+/* ---- what may print as a fact */
+static struct bind_value *own_scalar(lua_State *L, const char *path)
+{
+	struct bind *b = bind_of(L);
+	struct bind_value *v = arena_alloc(b->arena, sizeof *v);
+
+	v->plain = true;
+	v->name = path;
+	v->v.kind = lua_isinteger(L, -1) ? DATA_INT : DATA_TEXT;
+	v->v.i = lua_tointeger(L, -1);
+	v->v.text = arena_strdup(b->arena, luaL_tolstring(L, -1, NULL));
+	lua_pop(L, 1);
+	return v;
+}
+
+static void check_provenance(lua_State *L, struct bind_value *v, const char *path, const char *where)
+{
+	struct bind *b = bind_of(L);
+	const char *from = v->query != NULL ? arena_printf(b->arena, "query '%s': ", v->query) : "";
+
+	if (!b->evidence)
+		return;
+	bind_evidence(L, v);
+	if (bind_has_provenance(v))
+		return;
+	if (v->v.key != NULL)
+		bind_raise(L, "%s{%s}: no claim with a source stands for field '%s' of %s '%s': add the claim, or do not print it", in(b, where),
+		    path, v->v.column, v->v.table, v->v.key);
+	bind_raise(L, "%s%s{%s}: the value has no provenance: select the id of the table that it comes from, or cites(id) beside a count",
+	    in(b, where), from, path);
+}
+
+struct bind_value *bind_fact(lua_State *L, const char *path, const char *where)
+{
+	struct bind *b = bind_of(L);
+	struct bind_value *v = bind_to_value(L, -1);
+	int type = lua_type(L, -1);
+
+	if (v == NULL && (type == LUA_TSTRING || type == LUA_TNUMBER) && !b->evidence)
+		v = own_scalar(L, path);
+	else if (v == NULL && (type == LUA_TSTRING || type == LUA_TNUMBER))
+		bind_raise(L, "%s{%s}: a %s of the script's own cannot be printed as a fact: hand over the value that the query gave",
+		    in(b, where), path, luaL_typename(L, -1));
+	else if (v == NULL && type == LUA_TNIL)
+		bind_raise(L, "%s{%s} is empty in this row: choose another wording where it is nil", in(b, where), path);
+	else if (v == NULL)
+		bind_raise(L, "%s{%s} is a %s, not a value: name one of its columns", in(b, where), path,
+		    bind_to_row(L, -1) != NULL ? "row" : luaL_typename(L, -1));
+	check_provenance(L, v, path, where);
+	lua_pop(L, 1);
+	return v;
+}
+
+/* ---- identity rulings: where a count rests on one, the same section must say so */
+static struct bind_need need(lua_State *L, const char *ruling, const char *what)
+{
+	struct bind *b = bind_of(L);
+	struct bind_need n = {.ruling = ruling, .what = what, .section = b->section};
+
+	bind_where(L);
+	n.where = arena_strdup(b->arena, lua_tostring(L, -1));
+	lua_pop(L, 1);
+	return n;
+}
+
+static void note_rulings(lua_State *L, const struct bind_value *v)
+{
+	struct bind *b = bind_of(L);
+
+	if (str_eq(v->v.table, "dispute") && str_eq(v->v.column, "print_as")) {
+		b->printed = grow_array(b->printed, &b->cap_printed, b->n_printed + 1, sizeof *b->printed);
+		b->printed[b->n_printed++] = (struct bind_need){.ruling = v->v.key, .section = b->section};
+	}
+	for (size_t i = 0; v->v.n_cites > 0 && i < v->evidence.n_rulings; i++) {
+		struct bind_need n = need(L, v->evidence.rulings[i], v->name);
+		b->needs = grow_array(b->needs, &b->cap_needs, b->n_needs + 1, sizeof *b->needs);
+		b->needs[b->n_needs++] = n;
+	}
+}
+
+static bool printed_here(const struct bind *b, const char *ruling)
+{
+	for (size_t i = 0; i < b->n_printed; i++)
+		if (b->printed[i].section == b->section && strcmp(b->printed[i].ruling, ruling) == 0)
+			return true;
+	return false;
+}
+
+void bind_section_enter(struct bind *b)
+{
+	b->sections++;
+	b->parents = grow_array(b->parents, &b->cap_parents, (size_t)b->sections + 1, sizeof *b->parents);
+	b->parents[b->sections] = b->section;
+	b->section = b->sections;
+}
+
+void bind_section_leave(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+	int outer = b->section > 0 ? b->parents[b->section] : 0;
+
+	for (size_t i = 0; i < b->n_needs; i++) {
+		const struct bind_need *n = &b->needs[i];
+		if (n->section != b->section || printed_here(b, n->ruling))
+			continue;
+		b->section = outer;          /* a script that catches this goes on outside */
+		lua_pushfstring(L, "%sthe count '%s' rests on the identity ruling '%s': print {%s.print_as} in the same section", n->where, n->what,
+		    n->ruling, n->ruling);
+		lua_error(L);
+	}
+	for (size_t i = 0; i < b->n_printed; i++)        /* a sentence further in also stands in the section around it */
+		if (b->printed[i].section == b->section)
+			b->printed[i].section = outer;
+	b->section = outer;
+}
+
+/* ---- pieces */
+static struct bind_piece *add(struct bind *b, struct bind_pieces *out, enum bind_piece_kind kind)
+{
+	struct bind_piece *p = arena_alloc(b->arena, sizeof *p);
+
+	p->kind = kind;
+	*out->end = p;
+	out->end = &p->next;
+	return p;
+}
+
+static bool one_paragraph(const struct bind_content *c, size_t *from, size_t *to)
+{
+	if (c->n < 2 || c->events[0].kind != BIND_PARA)
+		return false;
+	for (size_t i = 1; i + 1 < c->n; i++)
+		if (c->events[i].kind == BIND_PARA || c->events[i].kind == BIND_LIST)
+			return false;
+	*from = 1;
+	*to = c->n - 1;
+	return true;
+}
+
+static void resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out,
+    int depth);
+
+static void resolve_one(lua_State *L, const struct bind_content *c, struct bind_env env, const char *what, struct bind_pieces *out, int depth)
+{
+	size_t from, to;
+
+	if (!one_paragraph(c, &from, &to))
+		bind_raise(L, "%s%s takes one paragraph: this text has %s", in(bind_of(L), c->name), what, c->n == 0 ? "none" : "several, or a list");
+	resolve(L, c, from, to, env, out, depth);
+}
+
+/* no break within a date: the spaces of a short one do not stretch to the next line */
+static const char *unbroken(struct bind *b, const char *s)
+{
+	struct buf out = {0};
+	const char *kept;
+
+	if (strlen(s) > 20 || strchr(s, ' ') == NULL)
+		return s;
+	for (; *s != '\0'; s++)
+		*s == ' ' ? buf_puts(&out, "\u00A0") : buf_putc(&out, *s);
+	kept = arena_strdup(b->arena, out.p);
+	buf_drop(&out);
+	return kept;
+}
+
+static void add_value(lua_State *L, struct bind_value *v, const char *how, struct bind_env env, struct bind_pieces *out, int depth)
+{
+	struct bind *b = bind_of(L);
+	struct bind_piece *p;
+	const char *text;
+
+	if (str_eq(how, "rests")) {              /* prints nothing: what the sentence rests on beside what it says */
+		add(b, out, BIND_P_RESTS)->value = v;
+		return;
+	}
+	note_rulings(L, v);
+	if (v->v.format == DATA_PROSE && how == NULL) {
+		resolve_one(L, bind_prose(L, v), env, "a value within a sentence", out, depth + 1);
+		add(b, out, BIND_P_RESTS)->value = v;
+		return;
+	}
+	text = bind_display(L, v, how);
+	p = add(b, out, BIND_P_VALUE);
+	p->text = v->v.format == DATA_EDTF ? unbroken(b, text) : text;
+	p->value = v;
+}
+
+void bind_add_value(lua_State *L, struct bind_value *v, const char *how, struct bind_env env, struct bind_pieces *out)
+{
+	add_value(L, v, how, env, out, 0);
+}
+
+static void resolve_place(lua_State *L, const struct bind_content *c, const struct bind_event *ev, struct bind_env env,
+    struct bind_pieces *out, int depth)
+{
+	struct bind_content *inner;
+
+	if (depth > DEPTH_MAX)
+		bind_raise(L, "%s{%s}: texts that hold each other: take one placeholder out", in(bind_of(L), c->name), ev->text);
+	if (ev->value != NULL)
+		bind_push_value(L, ev->value);
+	else
+		bind_path(L, ev->text, env, c->name);
+	inner = bind_to_text(L, -1);
+	if (inner != NULL) {
+		lua_pop(L, 1);
+		resolve_one(L, inner, env, "a text within a sentence", out, depth + 1);
+	} else {
+		add_value(L, bind_fact(L, ev->text, c->name), ev->how, env, out, depth);
+	}
+}
+
+static void resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out, int depth)
+{
+	struct bind *b = bind_of(L);
+	struct bind_piece *p;
+
+	for (size_t i = from; i < to; i++) {
+		const struct bind_event *ev = &c->events[i];
+		switch (ev->kind) {
+		case BIND_TEXT: add(b, out, BIND_P_TEXT)->text = ev->text; break;
+		case BIND_BREAK: add(b, out, BIND_P_BREAK); break;
+		case BIND_PLACE: resolve_place(L, c, ev, env, out, depth); break;
+		case BIND_EM:
+		case BIND_STRONG:
+		case BIND_LINK:
+			p = add(b, out, BIND_P_OPEN);
+			p->span = ev->kind;
+			p->url = ev->text;
+			break;
+		case BIND_EM_END: add(b, out, BIND_P_CLOSE)->span = BIND_EM; break;
+		case BIND_STRONG_END: add(b, out, BIND_P_CLOSE)->span = BIND_STRONG; break;
+		case BIND_LINK_END: add(b, out, BIND_P_CLOSE)->span = BIND_LINK; break;
+		default: break;
+		}
+	}
+}
+
+void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out)
+{
+	*out = (struct bind_pieces){0};
+	out->end = &out->first;
+	resolve(L, c, from, to, env, out, 0);
+}
+
+void bind_resolve_inline(lua_State *L, const struct bind_content *c, struct bind_env env, const char *what, struct bind_pieces *out)
+{
+	*out = (struct bind_pieces){0};
+	out->end = &out->first;
+	resolve_one(L, c, env, what, out, 0);
+}
+
+const char *bind_plain(struct bind *b, const struct bind_pieces *p)
+{
+	const char *s = "";
+
+	for (const struct bind_piece *q = p->first; q != NULL; q = q->next)
+		if (q->text != NULL && q->kind != BIND_P_OPEN)
+			s = arena_printf(b->arena, "%s%s", s, q->text);
+		else if (q->kind == BIND_P_BREAK)
+			s = arena_printf(b->arena, "%s ", s);
+	return s;
+}
+
+/* ---- content arguments */
+static struct bind_content *content_of_value(struct bind *b, struct bind_value *v)
+{
+	struct bind_content *c = arena_alloc(b->arena, sizeof *c);
+
+	c->n = 3;
+	c->events = arena_alloc(b->arena, c->n * sizeof *c->events);
+	c->events[0].kind = BIND_PARA;
+	c->events[1] = (struct bind_event){.kind = BIND_PLACE, .text = v->name, .value = v};
+	c->events[2].kind = BIND_PARA_END;
+	return c;
+}
+
+struct bind_content *bind_check_content(lua_State *L, int index, const char *what)
+{
+	struct bind *b = bind_of(L);
+	struct bind_content *c = bind_to_text(L, index);
+	struct bind_value *v = bind_to_value(L, index);
+	struct err e = {0};
+	const char *s;
+	size_t n;
+
+	if (c != NULL)
+		return c;
+	if (v != NULL)
+		return content_of_value(b, v);
+	if (lua_type(L, index) != LUA_TSTRING && lua_type(L, index) != LUA_TNUMBER)
+		bind_raise(L, "%s: content is %s; it must be a text (data.texts) or a value%s", what,
+		    lua_isnoneornil(L, index) ? "missing (nil)" : luaL_typename(L, index), b->evidence ? "" : " or a string");
+	if (b->evidence)
+		bind_raise(L, "%s: literal wording: put it into table 'text' and print it by key (data.texts)", what);
+	lua_pushvalue(L, index);             /* lua_tolstring would change a number in place */
+	s = lua_tolstring(L, -1, &n);
+	c = bind_markdown(b, NULL, s, n, &e);
+	if (c == NULL)
+		bind_raise_err(L, &e);
+	lua_pop(L, 1);
+	return c;
+}

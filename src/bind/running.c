@@ -1,0 +1,128 @@
+/* running.c: heads and feet. The theme says what stands in them: theme.running(where, page, pages, facts).
+ *
+ * facts: dates, level, wording by key; the result: { left = CommonMark, right = CommonMark, rule = bool } or nil. They are asked for when
+ * all pages stand, so that "do not use after" is that of what was placed. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+struct running { struct bind *b; int32_t flow; bool head; int page, pages; bool made; };
+
+static void set(lua_State *L, const char *key, const char *value)
+{
+	lua_pushstring(L, value);
+	lua_setfield(L, -2, key);
+}
+
+static void set_date(lua_State *L, const char *key, const char *iso)
+{
+	set(L, key, iso != NULL ? bind_fmt(bind_of(L), "date", iso, NULL) : NULL);
+}
+
+static const char *meta(struct bind *b, const char *id)
+{
+	return data_has_table(b->data, "meta") ? data_meta(b->data, id) : NULL;
+}
+
+static void push_words(lua_State *L, struct bind *b)
+{
+	static const char *const keys[] = {"page.of", "page.use-by", "page.facts-until", "page.compiled-on", "page.corrections",
+		"page.level.public", "page.level.meeting", "page.level.editors", "page.unsourced.short"};
+
+	lua_createtable(L, 0, COUNT_OF(keys));
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		set(L, keys[i], bind_wording(b, keys[i]));
+}
+
+static void push_facts(lua_State *L, const struct running *r)
+{
+	struct bind *b = r->b;
+	const char *until = meta(b, "facts-until");
+
+	lua_createtable(L, 0, 10);
+	lua_pushinteger(L, r->page);
+	lua_setfield(L, -2, "n");
+	lua_pushinteger(L, r->pages);
+	lua_setfield(L, -2, "total");
+	lua_pushboolean(L, b->evidence);
+	lua_setfield(L, -2, "sourced");
+	set_date(L, "use_by", bind_use_by(b));
+	set_date(L, "facts_until", until != NULL ? until : meta(b, "as-of"));
+	set_date(L, "compiled_on", b->date);
+	set(L, "level", b->level <= DATA_EDITORS && data_level(b->data) != DATA_UNLEVELLED ? data_level_name(b->level) : NULL);
+	set(L, "lang", b->lang);
+	push_words(L, b);
+	lua_setfield(L, -2, "words");
+}
+
+/* the CommonMark string at a key of the table on top, as a paragraph */
+static void add_part(lua_State *L, struct bind *b, int32_t flow, const char *key, struct bind_style *style)
+{
+	struct err e = {0};
+	struct bind_content *c;
+	struct bind_pieces pieces;
+	struct bind_rests none = {0};
+	int32_t p;
+
+	if (lua_getfield(L, -1, key) == LUA_TSTRING) {
+		c = bind_markdown(b, "theme.running", lua_tostring(L, -1), lua_rawlen(L, -1), &e);
+		if (c == NULL)
+			bind_raise_err(L, &e);
+		bind_resolve_inline(L, c, (struct bind_env){0}, "theme.running", &pieces);
+		p = layout_add(b->doc, flow, LAYOUT_P, LAYOUT_PARAGRAPH, &style->style);
+		bind_emit(b, p, style, &pieces, BIND_MARKS_COLLECT, &none);
+	}
+	lua_pop(L, 1);
+}
+
+static int32_t add_column(struct bind *b, int32_t columns, mpt width)
+{
+	int32_t f = layout_add(b->doc, columns, LAYOUT_DIV, LAYOUT_FLOW, NULL);
+
+	layout_node(b->doc, f)->width = width;
+	return f;
+}
+
+static int l_make(lua_State *L)
+{
+	static const char *const known[] = {"left", "right", "width"};
+	struct running *r = lua_touserdata(L, 1);
+	struct bind *b = r->b;
+	struct bind_style *left, *right;
+	int32_t columns;
+	mpt width = 0;
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, b->theme);
+	if (lua_getfield(L, -1, "running") != LUA_TFUNCTION)
+		return 0;
+	lua_pushstring(L, r->head ? "head" : "foot");
+	lua_pushinteger(L, r->page);
+	lua_pushinteger(L, r->pages);
+	push_facts(L, r);
+	lua_call(L, 4, 1);
+	if (lua_isnil(L, -1))
+		return 0;
+	luaL_checktype(L, -1, LUA_TTABLE);
+	bind_check_keys(L, -1, "theme.running", known, COUNT_OF(known));
+	if (lua_getfield(L, -1, "width") != LUA_TNIL)
+		width = bind_length(L, -1, "theme.running: width");
+	lua_pop(L, 1);
+	left = bind_style(L, r->head ? "head" : "foot");
+	right = bind_style(L, r->head ? "head-right" : "foot-right");
+	columns = layout_add(b->doc, r->flow, LAYOUT_DIV, LAYOUT_COLUMNS, &bind_style(L, "running")->style);
+	add_part(L, b, add_column(b, columns, 0), "left", left);
+	add_part(L, b, add_column(b, columns, width), "right", right);
+	r->made = true;
+	return 0;
+}
+
+bool bind_running_make(void *ctx, struct layout_doc *d, int32_t flow, enum layout_artifact where, int page, int pages, struct err *e)
+{
+	struct running r = {.b = ctx, .flow = flow, .head = where == LAYOUT_ARTIFACT_HEADER, .page = page, .pages = pages};
+
+	(void)d;
+	if (r.b->late != NULL)
+		return err_set(e, "source '%s' is first used after the list of sources: call doc:sources last", r.b->late);
+	return bind_protect(r.b, l_make, &r, e) && r.made;
+}

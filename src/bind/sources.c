@@ -1,0 +1,177 @@
+/* sources.c: the list of sources of what was placed, and the date until which that may be used.
+ *
+ *   [1] Bitter Winter, Laila Adilzhan: "Kazakhstan: ...", 2 July 2021; relays RFE/RL. Fairly reliable. Interest: ...
+ *   [A] Rules of Procedure ..., Rule 144, 15 July 2024. Verified 21 Nov 2026, check again by 21 May 2027.
+ *
+ * Layout asks for it when it arrives at the list's node. Wording comes by key (wording.c). */
+#include <ctype.h>
+#include <lauxlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+struct entry { struct bind *b; const char *id; struct buf *out; };
+
+static const char *cell(const struct entry *e, const char *id, const char *column)
+{
+	struct data_value v;
+
+	return data_cell(e->b->data, id, column, e->b->arena, &v, NULL) && v.kind != DATA_NULL ? v.text : NULL;
+}
+
+static const char *words(const struct entry *e, const char *key)
+{
+	const char *s = bind_wording(e->b, key);
+	return s != NULL ? s : key;
+}
+
+static const char *capital(struct bind *b, const char *s)
+{
+	char *copy = arena_strdup(b->arena, s);
+
+	copy[0] = (char)toupper((unsigned char)copy[0]);
+	return copy;
+}
+
+static const char *date(const struct entry *e, const char *edtf) { return bind_fmt(e->b, "date", edtf, "short"); }
+
+static void sentence_end(struct buf *out)
+{
+	if (out->len > 0 && strchr(".!?", out->p[out->len - 1]) == NULL)
+		buf_putc(out, '.');
+}
+
+/* "; relays A, B": the sources that this one took from */
+static void add_parents(const struct entry *e, const char *kind, const char *key)
+{
+	static const char sql[] = "select id, parent from source_link where child = :id and kind = :kind order by id";
+	struct err none = {0};
+	struct data_stmt *s = data_has_table(e->b->data, "source_link") ? data_prepare(e->b->data, sql, true, &none) : NULL;
+	bool first = true;
+
+	if (s != NULL && data_bind_text(s, "id", e->id, &none) && data_bind_text(s, "kind", kind, &none))
+		for (; data_step(s, &none) > 0; first = false) {
+			const char *parent = arena_strdup(e->b->arena, data_column(s, 1)->text), *name = cell(e, parent, "publisher");
+			if (name == NULL)
+				name = cell(e, parent, "title");
+			buf_printf(e->out, first ? "; %s %s" : ", %.0s%s", words(e, key), name != NULL ? name : parent);
+		}
+	data_stmt_drop(s);
+}
+
+static void add_when(const struct entry *e)
+{
+	const char *when = cell(e, e->id, "pub_e"), *basis = cell(e, e->id, "pub_basis");
+
+	buf_printf(e->out, ", %s", when != NULL ? date(e, when) : words(e, "source.no-date"));
+	if (when != NULL && str_eq(basis, "inferred"))
+		buf_printf(e->out, " (%s)", words(e, "source.inferred"));
+}
+
+static void describe_source(const struct entry *e)
+{
+	const char *publisher = cell(e, e->id, "publisher"), *author = cell(e, e->id, "author"), *title = cell(e, e->id, "title");
+	const char *rel = cell(e, e->id, "rel"), *interest = cell(e, e->id, "interest");
+
+	buf_puts(e->out, publisher != NULL ? publisher : capital(e->b, words(e, "source.not-stated")));
+	if (author != NULL)
+		buf_printf(e->out, ", %s", author);
+	if (title != NULL && (!e->b->sources_short || publisher == NULL))       /* a short entry needs no title where the publisher is known */
+		buf_printf(e->out, ": \u201C%s\u201D", title);
+	add_when(e);
+	add_parents(e, "relays", "source.relays");
+	add_parents(e, "quotes", "source.quotes");
+	if (str_eq(cell(e, e->id, "translation"), "machine") && str_eq(cell(e, e->id, "translation_basis"), "inferred"))
+		buf_printf(e->out, "; %s", words(e, "source.translation-inferred"));
+	sentence_end(e->out);
+	if (rel != NULL)
+		buf_printf(e->out, " %s.", capital(e->b, words(e, arena_printf(e->b->arena, "grade.%s", rel))));
+	if (interest != NULL) {
+		buf_printf(e->out, " %s: %s", capital(e->b, words(e, "source.interest")), interest);
+		sentence_end(e->out);
+	}
+}
+
+static void describe_instrument(const struct entry *e)
+{
+	const char *ref = cell(e, e->id, "ref"), *when = cell(e, e->id, "date_e"), *title = cell(e, e->id, "title");
+	const char *checked = cell(e, e->id, "checked_on"), *recheck = cell(e, e->id, "recheck_on"), *open = cell(e, e->id, "unverified");
+
+	buf_puts(e->out, title != NULL ? title : e->id);
+	if (ref != NULL)
+		buf_printf(e->out, ", %s", ref);
+	if (when != NULL)
+		buf_printf(e->out, ", %s", date(e, when));
+	sentence_end(e->out);
+	if (checked != NULL)
+		buf_printf(e->out, " %s %s", capital(e->b, words(e, "source.verified")), date(e, checked));
+	else
+		buf_printf(e->out, " %s", capital(e->b, words(e, "source.not-verified")));
+	if (recheck != NULL)
+		buf_printf(e->out, ", %s %s", words(e, "source.recheck"), date(e, recheck));
+	if (checked != NULL && open != NULL)
+		buf_printf(e->out, "; %s: %s", words(e, "source.not-verified"), open);
+	sentence_end(e->out);
+}
+
+/* ---- nodes */
+struct making { struct bind *b; int32_t node; struct buf out; struct bind_style *style; };
+
+static void make_entry(struct making *m, size_t i)
+{
+	struct bind *b = m->b;
+	struct bind_placed *p = &b->placed[i];
+	struct entry e = {.b = b, .id = p->id, .out = &m->out};
+	int32_t bib, label;
+	const char *number = arena_printf(b->arena, "[%s]", bind_label(b, p));
+
+	buf_clear(&m->out);
+	buf_putc(&m->out, ' ');
+	p->instrument ? describe_instrument(&e) : describe_source(&e);
+	p->entry = layout_add(b->doc, m->node, LAYOUT_P, LAYOUT_PARAGRAPH, &m->style->style);
+	bib = layout_add(b->doc, p->entry, LAYOUT_BIBENTRY, LAYOUT_INLINE, NULL);
+	label = layout_add(b->doc, bib, LAYOUT_LBL, LAYOUT_INLINE, bind_variant(b, m->style, BIND_BOLD));
+	layout_add_text(b->doc, label, NULL, number, strlen(number));
+	layout_add_text(b->doc, bib, NULL, m->out.p, m->out.len);
+}
+
+static int l_make(lua_State *L)
+{
+	struct making *m = lua_touserdata(L, 1);
+	struct bind *b = m->b;
+
+	m->style = bind_style(L, "source");
+	for (int instruments = 0; instruments < 2; instruments++)
+		for (size_t i = 0; i < b->n_placed; i++)
+			if (b->placed[i].instrument == (bool)instruments)
+				make_entry(m, i);
+	for (size_t i = 0; i < b->n_links; i++)
+		layout_node(b->doc, b->links[i].node)->dest = b->placed[b->links[i].placed].entry;
+	b->listed = true;
+	return 0;
+}
+
+bool bind_sources_make(void *ctx, struct layout_doc *d, int32_t node, struct err *e)
+{
+	struct making m = {.b = ctx, .node = node};
+	bool ok;
+
+	(void)d;
+	ok = bind_protect(m.b, l_make, &m, e);
+	buf_drop(&m.out);
+	return ok;
+}
+
+/* earliest review or re-check date of what was placed */
+const char *bind_use_by(struct bind *b)
+{
+	struct entry e = {.b = b};
+
+	b->use_by[0] = '\0';
+	for (size_t i = 0; i < b->n_placed; i++) {
+		const char *day = cell(&e, b->placed[i].id, b->placed[i].instrument ? "recheck_on" : "review_on");
+		if (day != NULL && strlen(day) == 10 && (b->use_by[0] == '\0' || strcmp(day, b->use_by) < 0))
+			memcpy(b->use_by, day, 11);
+	}
+	return b->use_by[0] != '\0' ? b->use_by : NULL;
+}

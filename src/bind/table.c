@@ -1,0 +1,303 @@
+/* table.c: doc:table.
+ *
+ *   Table > Caption?, THead > TR > TH..., TBody > TR > TD...
+ *
+ * Columns are read once into an array; then each row is printed by it, without a callback per row. The marks of a row stand at the end of
+ * its cells, or together in the column that asks for them. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+struct column {
+	const char *field, *how;             /* path of a value, or */
+	struct bind_content *cell;           /* content for each row */
+	bool marks, header;
+	struct layout_column layout;
+};
+
+struct table {
+	struct column *columns; size_t n;
+	struct bind_env env;                 /* outer one */
+	struct bind_style *head, *cell, *head_row, *row;
+	bool marks;                          /* one of the columns holds the marks */
+	int32_t body;
+};
+
+/* ---- reading the description */
+static const char *field_string(lua_State *L, int index, const char *key)
+{
+	const char *s = NULL;
+
+	if (lua_getfield(L, index, key) == LUA_TSTRING)
+		s = arena_strdup(bind_of(L)->arena, lua_tostring(L, -1));
+	else if (!lua_isnil(L, -1))
+		bind_raise(L, "doc:table: %s must be a string", key);
+	lua_pop(L, 1);
+	return s;
+}
+
+static bool field_flag(lua_State *L, int index, const char *key)
+{
+	bool on;
+
+	lua_getfield(L, index, key);
+	on = lua_toboolean(L, -1);
+	lua_pop(L, 1);
+	return on;
+}
+
+static struct bind_content *field_content(lua_State *L, int index, const char *key)
+{
+	struct bind_content *c = NULL;
+
+	if (lua_getfield(L, index, key) != LUA_TNIL)
+		c = bind_check_content(L, -1, arena_printf(bind_of(L)->arena, "doc:table: %s", key));
+	lua_pop(L, 1);
+	return c;
+}
+
+static void read_layout(lua_State *L, int index, struct layout_column *c)
+{
+	static const char *const aligns[] = {"left", "right", "center"};
+	const char *align = field_string(L, index, "align");
+
+	if (lua_getfield(L, index, "width") != LUA_TNIL)
+		c->width = bind_length(L, -1, "doc:table: width");
+	if (lua_getfield(L, index, "share") != LUA_TNIL) {
+		c->share = (int)lua_tointeger(L, -1);
+		if (!lua_isinteger(L, -1) || c->share < 1)
+			bind_raise(L, "doc:table: share is a whole number from 1 on");
+	}
+	lua_pop(L, 2);
+	for (size_t i = 0; align != NULL && i < COUNT_OF(aligns); i++)
+		if (strcmp(align, aligns[i]) == 0) {
+			c->align = (enum layout_align)i;
+			return;
+		}
+	if (align != NULL)
+		bind_raise(L, "doc:table: align '%s' is none of left, right, center", align);
+}
+
+static void read_column(lua_State *L, struct column *c)
+{
+	static const char *const known[] = {"head", "field", "cell", "width", "share", "align", "marks", "header"};
+	struct bind *b = bind_of(L);
+	int index = lua_gettop(L);
+	char *colon;
+
+	if (!lua_istable(L, index))
+		bind_raise(L, "doc:table: a column is a table such as { head = ..., field = \"name\" }");
+	bind_check_keys(L, index, "doc:table: column", known, COUNT_OF(known));
+	c->field = field_string(L, index, "field");
+	c->cell = field_content(L, index, "cell");
+	c->marks = field_flag(L, index, "marks");
+	c->header = field_flag(L, index, "header");
+	read_layout(L, index, &c->layout);
+	if ((c->field != NULL) + (c->cell != NULL) + c->marks != 1)
+		bind_raise(L, "doc:table: a column has exactly one of field, cell and marks = true");
+	colon = c->field != NULL ? strchr(c->field, ':') : NULL;
+	if (colon != NULL) {
+		c->how = colon + 1;
+		c->field = arena_strndup(b->arena, c->field, (size_t)(colon - c->field));
+	}
+}
+
+static void read_columns(lua_State *L, struct table *t)
+{
+	struct bind *b = bind_of(L);
+
+	if (lua_getfield(L, 2, "columns") != LUA_TTABLE || lua_rawlen(L, -1) == 0)
+		bind_raise(L, "doc:table: columns = { { head = ..., field = ... }, ... } is missing");
+	t->n = lua_rawlen(L, -1);
+	t->columns = arena_alloc(b->arena, t->n * sizeof *t->columns);
+	for (size_t i = 0; i < t->n; i++) {
+		lua_rawgeti(L, -1, (lua_Integer)i + 1);
+		read_column(L, &t->columns[i]);
+		t->marks = t->marks || t->columns[i].marks;
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+}
+
+/* ---- building */
+static int32_t add_cell(lua_State *L, int32_t row, bool head, const struct column *c, struct bind_style *style)
+{
+	struct bind *b = bind_of(L);
+	bool th = head || c->header;
+	int32_t cell = layout_add(b->doc, row, th ? LAYOUT_TH : LAYOUT_TD, LAYOUT_CELL, &style->style);
+
+	layout_node(b->doc, cell)->header = th;
+	layout_node(b->doc, cell)->column_scope = head;
+	layout_node(b->doc, cell)->line = layout_node(b->doc, row)->line;
+	return cell;
+}
+
+static int32_t add_row(lua_State *L, struct bind *b, int32_t group, struct bind_style *style)
+{
+	int32_t row = layout_add(b->doc, group, LAYOUT_TR, LAYOUT_ROW, &style->style);
+
+	layout_node(b->doc, row)->line = bind_line(L);
+	return row;
+}
+
+static void add_head(lua_State *L, int32_t table, struct table *t)
+{
+	struct bind *b = bind_of(L);
+	int32_t group = layout_add(b->doc, table, LAYOUT_THEAD, LAYOUT_ROW_GROUP, NULL), row;
+
+	layout_node(b->doc, group)->header = true;
+	row = add_row(L, b, group, t->head_row);
+	layout_node(b->doc, row)->header = true;
+	lua_getfield(L, 2, "columns");
+	for (size_t i = 0; i < t->n; i++) {
+		struct bind_rests rests = {0};
+		struct bind_pieces pieces;
+		int32_t cell = add_cell(L, row, true, &t->columns[i], t->head);
+		lua_rawgeti(L, -1, (lua_Integer)i + 1);
+		if (lua_getfield(L, -1, "head") == LUA_TNIL)
+			bind_raise(L, "doc:table: column %d has no head: a reader who hears the table needs one", (int)i + 1);
+		bind_resolve_inline(L, bind_check_content(L, -1, "doc:table: head"), t->env, "doc:table: head", &pieces);
+		bind_emit(b, cell, t->head, &pieces, BIND_MARKS_END, &rests);
+		lua_pop(L, 2);
+	}
+	lua_pop(L, 1);
+}
+
+/* A NULL prints the sign for "nothing reported here", so that no cell is silently blank. */
+static void field_pieces(lua_State *L, const struct column *c, struct bind_env env, struct bind_pieces *out)
+{
+	struct bind *b = bind_of(L);
+	struct bind_content *text;
+
+	*out = (struct bind_pieces){0};
+	out->end = &out->first;
+	bind_path(L, c->field, env, "doc:table");
+	text = bind_to_text(L, -1);
+	if (text != NULL) {
+		bind_resolve_inline(L, text, env, "doc:table: field", out);
+	} else if (lua_isnil(L, -1)) {
+		struct bind_piece *p = arena_alloc(b->arena, sizeof *p);
+		p->kind = BIND_P_TEXT;
+		p->text = bind_wording(b, "table.nothing");
+		out->first = p;
+	} else {
+		bind_add_value(L, bind_fact(L, c->field, "doc:table"), c->how, env, out);
+		return;
+	}
+	lua_pop(L, 1);
+}
+
+/* the row is on top of the stack */
+static void add_body_row(lua_State *L, struct table *t)
+{
+	struct bind *b = bind_of(L);
+	struct bind_env env = {.first = lua_gettop(L), .second = t->env.first};
+	int32_t row = add_row(L, b, t->body, t->row), *cells = arena_alloc(b->arena, t->n * sizeof *cells);
+	struct bind_rests rests = {0};
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct column *c = &t->columns[i];
+		struct bind_pieces pieces = {0};
+		cells[i] = add_cell(L, row, false, c, t->cell);
+		if (c->marks)
+			continue;
+		if (c->cell != NULL)
+			bind_resolve_inline(L, c->cell, env, "doc:table: cell", &pieces);
+		else
+			field_pieces(L, c, env, &pieces);
+		bind_emit(b, cells[i], t->cell, &pieces, t->marks ? BIND_MARKS_COLLECT : BIND_MARKS_END, &rests);
+	}
+	for (size_t i = 0; i < t->n; i++)
+		if (t->columns[i].marks && b->evidence)
+			bind_emit_mark(b, cells[i], t->cell, &rests);
+}
+
+static void add_rows(lua_State *L, struct table *t)
+{
+	lua_getfield(L, 2, "rows");
+	for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+		if (bind_to_row(L, -1) == NULL && !lua_istable(L, -1))
+			bind_raise(L, "doc:table: row %d is a %s: rows come from data.rows", (int)i, luaL_typename(L, -1));
+		if (limit_time_over())
+			bind_raise(L, "the time limit of %d s is reached: print fewer rows", (int)limit_time_seconds());
+		add_body_row(L, t);
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 2);
+}
+
+static void add_caption(lua_State *L, int32_t table, struct table *t)
+{
+	struct bind *b = bind_of(L);
+	struct bind_content *c = field_content(L, 2, "caption");
+	struct bind_options o = {0};
+	int32_t outer = b->at;
+
+	if (c == NULL)
+		return;
+	o.style = bind_style(L, "caption");
+	b->at = table;
+	bind_add_paragraph(L, LAYOUT_CAPTION, c, t->env, o, "doc:table: caption");
+	b->at = outer;
+}
+
+static void print_empty(lua_State *L, struct table *t, struct bind_options o)
+{
+	struct bind *b = bind_of(L);
+	struct bind_content *c = field_content(L, 2, "empty");
+	struct err e = {0};
+
+	if (c == NULL) {
+		const char *s = bind_wording(b, "table.empty");
+		c = bind_markdown(b, NULL, s, strlen(s), &e);
+	}
+	o.style = bind_style(L, "body");
+	bind_add_content(L, c, t->env, o);
+}
+
+/*** doc:table(description)
+ * A table whose head is repeated on each page. Marks of a row stand at the end of its cells or in the column that has marks = true.
+ * @param description columns = array of { head = content, field = "path" or cell = content or marks = true, width = length or
+ *   share = number (of what the others leave; without both: by content), align = "left", "right" or "center", header = true for a
+ *   column that names its row }; rows = array of rows; caption = content; empty = content printed in place of a table without rows;
+ *   env = table for placeholders that the row does not have; style = name of a style of the theme; rank = number
+ * @raise an unknown key, a column without head, a path that the row does not have, a value without provenance
+ * @usage doc:table { rows = d.arrests, columns = { { head = d.t["col.date"], field = "start:short" } }, empty = d.t["none"] } */
+int l_doc_table(lua_State *L)
+{
+	static const char *const known[] = {"columns", "rows", "caption", "empty", "env"};
+	struct bind *b = bind_check_doc(L);
+	struct table t = {0};
+	struct bind_options o;
+	struct layout_column *columns;
+	int32_t table;
+
+	luaL_checktype(L, 2, LUA_TTABLE);
+	o = bind_check_options(L, 2, "doc:table", "table", known, COUNT_OF(known));
+	lua_settop(L, 2);
+	lua_getfield(L, 2, "env");
+	t.env = bind_check_env(L, 3);
+	if (lua_getfield(L, 2, "rows") != LUA_TTABLE)
+		bind_raise(L, "doc:table: rows is a %s: give what data.rows returned", luaL_typename(L, -1));
+	read_columns(L, &t);
+	if (lua_rawlen(L, 4) == 0) {
+		print_empty(L, &t, o);
+		return 0;
+	}
+	lua_pop(L, 1);
+	t.head = bind_style(L, "table-head");
+	t.cell = bind_style(L, "table-cell");
+	t.head_row = bind_style(L, "table-head-row");
+	t.row = bind_style(L, "table-row");
+	table = bind_add_block(L, LAYOUT_TABLE, LAYOUT_TABLE_BLOCK, &o.style->style, o.rank);
+	columns = arena_alloc(b->arena, t.n * sizeof *columns);
+	for (size_t i = 0; i < t.n; i++)
+		columns[i] = t.columns[i].layout;
+	layout_table_columns(b->doc, table, columns, t.n);
+	add_caption(L, table, &t);
+	add_head(L, table, &t);
+	t.body = layout_add(b->doc, table, LAYOUT_TBODY, LAYOUT_ROW_GROUP, NULL);
+	add_rows(L, &t);
+	return 0;
+}

@@ -1,0 +1,168 @@
+/* theme.c: scripts/theme.lua into named styles and the page.
+ *
+ * A theme is a table { page = {...}, styles = { name = {...} }, running = function }. A style may begin with another one (from).
+ * All names are checked: an unknown key or style is an error with the nearest. Styles are made once, when a run begins. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+#define FROM_DEPTH 8                 /* styles that begin with another one */
+
+enum field_kind { LENGTH, FLAG, COLOR, FILL, ALIGN, FAMILY, FROM };
+struct field { const char *name; enum field_kind kind; size_t offset; };
+
+#define AT(member) offsetof(struct layout_style, member)
+static const struct field fields[] = {
+	{"from", FROM, 0}, {"family", FAMILY, AT(text.family)}, {"bold", FLAG, AT(text.bold)}, {"italic", FLAG, AT(text.italic)},
+	{"tabular", FLAG, AT(text.tabular)}, {"size", LENGTH, AT(text.size)}, {"tracking", LENGTH, AT(text.tracking)},
+	{"leading", LENGTH, AT(leading)}, {"color", COLOR, AT(color)}, {"rise", LENGTH, AT(rise)}, {"before", LENGTH, AT(before)},
+	{"after", LENGTH, AT(after)}, {"left", LENGTH, AT(left)}, {"right", LENGTH, AT(right)}, {"hang", LENGTH, AT(hang)},
+	{"align", ALIGN, AT(align)}, {"rule_above", LENGTH, AT(rule_above)}, {"rule_below", LENGTH, AT(rule_below)},
+	{"rule_color", COLOR, AT(rule_color)}, {"pad_top", LENGTH, AT(pad_top)}, {"pad_bottom", LENGTH, AT(pad_bottom)},
+	{"pad_left", LENGTH, AT(pad_left)}, {"pad_right", LENGTH, AT(pad_right)}, {"fill", FILL, 0}, {"keep_next", FLAG, AT(keep_next)},
+	{"keep_together", FLAG, AT(keep_together)}, {"gutter", LENGTH, AT(gutter)},
+};
+
+static int one_of(lua_State *L, const char *what, const char *const *names, size_t n)
+{
+	const char *s = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], s) == 0)
+			return (int)i;
+	bind_raise(L, "%s: '%s' is none of %s", what, s, bind_join(bind_of(L), names, n));
+}
+
+static uint32_t color(lua_State *L, const char *what)
+{
+	if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < 0 || lua_tointeger(L, -1) > 0xFFFFFF)
+		bind_raise(L, "%s: a colour is a number such as 0x6B0A14", what);
+	return (uint32_t)lua_tointeger(L, -1);
+}
+
+/* the value on top into the style */
+static void set_field(lua_State *L, const struct field *f, struct layout_style *s, const char *what)
+{
+	static const char *const aligns[] = {"left", "right", "center"}, *const families[] = {"sans", "serif", "mono"};
+	char *at = (char *)s + f->offset;
+
+	switch (f->kind) {
+	case LENGTH: *(mpt *)(void *)at = bind_length(L, -1, what); break;
+	case FLAG: *(bool *)at = lua_toboolean(L, -1); break;
+	case COLOR: *(uint32_t *)(void *)at = color(L, what); break;
+	case FILL:
+		s->fill = true;
+		s->fill_color = color(L, what);
+		break;
+	case ALIGN: s->align = (enum layout_align)one_of(L, what, aligns, COUNT_OF(aligns)); break;
+	case FAMILY: s->text.family = (enum text_family)one_of(L, what, families, COUNT_OF(families)); break;
+	case FROM: break;
+	}
+}
+
+/* the styles table on top; fills s with the style of that name */
+static void read_style(lua_State *L, const char *name, struct layout_style *s, int depth)
+{
+	struct bind *b = bind_of(L);
+	const char *known[COUNT_OF(fields)], **names;
+	size_t n;
+
+	if (lua_getfield(L, -1, name) != LUA_TTABLE) {
+		lua_pop(L, 1);
+		names = bind_keys(L, -1, &n);
+		bind_raise(L, "theme: there is no style '%s'%s", name, bind_suggest(b, name, (const char *const *)names, n));
+	}
+	for (size_t i = 0; i < COUNT_OF(fields); i++)
+		known[i] = fields[i].name;
+	bind_check_keys(L, -1, arena_printf(b->arena, "theme: style '%s'", name), known, COUNT_OF(known));
+	if (depth > FROM_DEPTH)
+		bind_raise(L, "theme: style '%s' begins with itself: change its 'from'", name);
+	if (lua_getfield(L, -1, "from") == LUA_TSTRING) {
+		const char *from = arena_strdup(b->arena, lua_tostring(L, -1));
+		lua_pushvalue(L, -3);
+		read_style(L, from, s, depth + 1);
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+	for (size_t i = 0; i < COUNT_OF(fields); i++) {
+		if (lua_getfield(L, -1, fields[i].name) != LUA_TNIL)
+			set_field(L, &fields[i], s, arena_printf(b->arena, "theme: style '%s': %s", name, fields[i].name));
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+}
+
+static void read_page(lua_State *L, struct layout_geometry *g)
+{
+	static const char *const known[] = {"width", "height", "top", "bottom", "left", "right", "mirrored"};
+	mpt *const at[] = {&g->width, &g->height, &g->top, &g->bottom, &g->inner, &g->outer};
+
+	lua_getfield(L, -1, "page");
+	luaL_checktype(L, -1, LUA_TTABLE);
+	bind_check_keys(L, -1, "theme: page", known, COUNT_OF(known));
+	for (size_t i = 0; i < COUNT_OF(at); i++) {
+		lua_getfield(L, -1, known[i]);
+		*at[i] = bind_length(L, -1, "theme: page");
+		lua_pop(L, 1);
+	}
+	lua_getfield(L, -1, "mirrored");
+	g->mirrored = lua_toboolean(L, -1);
+	lua_pop(L, 2);
+}
+
+void bind_theme_load(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+	const char **names;
+	size_t n;
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, b->theme);
+	read_page(L, &layout_info(b->doc)->geometry);
+	lua_getfield(L, -1, "styles");
+	luaL_checktype(L, -1, LUA_TTABLE);
+	names = bind_keys(L, -1, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct bind_style *s = arena_alloc(b->arena, sizeof *s);
+		s->name = names[i];
+		read_style(L, names[i], &s->style, 0);
+		b->styles = grow_array(b->styles, &b->cap_styles, b->n_styles + 1, sizeof *b->styles);
+		b->styles[b->n_styles++] = s;
+	}
+	lua_pop(L, 2);
+}
+
+struct bind_style *bind_style(lua_State *L, const char *name)
+{
+	struct bind *b = bind_of(L);
+	const char **names;
+
+	for (size_t i = 0; i < b->n_styles; i++)
+		if (strcmp(b->styles[i]->name, name) == 0)
+			return b->styles[i];
+	names = arena_alloc(b->arena, (b->n_styles + 1) * sizeof *names);
+	for (size_t i = 0; i < b->n_styles; i++)
+		names[i] = b->styles[i]->name;
+	bind_raise(L, "the theme has no style '%s'%s; known are %s", name, bind_suggest(b, name, names, b->n_styles),
+	    bind_join(b, names, b->n_styles));
+}
+
+const struct layout_style *bind_variant(struct bind *b, struct bind_style *s, unsigned how)
+{
+	struct layout_style *v = s->variants[how];
+
+	if (how == 0)
+		return &s->style;
+	if (v != NULL)
+		return v;
+	v = s->variants[how] = arena_alloc(b->arena, sizeof *v);
+	*v = (struct layout_style){.text = s->style.text, .leading = s->style.leading, .color = s->style.color};
+	v->text.bold = v->text.bold || (how & BIND_BOLD) != 0;
+	v->text.italic = (how & BIND_ITALIC) != 0;
+	for (size_t i = 0; (how & BIND_SMALL) != 0 && i < b->n_styles; i++)
+		if (strcmp(b->styles[i]->name, "mark") == 0) {
+			v->text = b->styles[i]->style.text;
+			v->rise = b->styles[i]->style.rise;
+		}
+	return v;
+}

@@ -1,0 +1,294 @@
+/* value.c: what a script holds of the dataset: values, rows and texts.
+ *
+ * All three are userdata of one pointer into the run's arena. They are immutable, and no operation of Lua makes another fact of them:
+ * concatenation and arithmetic raise, so that nothing printed loses its sources. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+#define VALUE "attest.value"
+#define ROW "attest.row"
+#define TEXT "attest.text"
+
+/* ---- push and check */
+static void push_handle(lua_State *L, const char *meta, void *p)
+{
+	*(void **)lua_newuserdatauv(L, sizeof p, 0) = p;
+	luaL_setmetatable(L, meta);
+}
+
+static void *to_handle(lua_State *L, int index, const char *meta)
+{
+	void **u = luaL_testudata(L, index, meta);
+	return u != NULL ? *u : NULL;
+}
+
+void bind_push_value(lua_State *L, struct bind_value *v)
+{
+	if (v->v.kind == DATA_NULL)
+		lua_pushnil(L);
+	else
+		push_handle(L, VALUE, v);
+}
+
+void bind_push_row(lua_State *L, struct bind_row *row) { push_handle(L, ROW, row); }
+void bind_push_text(lua_State *L, struct bind_content *c) { push_handle(L, TEXT, c); }
+struct bind_value *bind_to_value(lua_State *L, int index) { return to_handle(L, index, VALUE); }
+struct bind_row *bind_to_row(lua_State *L, int index) { return to_handle(L, index, ROW); }
+struct bind_content *bind_to_text(lua_State *L, int index) { return to_handle(L, index, TEXT); }
+
+struct bind_value *bind_row_at(const struct bind_row *row, const char *column)
+{
+	for (size_t i = 0; i < row->columns->n; i++)
+		if (strcmp(row->columns->names[i], column) == 0)
+			return &row->values[i];
+	return NULL;
+}
+
+/* ---- evidence */
+static const char *copy(struct bind *b, const char *s) { return s != NULL ? arena_strdup(b->arena, s) : NULL; }
+
+void bind_copy_into(struct bind *b, struct bind_value *out, const struct data_value *v, const char *name, const char *query)
+{
+	const char **cites = NULL;
+
+	out->v = *v;
+	out->v.text = copy(b, v->text);
+	out->v.table = copy(b, v->table);
+	out->v.column = copy(b, v->column);
+	out->v.key = copy(b, v->key);
+	if (v->cites != NULL) {
+		cites = arena_alloc(b->arena, (v->n_cites + 1) * sizeof *cites);
+		for (size_t i = 0; i < v->n_cites; i++)
+			cites[i] = copy(b, v->cites[i]);
+	}
+	out->v.cites = cites;
+	out->name = name;
+	out->query = query;
+}
+
+struct bind_value *bind_copy_value(struct bind *b, const struct data_value *v, const char *name, const char *query)
+{
+	struct bind_value *out = arena_alloc(b->arena, sizeof *out);
+
+	bind_copy_into(b, out, v, name, query);
+	return out;
+}
+
+const struct data_evidence *bind_evidence(lua_State *L, struct bind_value *v)
+{
+	struct bind *b = bind_of(L);
+	struct err e = {0};
+
+	if (v->known || v->plain || !b->evidence)
+		return &v->evidence;
+	if ((v->v.key != NULL || v->v.cites != NULL) && !data_evidence_of(b->data, &v->v, b->arena, &v->evidence, &e))
+		bind_raise_err(L, &e);
+	v->known = true;
+	return &v->evidence;
+}
+
+bool bind_has_provenance(const struct bind_value *v) { return v->evidence.apparatus || v->evidence.n_sources > 0; }
+
+/* ---- display */
+struct bind_content *bind_prose(lua_State *L, struct bind_value *v)
+{
+	struct bind *b = bind_of(L);
+	struct err e = {0};
+	const char *name;
+
+	if (v->prose != NULL)
+		return v->prose;
+	name = v->v.key != NULL ? arena_printf(b->arena, "%s '%s', %s", v->v.table, v->v.key, v->v.column) : v->name;
+	v->prose = bind_markdown(b, name, v->v.text, strlen(v->v.text), &e);
+	if (v->prose == NULL)
+		bind_raise_err(L, &e);
+	bind_resolve_rows(b, v->prose);
+	return v->prose;
+}
+
+/* fmt.value(scalar, kind, how): numbers and dates are said in the document's language */
+static const char *by_fmt(lua_State *L, const struct bind_value *v, const char *how)
+{
+	struct bind *b = bind_of(L);
+	const char *s;
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, b->fmt);
+	lua_getfield(L, -1, "value");
+	if (v->v.kind == DATA_INT)
+		lua_pushinteger(L, v->v.i);
+	else
+		lua_pushstring(L, v->v.text);
+	lua_pushstring(L, v->v.format == DATA_EDTF ? "date" : v->v.kind == DATA_INT ? "integer" : "text");
+	lua_pushstring(L, how);
+	lua_call(L, 3, 1);
+	if (lua_type(L, -1) != LUA_TSTRING)
+		bind_raise(L, "scripts/fmt.lua gave no text for '%s': fmt.value must return a string", v->v.text);
+	s = arena_strdup(b->arena, lua_tostring(L, -1));
+	lua_pop(L, 2);
+	return s;
+}
+
+const char *bind_display(lua_State *L, const struct bind_value *v, const char *how)
+{
+	/* text goes through fmt only for its formats: a long table is mostly plain text */
+	if (v->v.format != DATA_EDTF && v->v.kind != DATA_INT && how == NULL)
+		return v->v.text;
+	return by_fmt(L, v, how);
+}
+
+/* ---- values in Lua */
+static struct bind_value *check_value(lua_State *L) { return *(struct bind_value **)luaL_checkudata(L, 1, VALUE); }
+
+static void push_scalar(lua_State *L, const struct data_value *v)
+{
+	switch (v->kind) {
+	case DATA_INT: lua_pushinteger(L, v->i); break;
+	case DATA_REAL: lua_pushnumber(L, v->r); break;
+	case DATA_TEXT: lua_pushstring(L, v->text); break;
+	default: lua_pushnil(L);
+	}
+}
+
+static void push_strings(lua_State *L, const char *const *s, size_t n)
+{
+	lua_createtable(L, (int)n, 0);
+	for (size_t i = 0; i < n; i++) {
+		lua_pushstring(L, s[i]);
+		lua_rawseti(L, -2, (lua_Integer)i + 1);
+	}
+}
+
+/*** value.value, value.rulings
+ * What a condition may look at: the raw scalar, and the ids of the identity rulings that the value rests on.
+ * A value is printed by handing it to doc, never by its raw scalar.
+ * @return value: a number or string; rulings: an array of strings
+ * @raise any other field: it has only these two
+ * @usage if d.totals.n.value > 1 then doc:paragraph(d.t["several"], d) end */
+static int l_value_index(lua_State *L)
+{
+	struct bind_value *v = check_value(L);
+	const char *key = luaL_checkstring(L, 2);
+	const struct data_evidence *ev;
+
+	if (strcmp(key, "value") == 0) {
+		push_scalar(L, &v->v);
+	} else if (strcmp(key, "rulings") == 0) {
+		ev = bind_evidence(L, v);
+		push_strings(L, (const char *const *)ev->rulings, ev->n_rulings);
+	} else {
+		bind_raise(L, "a value has no '%s': it has value (the raw scalar) and rulings", key);
+	}
+	return 1;
+}
+
+/*** tostring(value)
+ * The display text: dates and numbers in the document's language, prose without its marks.
+ * @return string
+ * @usage tostring(d.totals.n) */
+static int l_value_tostring(lua_State *L)
+{
+	struct bind_value *v = check_value(L);
+	struct bind_pieces p;
+
+	if (v->v.format == DATA_PROSE) {
+		bind_resolve_inline(L, bind_prose(L, v), (struct bind_env){0}, "tostring", &p);
+		lua_pushstring(L, bind_plain(bind_of(L), &p));
+	} else {
+		lua_pushstring(L, bind_display(L, v, NULL));
+	}
+	return 1;
+}
+
+static int l_value_eq(lua_State *L)
+{
+	const struct bind_value *x = bind_to_value(L, 1), *y = bind_to_value(L, 2);
+
+	lua_pushboolean(L, x != NULL && y != NULL && x->v.kind == y->v.kind && str_eq(x->v.text, y->v.text));
+	return 1;
+}
+
+static int l_concat(lua_State *L)
+{
+	bind_raise(L, "a value cannot be joined with '..', its sources would be lost: write {path} into the wording of table 'text'");
+}
+
+static int l_arithmetic(lua_State *L)
+{
+	bind_raise(L, "a value cannot be computed with, its sources would be lost: compute in the query and select cites beside it");
+}
+
+static int l_compare(lua_State *L)
+{
+	bind_raise(L, "values have no order here: compare their raw scalars (v.value), or order in the query");
+}
+
+static int l_immutable(lua_State *L)
+{
+	bind_raise(L, "what the dataset gave cannot be changed: keep your own values in a local table");
+}
+
+static const luaL_Reg value_meta[] = {
+	{"__index", l_value_index}, {"__newindex", l_immutable}, {"__tostring", l_value_tostring}, {"__eq", l_value_eq},
+	{"__concat", l_concat}, {"__lt", l_compare}, {"__le", l_compare}, {"__add", l_arithmetic}, {"__sub", l_arithmetic},
+	{"__mul", l_arithmetic}, {"__div", l_arithmetic}, {"__mod", l_arithmetic}, {"__pow", l_arithmetic}, {"__idiv", l_arithmetic},
+	{"__unm", l_arithmetic}, {NULL, NULL}};
+
+/* ---- rows */
+/*** row.column
+ * A value of a row by the name of its column in the query; nil where the database holds NULL.
+ * @return value or nil
+ * @raise a column that the query does not select, with the nearest name
+ * @usage for _, arrest in ipairs(d.arrests) do doc:paragraph(arrest.what) end */
+static int l_row_index(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+	struct bind_row *row = *(struct bind_row **)luaL_checkudata(L, 1, ROW);
+	const char *column = luaL_checkstring(L, 2);
+	struct bind_value *v = bind_row_at(row, column);
+
+	if (v == NULL)
+		bind_raise(L, "query '%s' has no column '%s'%s", row->columns->query, column,
+		    bind_suggest(b, column, row->columns->names, row->columns->n));
+	bind_push_value(L, v);
+	return 1;
+}
+
+static int l_row_tostring(lua_State *L)
+{
+	const struct bind_row *row = *(struct bind_row **)luaL_checkudata(L, 1, ROW);
+
+	lua_pushfstring(L, "row of query '%s'", row->columns->query);
+	return 1;
+}
+
+static const luaL_Reg row_meta[] = {
+	{"__index", l_row_index}, {"__newindex", l_immutable}, {"__tostring", l_row_tostring}, {"__concat", l_concat}, {NULL, NULL}};
+
+/* ---- texts */
+static int l_text_tostring(lua_State *L)
+{
+	const struct bind_content *c = *(struct bind_content **)luaL_checkudata(L, 1, TEXT);
+
+	lua_pushstring(L, c->name);
+	return 1;
+}
+
+static const luaL_Reg text_meta[] = {{"__newindex", l_immutable}, {"__tostring", l_text_tostring}, {"__concat", l_concat}, {NULL, NULL}};
+
+static void create_meta(lua_State *L, const char *name, const luaL_Reg *functions)
+{
+	luaL_newmetatable(L, name);
+	luaL_setfuncs(L, functions, 0);
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	lua_pop(L, 1);
+}
+
+void bind_value_open(lua_State *L)
+{
+	create_meta(L, VALUE, value_meta);
+	create_meta(L, ROW, row_meta);
+	create_meta(L, TEXT, text_meta);
+}

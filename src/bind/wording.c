@@ -1,0 +1,73 @@
+/* wording.c: fixed wording that the engine itself prints, by key.
+ *
+ * The dataset's table 'text' comes first (its editors own the wording); a dataset without it is served by scripts/language/LANG.lua. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+
+static const char sql[] = "select id, key, body from text where lang = :lang and key = :key";
+
+/* Foreign tables that happen to be called 'text' are not ours: only a dataset with a schema version is asked. */
+static const char *of_dataset(struct bind *b, const char *key)
+{
+	struct err none = {0};
+	struct data_stmt *s;
+	const char *body = NULL;
+
+	if (!data_has_table(b->data, "meta") || !data_has_table(b->data, "text") || data_meta(b->data, "schema-version") == NULL)
+		return NULL;
+	s = data_prepare(b->data, sql, true, &none);
+	if (s != NULL && data_bind_text(s, "lang", b->lang, &none) && data_bind_text(s, "key", key, &none) && data_step(s, &none) > 0)
+		body = arena_strdup(b->arena, data_column(s, 2)->text);
+	data_stmt_drop(s);
+	return body;
+}
+
+const char *bind_wording(struct bind *b, const char *key)
+{
+	lua_State *L = b->L;
+	const char *s = of_dataset(b, key);
+	int top;
+
+	if (s != NULL)
+		return s;
+	top = lua_gettop(L);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, b->language);
+	if (lua_getfield(L, -1, "wording") == LUA_TTABLE && lua_getfield(L, -1, key) == LUA_TSTRING)
+		s = arena_strdup(b->arena, lua_tostring(L, -1));
+	lua_settop(L, top);
+	return s;
+}
+
+const char *bind_fill(struct bind *b, const char *wording, const char *value)
+{
+	struct buf out = {0};
+	const char *s;
+
+	for (s = wording; *s != '\0'; s++)
+		if (*s == '{' && strchr(s, '}') != NULL) {
+			buf_puts(&out, value);
+			s = strchr(s, '}');
+		} else {
+			buf_putc(&out, *s);
+		}
+	s = arena_strndup(b->arena, out.p != NULL ? out.p : "", out.len);
+	buf_drop(&out);
+	return s;
+}
+
+const char *bind_fmt(struct bind *b, const char *function, const char *value, const char *how)
+{
+	lua_State *L = b->L;
+	const char *s;
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, b->fmt);
+	lua_getfield(L, -1, function);
+	lua_pushstring(L, value);
+	lua_pushstring(L, how);
+	lua_call(L, 2, 1);
+	s = arena_strdup(b->arena, luaL_checkstring(L, -1));
+	lua_pop(L, 2);
+	return s;
+}

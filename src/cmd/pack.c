@@ -1,0 +1,77 @@
+/* pack.c: attest pack, a new executable from this program and a dataset of one level. */
+#include "cmd/cmd.h"
+
+#include <stdlib.h>
+
+static void report(struct cmd_call *c, const struct cmd_view *v, const char *out)
+{
+	struct err ignored = {0};
+	struct os_map m;
+	size_t bytes = 0;
+
+	if (os_map_file(&m, out, &ignored)) {
+		bytes = m.n;
+		os_map_close(&m);
+	}
+	cmd_note("%s: %s, %s bytes; 'contents' of it verifies every byte", out, cmd_level_words(v->level), cmd_grouped(c->arena, bytes));
+}
+
+static bool write_file(struct cmd_call *c, const struct cmd_view *v, struct err *e)
+{
+	struct data_pack p = {
+		.dataset = v->at, .full = v->full != v->at ? v->full : NULL,
+		.assets_dir = cmd_value(c, "--assets"), .reports_dir = cmd_value(c, "--reports"),
+	};
+	unsigned char *program;
+	bool ok;
+
+	if (p.assets_dir == NULL)
+		p.assets_from = c->image;
+	if (p.assets_dir == NULL && p.assets_from == NULL)
+		return err_set(e, "pack: this is the bare program, without assets: give --assets DIR");
+	program = cmd_program_bytes(c, &p.program_bytes, e);
+	if (program == NULL)
+		return false;
+	p.program = program;
+	ok = data_pack(&p, cmd_value(c, "-o"), e);
+	free(program);
+	return ok;
+}
+
+static bool pack(struct cmd_call *c, struct err *e)
+{
+	const char *name = cmd_value(c, "--level");
+	struct data *full = cmd_dataset_open(c, e);
+	struct cmd_view v = {0};
+	enum data_level level;
+	bool ok;
+
+	if (full == NULL)
+		return false;
+	level = data_level(full);
+	if (name != NULL && level == DATA_UNLEVELLED) {
+		data_drop(full);
+		return err_set(e, "pack: this dataset has no levels: leave --level away");
+	}
+	if (name != NULL)
+		data_level_parse(name, &level);
+	ok = cmd_view_open(&v, full, level, e) && write_file(c, &v, e);
+	if (ok)
+		report(c, &v, cmd_value(c, "-o"));
+	cmd_view_drop(&v);
+	return ok;
+}
+
+static const struct cmd_option options[] = {
+	{"-o", "FILE", CMD_TEXT, "the executable to write", NULL, true, false},
+	{"--level", "public|meeting|editors", CMD_CHOICE, "holds only what this level may see; default: what the dataset holds", cmd_levels, false, false},
+	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
+	{"--reports", "DIR", CMD_TEXT, "adds the report templates (*.lua) of a folder", NULL, false, false},
+	{"--assets", "DIR", CMD_TEXT, "takes fonts, scripts, reports, licences from a folder instead of from this file", NULL, false, false},
+};
+
+const struct cmd cmd_pack = {
+	.name = "pack", .args = "", .options = options, .n_options = COUNT_OF(options), .bare = true, .run = pack,
+	.help = "a new executable with another dataset, more reports, or less inside",
+	.more = "To hand out a file: attest pack --level public -o attest-public",
+};

@@ -1,0 +1,288 @@
+/* run.c: attest run, a report into a PDF.
+ *
+ *   image → dataset → report → level → projection → parameters → tree → pages → device → file
+ *
+ * The output is opened once before the work, so that an unwritable target fails early, and again after the script ran. */
+#include "cmd/cmd.h"
+#include "host/host.h"
+#include "layout/layout.h"
+#include "pdf/device.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MEMORY_MIB 512
+#define TIME_S 60
+
+struct job {
+	struct cmd_call *c;
+	const char *report;          /* as called */
+	const char *out;             /* path, "-" standard output */
+	bool trace;
+	char today[11];
+	const char *date;            /* compiled on, NULL: as of the dataset */
+	struct cmd_view view;
+	struct host *host;           /* owned */
+	bool loaded;                 /* messages before that name the report themselves */
+};
+
+/* ---- level */
+static bool allows(const struct host_report *r, enum data_level level)
+{
+	for (size_t i = 0; i < r->n_levels; i++)
+		if (r->levels[i] == level)
+			return true;
+	return false;
+}
+
+static bool refuse_level(const struct host_report *r, enum data_level level, struct err *e)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < r->n_levels; i++)
+		buf_printf(&b, "%s%s", i > 0 ? ", " : "", data_level_name(r->levels[i]));
+	err_set(e, "it does not run at level '%s': choose one of its own (%s)", data_level_name(level), b.p);
+	buf_drop(&b);
+	return false;
+}
+
+/* the usual level, --level, or the file's own where it holds less and the report allows it */
+static bool choose_level(const struct job *j, enum data_level own, enum data_level *level, struct err *e)
+{
+	const struct host_report *r = host_report(j->host);
+	const char *asked = cmd_value(j->c, "--level");
+
+	*level = r->n_levels > 0 ? r->levels[0] : DATA_PUBLIC;
+	if (asked != NULL)
+		data_level_parse(asked, level);
+	if (own == DATA_UNLEVELLED)
+		return true;
+	if (!allows(r, *level))
+		return refuse_level(r, *level, e);
+	if (*level <= own)
+		return true;
+	if (asked == NULL && allows(r, own)) {
+		cmd_note("report '%s': the dataset holds level '%s' only, so it runs at '%s' instead of '%s'", r->id, data_level_name(own),
+		    data_level_name(own), data_level_name(*level));
+		*level = own;
+		return true;
+	}
+	return err_set(e, "it needs level '%s', and the dataset holds level '%s' only: ask for a file packed with --level %s%s%s",
+	    data_level_name(*level), data_level_name(own), data_level_name(*level),
+	    asked != NULL && allows(r, own) ? ", or run it with --level " : "",
+	    asked != NULL && allows(r, own) ? data_level_name(own) : "");
+}
+
+/* ---- before the script */
+static bool probe_output(struct job *j, struct err *e)
+{
+	const char *id = host_report(j->host)->id, *out = cmd_value(j->c, "-o"), *ext = j->trace ? "trace" : "pdf";
+	struct file_out *f;
+
+	if (out == NULL)
+		j->out = arena_printf(j->c->arena, "%s.%s", id, ext);
+	else if (os_is_dir(out))
+		j->out = arena_printf(j->c->arena, "%s%s%s.%s", out, str_ends(out, "/") ? "" : "/", id, ext);
+	else
+		j->out = out;
+	if (strcmp(j->out, "-") == 0)
+		return true;
+	f = file_out_open(j->out, e);
+	file_out_drop(f);
+	return f != NULL;
+}
+
+static bool set_params(struct job *j, struct err *e)
+{
+	for (size_t i = 0; i < j->c->n_given; i++) {
+		const struct cmd_given *g = &j->c->given[i];
+		const char *equals;
+		if (strcmp(g->option->name, "-p") != 0)
+			continue;
+		equals = strchr(g->value, '=');
+		if (!host_param_set(j->host, arena_strndup(j->c->arena, g->value, (size_t)(equals - g->value)), equals + 1, e))
+			return false;
+	}
+	return true;
+}
+
+static bool open_view(struct job *j, struct err *e)
+{
+	struct data *full = cmd_dataset_open(j->c, e);
+	enum data_level level;
+
+	if (full == NULL)
+		return false;
+	if (!choose_level(j, data_level(full), &level, e)) {
+		data_drop(full);
+		return false;
+	}
+	return cmd_view_open(&j->view, full, level, e);
+}
+
+static bool build(struct job *j, struct err *e)
+{
+	struct host_context context = {.date = j->date, .lang = "en"};
+
+	if (!open_view(j, e) || !set_params(j, e))
+		return false;
+	/* never today by default: the same inputs give the same bytes on every day */
+	if (j->date == NULL && data_meta(j->view.at, "as-of") == NULL)
+		return err_set(e, "this dataset has no date of its own (table 'meta', id 'as-of'): give --date today, or --date YYYY-MM-DD");
+	context.data = j->view.at;
+	context.level = j->view.level;
+	return host_build(j->host, &context, e);
+}
+
+/* ---- from the tree to the file */
+static const void *font_bytes(void *ctx, const char *name, size_t *bytes)
+{
+	static const char *const endings[] = {"", ".ttf", ".otf"};
+	const struct job *j = ctx;
+	char path[256];
+
+	for (size_t i = 0; i < COUNT_OF(endings); i++) {
+		const void *p;
+		snprintf(path, sizeof path, "fonts/%s%s", name, endings[i]);
+		p = data_asset(j->c->image, path, bytes);
+		if (p != NULL)
+			return p;
+	}
+	return NULL;
+}
+
+static bool play(struct job *j, const struct layout_sink *sink, struct err *e)
+{
+	struct text_fonts *fonts = text_fonts_new(font_bytes, j);
+	struct layout_resolver resolver = {0};
+	bool ok;
+
+	host_resolver(j->host, &resolver);
+	ok = layout_run(host_doc(j->host), fonts, &resolver, sink, e);
+	text_fonts_drop(fonts);
+	return ok;
+}
+
+static bool play_pdf(struct job *j, struct file_out *f, struct err *e)
+{
+	struct pdf_metadata meta = {.producer = CMD_PRODUCER};
+	struct layout_sink sink;
+	struct pdf_device *d;
+	bool ok;
+
+	meta.icc = data_asset(j->c->image, "icc/sRGB.icc", &meta.icc_bytes);
+	if (meta.icc == NULL)
+		return err_set(e, "this file holds no colour profile 'icc/sRGB.icc': take a fresh copy of attest");
+	d = pdf_device_new(f, &pdf_profile_a3a_ua1, &meta, host_doc(j->host), e);
+	if (d == NULL)
+		return false;
+	pdf_device_sink(d, &sink);
+	ok = play(j, &sink, e);
+	pdf_device_drop(d);
+	return ok;
+}
+
+static bool play_trace(struct job *j, struct file_out *f, struct err *e)
+{
+	struct trace_device *d = trace_device_new(f);
+	struct layout_sink sink;
+	bool ok;
+
+	trace_device_sink(d, &sink);
+	ok = play(j, &sink, e);
+	trace_device_drop(d);
+	return ok;
+}
+
+static bool write_file(struct job *j, struct err *e)
+{
+	struct file_out *f = file_out_open(j->out, e);
+
+	if (f == NULL)
+		return false;
+	if (!(j->trace ? play_trace(j, f, e) : play_pdf(j, f, e))) {
+		file_out_drop(f);
+		return false;
+	}
+	return file_out_commit(f, 0, e);
+}
+
+/* ---- what the user is told */
+static void say_done(const struct job *j)
+{
+	const struct host_report *r = host_report(j->host);
+	const char *use_by = host_use_by(j->host);
+	struct arena *a = j->c->arena;
+	struct buf b = {0};
+	int dropped = layout_dropped(host_doc(j->host));
+
+	buf_printf(&b, "%s: %s, %s, ", strcmp(j->out, "-") == 0 ? "standard output" : j->out,
+	    cmd_count_words(a, (unsigned)layout_pages(host_doc(j->host)), "page", "pages"), cmd_level_words(j->view.level));
+	if (r->evidence)
+		buf_puts(&b, cmd_count_words(a, host_placed_sources(j->host), "source", "sources"));
+	else
+		buf_puts(&b, "not sourced");
+	if (dropped > 0)
+		buf_printf(&b, ", %s left out to keep to its pages", cmd_count_words(a, (unsigned)dropped, "block", "blocks"));
+	if (use_by != NULL)
+		buf_printf(&b, ", do not use after %s", cmd_date_words(a, use_by));
+	fprintf(stderr, "%s\n", b.p);
+	if (use_by != NULL && strcmp(j->today, use_by) > 0)
+		cmd_note("warning: today is past %s: check again what this document rests on before you use it", cmd_date_words(a, use_by));
+	buf_drop(&b);
+}
+
+static bool run_report(struct job *j, struct err *e)
+{
+	size_t memory = (size_t)cmd_number(j->c, "--memory", MEMORY_MIB) << 20;
+
+	limit_memory_set(memory);
+	limit_time_set((double)cmd_number(j->c, "--timeout", TIME_S));
+	j->host = host_new(j->c->image, memory, e);
+	j->loaded = j->host != NULL && host_load(j->host, j->report, e);
+	if (!j->loaded || !probe_output(j, e) || !build(j, e) || !write_file(j, e))
+		return false;
+	say_done(j);
+	return true;
+}
+
+static bool run(struct cmd_call *c, struct err *e)
+{
+	struct job j = {.c = c, .report = c->args[0], .trace = cmd_flag(c, "--trace"), .date = cmd_value(c, "--date")};
+	bool ok;
+
+	if (str_eq(cmd_value(c, "-o"), "-") && !j.trace && os_stdout_is_terminal()) {
+		c->usage = true;
+		return err_set(e, "run: standard output is a terminal, which cannot show a PDF: redirect it, or give -o FILE");
+	}
+	os_today(j.today);
+	if (str_eq(j.date, "today"))
+		j.date = j.today;
+	ok = run_report(&j, e);
+	/* a script's own errors begin with its path and line */
+	if (!ok && j.loaded && !str_starts(e->msg, j.report))
+		err_context(e, "report '%s'", j.report);
+	limit_time_set(0);
+	host_drop(j.host);
+	cmd_view_drop(&j.view);
+	return ok;
+}
+
+static const struct cmd_option options[] = {
+	{"-o", "FILE|DIR|-", CMD_TEXT, "where the PDF goes; default: REPORT.pdf in this folder; -: standard output", NULL, false, false},
+	{"-p", "NAME=VALUE", CMD_PAIR, "a parameter of the report ('attest list' tells them); repeat for more", NULL, false, true},
+	{"--level", "public|meeting|editors", CMD_CHOICE, "what the reader may see; default: the report's usual level", cmd_levels, false, false},
+	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
+	{"--date", "YYYY-MM-DD|today", CMD_DATE, "printed as 'compiled on'; default: the dataset's as-of date", NULL, false, false},
+	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
+	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},
+	{"--trace", NULL, CMD_FLAG, "write the layout as text instead of a PDF, for tests of templates", NULL, false, false},
+};
+
+const struct cmd cmd_run = {
+	.name = "run", .args = "REPORT", .args_min = 1, .args_max = 1, .options = options, .n_options = COUNT_OF(options), .run = run,
+	.help = "makes the PDF of a report",
+	.more = "REPORT is a name from 'attest list', or the path of a .lua file of your own.\n"
+	        "A run that fails leaves an older PDF as it was.",
+};

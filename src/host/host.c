@@ -1,0 +1,273 @@
+/* host.c: the Lua state of one report: memory, time, loading, running.
+ *
+ *   host_new -> host_load -> host_param_set* -> host_build -> layout asks by host_resolver -> host_drop
+ *
+ * Lua code runs only below bind_call and bind_protect, which turn its errors into struct err. The time limit's signal handler sets a hook
+ * on the state; a script pays nothing for it until then. */
+#include "host/state.h"
+
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- memory */
+static void *allocate(void *ctx, void *p, size_t old, size_t n)
+{
+	struct host *h = ctx;
+	size_t had = p != NULL ? old : 0;    /* without a block, old is the kind of object */
+
+	if (n == 0) {
+		free(p);
+		h->used -= had;
+		limit_memory_give(had);
+		return NULL;
+	}
+	if (n > had && ((h->memory != 0 && n - had > h->memory - h->used) || !limit_memory_take(n - had)))
+		return NULL;
+	void *q = realloc(p, n);
+	if (q == NULL) {
+		if (n > had)
+			limit_memory_give(n - had);
+		return NULL;
+	}
+	if (n < had)
+		limit_memory_give(had - n);
+	h->used += n - had;
+	return q;
+}
+
+/* ---- time. One run at a time, so that the signal handler finds the state here */
+static lua_State *volatile running;
+
+static void out_of_time(lua_State *L, lua_Debug *ar)
+{
+	(void)ar;
+	bind_raise(L, "the time limit of %d s is reached: let the script do less (or raise it with --timeout)", (int)limit_time_seconds());
+}
+
+/* In the signal handler: lua_sethook is made for this (lua.c does the same). The count of 1 raises again in every pcall. */
+static void arm(void)
+{
+	if (running != NULL)
+		lua_sethook(running, out_of_time, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+}
+
+/* ---- state */
+static int l_open(lua_State *L)
+{
+	struct host *h = lua_touserdata(L, 1);
+
+	bind_open(L);
+	host_sandbox(L);
+	host_require_open(L, h);
+	return 0;
+}
+
+struct host *host_new(struct data_image *assets, size_t memory_bytes, struct err *e)
+{
+	struct host *h = mem_zalloc(sizeof *h);
+
+	h->assets = assets;
+	h->memory = memory_bytes;
+	h->table = LUA_NOREF;
+	h->L = lua_newstate(allocate, h);
+	if (h->L == NULL) {
+		err_set(e, "not enough memory for a script: the limit of %zu bytes is too small", memory_bytes);
+		free(h);
+		return NULL;
+	}
+	h->bind = bind_new(h->L);
+	if (!bind_protect(h->bind, l_open, h, e)) {
+		host_drop(h);
+		return NULL;
+	}
+	return h;
+}
+
+void host_drop(struct host *h)
+{
+	if (h == NULL)
+		return;
+	if (running == h->L) {
+		limit_time_notify(NULL);
+		running = NULL;
+	}
+	lua_close(h->L);
+	bind_drop(h->bind);
+	free(h);
+}
+
+/* a function of ours in protected mode, under the time limit */
+static bool guarded(struct host *h, lua_CFunction f, void *arg, struct err *e)
+{
+	lua_State *outer = running;
+	bool ok;
+
+	running = h->L;
+	limit_time_notify(arm);
+	if (limit_time_over())
+		arm();
+	ok = bind_protect(h->bind, f, arg, e);
+	limit_time_notify(NULL);
+	lua_sethook(h->L, NULL, 0, 0);
+	running = outer;
+	return ok;
+}
+
+/* ---- loading */
+static int l_run_report(lua_State *L)
+{
+	struct host *h = lua_touserdata(L, 1);
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, h->table);
+	lua_call(L, 0, 1);
+	lua_pushvalue(L, -1);
+	luaL_unref(L, LUA_REGISTRYINDEX, h->table);
+	h->table = luaL_ref(L, LUA_REGISTRYINDEX);
+	return 0;
+}
+
+static int l_read_report(lua_State *L)
+{
+	struct host *h = lua_touserdata(L, 1);
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, h->table);
+	host_report_read(L, h);
+	return 0;
+}
+
+static bool load_path(struct host *h, const char *path, struct err *e)
+{
+	const char *slash = strrchr(path, '/');
+	size_t n;
+	char *source = file_read(path, &n, e);
+	bool ok;
+
+	if (source == NULL)
+		return false;
+	h->folder = arena_strndup(h->bind->arena, path, slash != NULL ? (size_t)(slash - path) + 1 : 0);
+	ok = host_load_chunk(h, path, source, n, e);
+	free(source);
+	return ok;
+}
+
+static bool load_name(struct host *h, const char *name, struct err *e)
+{
+	struct arena *a = h->bind->arena;
+	const char *asset = arena_printf(a, "reports/%s.lua", name), *source, **names;
+	const struct data_asset_info *list;
+	size_t n;
+
+	source = data_asset(h->assets, asset, &n);
+	if (source != NULL)
+		return host_load_chunk(h, asset, source, n, e);
+	list = data_asset_list(h->assets, "reports/", a, &n);
+	names = arena_alloc(a, (n + 1) * sizeof *names);
+	for (size_t i = 0; i < n; i++)
+		names[i] = arena_strndup(a, list[i].name + strlen("reports/"), strlen(list[i].name) - strlen("reports/.lua"));
+	return err_set(e, "there is no report '%s'%s; inside are %s (a file of your own is given by its path, ending in .lua)", name,
+	    bind_suggest(h->bind, name, names, n), n > 0 ? bind_join(h->bind, names, n) : "none");
+}
+
+bool host_load(struct host *h, const char *name_or_path, struct err *e)
+{
+	bool path = str_ends(name_or_path, ".lua");
+
+	if (path ? !load_path(h, name_or_path, e) : !load_name(h, name_or_path, e))
+		return false;
+	h->table = luaL_ref(h->L, LUA_REGISTRYINDEX);
+	if (!guarded(h, l_run_report, h, e))
+		return false;
+	if (guarded(h, l_read_report, h, e))
+		return true;
+	return path ? err_context(e, "%s", name_or_path) : err_context(e, "reports/%s.lua", name_or_path);
+}
+
+const struct host_report *host_report(const struct host *h) { return &h->report; }
+
+/* ---- running */
+static void call_load(lua_State *L, struct host *h)
+{
+	lua_rawgeti(L, LUA_REGISTRYINDEX, h->table);
+	if (lua_getfield(L, -1, "load") == LUA_TNIL) {
+		lua_newtable(L);
+	} else {
+		bind_push_data(L);
+		host_params_push(L, h);
+		h->bind->phase = BIND_LOAD;
+		lua_call(L, 2, 1);
+	}
+	h->bind->phase = BIND_IDLE;
+	if (!lua_istable(L, -1))
+		bind_raise(L, "report.load returned %s: it must return a table", lua_isnil(L, -1) ? "nothing" : luaL_typename(L, -1));
+}
+
+static int l_build(lua_State *L)
+{
+	struct host *h = lua_touserdata(L, 1);
+	struct bind *b = h->bind;
+	int d;
+
+	b->fmt = host_require_script(L, h, "fmt");
+	b->theme = host_require_script(L, h, "theme");
+	b->language = host_require_script(L, h, arena_printf(b->arena, "language.%s", b->lang));
+	bind_begin(b);
+	call_load(L, h);
+	d = lua_gettop(L);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, h->table);
+	lua_getfield(L, -1, "render");
+	bind_push_doc(L);
+	lua_pushvalue(L, d);
+	host_params_push(L, h);
+	b->phase = BIND_RENDER;
+	lua_call(L, 3, 0);
+	bind_end(b);
+	b->phase = BIND_LAYOUT;
+	return 0;
+}
+
+bool host_build(struct host *h, const struct host_context *c, struct err *e)
+{
+	struct bind *b = h->bind;
+
+	b->data = c->data;
+	b->level = c->level;
+	b->lang = c->lang != NULL ? arena_strdup(b->arena, c->lang) : "en";
+	b->date = c->date;
+	if (b->date == NULL && data_has_table(c->data, "meta"))
+		b->date = data_meta(c->data, "as-of");
+	b->date = b->date != NULL ? arena_strdup(b->arena, b->date) : NULL;
+	b->evidence = h->report.evidence;
+	b->page_budget = h->report.page_budget;
+	b->queries = h->queries;
+	b->n_queries = h->n_queries;
+	return guarded(h, l_build, h, e);
+}
+
+struct layout_doc *host_doc(struct host *h) { return h->bind->doc; }
+void host_resolver(struct host *h, struct layout_resolver *r) { bind_resolver(h->bind, r); }
+size_t host_placed_sources(const struct host *h) { return h->bind->n_placed; }
+const char *host_use_by(const struct host *h) { return bind_use_by(h->bind); }
+
+/* ---- chunks of tests and tools */
+static int l_run_chunk(lua_State *L)
+{
+	struct host *h = lua_touserdata(L, 1);
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, h->table);
+	lua_call(L, 0, 0);
+	return 0;
+}
+
+bool host_run_chunk(struct host *h, const char *name, const char *source, size_t n, struct err *e)
+{
+	bool ok;
+
+	if (!host_load_chunk(h, name, source, n, e))
+		return false;
+	h->table = luaL_ref(h->L, LUA_REGISTRYINDEX);
+	ok = guarded(h, l_run_chunk, h, e);
+	luaL_unref(h->L, LUA_REGISTRYINDEX, h->table);
+	h->table = LUA_NOREF;
+	return ok;
+}

@@ -1,0 +1,52 @@
+/* host.h: one Lua state that runs one report.
+ *
+ *   host_new      an empty state: allow-listed functions, strict globals, loader, memory cap
+ *   host_load     compiles and runs the report's chunk, checks the report table
+ *   host_build    report.load(data, p), closes data, report.render(doc, d, p): the logical tree stands
+ *   host_resolver what layout asks while it works: numbers of source marks, list of sources, running head and foot
+ *
+ * Errors carry file.lua:line and never cross a foreign frame. */
+#ifndef HOST_H
+#define HOST_H
+
+#include "base/base.h"
+#include "data/data.h"
+#include "layout/layout.h"
+
+struct host_param {
+	const char *name, *type, *help, *default_text;        /* type: text, integer, date, choice; default NULL: required */
+	const char *const *choices; size_t n_choices;         /* of type choice */
+};
+struct host_report {
+	const char *id, *title, *help;
+	enum data_level levels[3]; size_t n_levels;  /* the first is the usual one */
+	bool evidence;                       /* evidence = "claims"; false: "none" */
+	int api, page_budget;                /* [pages], 0 none */
+	const struct host_param *params; size_t n_params;
+};
+
+struct host;
+struct host *host_new(struct data_image *assets, size_t memory_bytes, struct err *e);
+void host_drop(struct host *h);
+/* name from the executable (reports/NAME.lua), or a path ending in .lua; require then also finds modules in that folder */
+bool host_load(struct host *h, const char *name_or_path, struct err *e);
+const struct host_report *host_report(const struct host *h);
+/* -p NAME=VALUE; unknown names, wrong types and missing ones are errors with the nearest name and the allowed values */
+bool host_param_set(struct host *h, const char *name, const char *value, struct err *e);
+
+struct host_context {
+	struct data *data;                   /* of the level of the run; lives until host_drop */
+	enum data_level level;
+	const char *date;                    /* compiled on, YYYY-MM-DD; NULL: the dataset's as-of date */
+	const char *lang;                    /* "en" */
+};
+bool host_build(struct host *h, const struct host_context *c, struct err *e);
+struct layout_doc *host_doc(struct host *h);
+void host_resolver(struct host *h, struct layout_resolver *r);
+/* after layout: what was placed */
+size_t host_placed_sources(const struct host *h);
+const char *host_use_by(const struct host *h);               /* earliest re-check date of what was placed, NULL none */
+/* runs a chunk as a test or tool in the same sandbox; NULL error set on failure */
+bool host_run_chunk(struct host *h, const char *name, const char *source, size_t n, struct err *e);
+
+#endif

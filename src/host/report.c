@@ -1,0 +1,197 @@
+/* report.c: the table that a report returns, checked key by key before anything of it runs. */
+#include <ctype.h>
+#include <lauxlib.h>
+#include <string.h>
+
+#include "host/state.h"
+
+#define API 1                        /* what this program knows */
+
+static const char *const keys[] = {"id", "title", "help", "api", "levels", "evidence", "pages", "params", "queries", "load", "render"};
+static const char *const param_keys[] = {"type", "default", "help", "choices"};
+static const char *const types[] = {"text", "integer", "date", "choice"};
+
+/* a string of the table on top, in the arena; NULL when it is absent and may be */
+static const char *read_string(lua_State *L, const char *what, const char *key, bool needed)
+{
+	struct bind *b = bind_of(L);
+	const char *s = NULL;
+
+	if (lua_getfield(L, -1, key) == LUA_TSTRING)
+		s = arena_strdup(b->arena, lua_tostring(L, -1));
+	else if (needed || !lua_isnil(L, -1))
+		bind_raise(L, "%s.%s must be a string, it is %s", what, key, lua_isnil(L, -1) ? "missing" : luaL_typename(L, -1));
+	lua_pop(L, 1);
+	return s;
+}
+
+static int read_count(lua_State *L, const char *key, bool needed)
+{
+	lua_Integer n = 0;
+	int type = lua_getfield(L, -1, key);
+
+	if (type == LUA_TNIL && needed)
+		bind_raise(L, "report.%s is missing: write %s = %d", key, key, API);
+	n = lua_tointeger(L, -1);
+	if (type != LUA_TNIL && (!lua_isinteger(L, -1) || n < 1 || n > 100000))
+		bind_raise(L, "report.%s must be a whole number from 1 on", key);
+	lua_pop(L, 1);
+	return (int)n;
+}
+
+static void check_id(lua_State *L, const char *id)
+{
+	for (const char *p = id; *p != '\0'; p++)
+		if (!islower((unsigned char)*p) && !isdigit((unsigned char)*p) && *p != '-')
+			bind_raise(L, "report.id '%s' may have lower-case letters, digits and '-' only: it names the file", id);
+	if (*id == '\0')
+		bind_raise(L, "report.id is empty: it names the file");
+}
+
+/* ---- levels and evidence */
+static void read_evidence(lua_State *L, struct host_report *r)
+{
+	const char *evidence = read_string(L, "report", "evidence", true);
+
+	r->evidence = strcmp(evidence, "claims") == 0;
+	if (!r->evidence && strcmp(evidence, "none") != 0)
+		bind_raise(L, "report.evidence '%s' is neither \"claims\" (each fact with its sources) nor \"none\" (not sourced, and it says so)",
+		    evidence);
+}
+
+static void read_levels(lua_State *L, struct host_report *r)
+{
+	int type = lua_getfield(L, -1, "levels");
+
+	if (type == LUA_TNIL && !r->evidence) {      /* a folder of one's own has no levels */
+		r->levels[r->n_levels++] = DATA_PUBLIC;
+		lua_pop(L, 1);
+		return;
+	}
+	if (type != LUA_TTABLE || lua_rawlen(L, -1) < 1 || lua_rawlen(L, -1) > COUNT_OF(r->levels))
+		bind_raise(L, "report.levels must list 1 to 3 of public, meeting, editors; the first is the usual one");
+	for (size_t i = 0; i < lua_rawlen(L, -1); i++) {
+		lua_rawgeti(L, -1, (lua_Integer)i + 1);
+		const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : luaL_typename(L, -1);
+		if (!data_level_parse(name, &r->levels[i]))
+			bind_raise(L, "report.levels: '%s' is none of public, meeting, editors%s", name,
+			    bind_suggest(bind_of(L), name, data_level_names, 3));
+		lua_pop(L, 1);
+		r->n_levels = i + 1;
+	}
+	lua_pop(L, 1);
+}
+
+/* ---- parameters */
+static const char *const *read_choices(lua_State *L, const char *name, size_t *n)
+{
+	struct bind *b = bind_of(L);
+	const char **choices = NULL;
+
+	if (lua_getfield(L, -1, "choices") == LUA_TTABLE) {
+		*n = lua_rawlen(L, -1);
+		choices = arena_alloc(b->arena, (*n + 1) * sizeof *choices);
+		for (size_t i = 0; i < *n; i++) {
+			lua_rawgeti(L, -1, (lua_Integer)i + 1);
+			choices[i] = arena_strdup(b->arena, luaL_checkstring(L, -1));
+			lua_pop(L, 1);
+		}
+	}
+	if (*n == 0)
+		bind_raise(L, "report.params.%s: type \"choice\" needs choices = { \"one\", \"two\" }", name);
+	lua_pop(L, 1);
+	return choices;
+}
+
+static void read_param(lua_State *L, const char *name, struct host_param *p)
+{
+	struct bind *b = bind_of(L);
+	const char *what = arena_printf(b->arena, "report.params.%s", name);
+	bool known = false;
+
+	if (!lua_istable(L, -1))
+		bind_raise(L, "%s must be a table such as { type = \"text\", default = \"\" }", what);
+	bind_check_keys(L, -1, what, param_keys, COUNT_OF(param_keys));
+	p->name = name;
+	p->type = read_string(L, what, "type", true);
+	p->help = read_string(L, what, "help", false);
+	for (size_t i = 0; i < COUNT_OF(types); i++)
+		known = known || strcmp(types[i], p->type) == 0;
+	if (!known)
+		bind_raise(L, "%s: type '%s' is none of text, integer, date, choice%s", what, p->type,
+		    bind_suggest(b, p->type, types, COUNT_OF(types)));
+	if (strcmp(p->type, "choice") == 0)
+		p->choices = read_choices(L, name, &p->n_choices);
+	if (lua_getfield(L, -1, "default") != LUA_TNIL)
+		p->default_text = arena_strdup(b->arena, luaL_tolstring(L, -1, NULL)), lua_pop(L, 1);
+	lua_pop(L, 1);
+}
+
+static void read_params(lua_State *L, struct host *h)
+{
+	const char **names;
+	struct host_param *params;
+
+	if (lua_getfield(L, -1, "params") != LUA_TNIL) {
+		luaL_argcheck(L, lua_istable(L, -1), 1, "report.params must be a table");
+		names = bind_keys(L, -1, &h->report.n_params);
+		params = arena_alloc(h->bind->arena, (h->report.n_params + 1) * sizeof *params);
+		for (size_t i = 0; i < h->report.n_params; i++) {
+			lua_getfield(L, -1, names[i]);
+			read_param(L, names[i], &params[i]);
+			lua_pop(L, 1);
+		}
+		h->report.params = params;
+		h->given = arena_alloc(h->bind->arena, (h->report.n_params + 1) * sizeof *h->given);
+	}
+	lua_pop(L, 1);
+}
+
+/* ---- queries */
+static void read_queries(lua_State *L, struct host *h)
+{
+	const char **names;
+
+	if (lua_getfield(L, -1, "queries") != LUA_TNIL) {
+		if (!lua_istable(L, -1))
+			bind_raise(L, "report.queries must be a table of SQL strings by name");
+		names = bind_keys(L, -1, &h->n_queries);
+		h->queries = arena_alloc(h->bind->arena, (h->n_queries + 1) * sizeof *h->queries);
+		for (size_t i = 0; i < h->n_queries; i++)
+			h->queries[i] = (struct bind_query){.name = names[i], .sql = read_string(L, "report.queries", names[i], true)};
+	}
+	lua_pop(L, 1);
+}
+
+static void check_function(lua_State *L, const char *key, bool needed)
+{
+	int type = lua_getfield(L, -1, key);
+
+	if (type != LUA_TFUNCTION && (needed || type != LUA_TNIL))
+		bind_raise(L, "function report.%s(%s) is missing: it %s", key, strcmp(key, "load") == 0 ? "data, p" : "doc, d, p",
+		    strcmp(key, "load") == 0 ? "runs the queries" : "describes the document");
+	lua_pop(L, 1);
+}
+
+void host_report_read(lua_State *L, struct host *h)
+{
+	struct host_report *r = &h->report;
+
+	if (!lua_istable(L, -1))
+		bind_raise(L, "a report returns its table: end the file with return report");
+	bind_check_keys(L, -1, "report", keys, COUNT_OF(keys));
+	r->api = read_count(L, "api", true);
+	if (r->api != API)
+		bind_raise(L, "report.api is %d, and this program knows api %d only: take a newer attest or adapt the report", r->api, API);
+	r->id = read_string(L, "report", "id", true);
+	check_id(L, r->id);
+	r->title = read_string(L, "report", "title", true);
+	r->help = read_string(L, "report", "help", false);
+	r->page_budget = read_count(L, "pages", false);
+	read_evidence(L, r);
+	read_levels(L, r);
+	read_params(L, h);
+	read_queries(L, h);
+	check_function(L, "load", false);
+	check_function(L, "render", true);
+}

@@ -1,0 +1,215 @@
+/* require.c: modules of a report: scripts/NAME.lua inside the executable, then NAME.lua in the report's own folder.
+ *
+ * A dot separates folders, as in require("language.en"); names have no slash and no "..", so nothing outside is reached. Text chunks only.
+ * A module from scripts/ is handed out as a read-only view: the engine itself formats with it. */
+#include <ctype.h>
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/state.h"
+
+#define LOADED "attest.loaded"       /* registry: file name -> what its chunk returned */
+#define VIEWS "attest.views"         /* the same, read-only */
+
+struct module { const char *asset, *path; const char *file; };       /* tried names; file: where it was found */
+
+/* ---- chunks */
+bool host_load_chunk(struct host *h, const char *chunk, const char *source, size_t n, struct err *e)
+{
+	char name[1024];
+
+	if (n >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) {      /* a byte order mark of some editors */
+		source += 3;
+		n -= 3;
+	}
+	snprintf(name, sizeof name, "@%s", chunk);
+	if (n > 0 && source[0] == LUA_SIGNATURE[0])
+		return err_set(e, "%s: bytecode is not run: give the Lua source", chunk);
+	if (luaL_loadbufferx(h->L, source, n, name, "t") == LUA_OK)
+		return true;
+	err_set(e, "%s", lua_tostring(h->L, -1));
+	lua_pop(h->L, 1);
+	return false;
+}
+
+/* pushes the function of a module's chunk; false when there is no such file */
+static bool load_module(struct host *h, struct module *m, struct err *e)
+{
+	size_t n;
+	const char *source = data_asset(h->assets, m->asset, &n);
+	char *own;
+	bool ok;
+
+	if (source != NULL) {
+		m->file = m->asset;
+		return host_load_chunk(h, m->asset, source, n, e);
+	}
+	if (m->path == NULL || !os_exists(m->path))
+		return false;
+	m->file = m->path;
+	own = file_read(m->path, &n, e);
+	if (own == NULL)
+		return false;
+	ok = host_load_chunk(h, m->path, own, n, e);
+	free(own);
+	return ok;
+}
+
+/* ---- names */
+static bool name_is_sound(const char *name)
+{
+	for (const char *p = name; *p != '\0'; p++)
+		if (!isalnum((unsigned char)*p) && *p != '_' && *p != '-' && (*p != '.' || p == name || p[1] == '.' || p[1] == '\0'))
+			return false;
+	return *name != '\0';
+}
+
+static struct module module_of(struct host *h, const char *name)
+{
+	struct arena *a = h->bind->arena;
+	char *path = arena_strdup(a, name);
+
+	for (char *p = path; *p != '\0'; p++)
+		*p = *p == '.' ? '/' : *p;
+	return (struct module){.asset = arena_printf(a, "scripts/%s.lua", path),
+	    .path = h->folder != NULL ? arena_printf(a, "%s%s.lua", h->folder, path) : NULL};
+}
+
+static void add_name(struct arena *a, const char ***names, size_t *n, const char *file)
+{
+	const char **more;
+	char *name;
+
+	if (!str_ends(file, ".lua"))
+		return;
+	name = arena_strndup(a, file, strlen(file) - 4);
+	for (char *p = name; *p != '\0'; p++)
+		*p = *p == '/' ? '.' : *p;
+	more = arena_alloc(a, (*n + 1) * sizeof *more);
+	if (*n > 0)
+		memcpy(more, *names, *n * sizeof *more);
+	more[(*n)++] = name;
+	*names = more;
+}
+
+static const char **module_names(struct host *h, size_t *n)
+{
+	struct arena *a = h->bind->arena;
+	const char **names = NULL;
+	struct err none = {0};
+	size_t k;
+	const struct data_asset_info *assets = data_asset_list(h->assets, "scripts/", a, &k);
+	char **files;
+
+	*n = 0;
+	for (size_t i = 0; i < k; i++)
+		add_name(a, &names, n, assets[i].name + strlen("scripts/"));
+	files = h->folder != NULL ? os_list_dir(*h->folder != '\0' ? h->folder : ".", &k, &none) : NULL;
+	for (size_t i = 0; files != NULL && i < k; i++)
+		add_name(a, &names, n, files[i]);
+	if (files != NULL)
+		os_list_drop(files, k);
+	return names;
+}
+
+static int raise_missing(lua_State *L, struct host *h, const char *name, const struct module *m)
+{
+	size_t n;
+	const char **names = module_names(h, &n);
+
+	bind_raise(L, "require: there is no module '%s'%s; tried %s in the executable%s%s", name,
+	    bind_suggest(h->bind, name, (const char *const *)names, n), m->asset, m->path != NULL ? " and the file " : "",
+	    m->path != NULL ? m->path : "");
+}
+
+/* ---- running them */
+/* pushes what the module returned */
+static void run_module(lua_State *L, struct host *h, const char *name, struct module *m)
+{
+	struct err e = {0};
+
+	if (!load_module(h, m, &e)) {
+		if (e.set)
+			bind_raise_err(L, &e);
+		raise_missing(L, h, name, m);
+	}
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, LOADED);
+	lua_pushboolean(L, 0);               /* false: at work, so that a circle is seen */
+	lua_setfield(L, -2, m->file);
+	lua_insert(L, -2);
+	lua_call(L, 0, 1);
+	if (lua_isnil(L, -1))
+		bind_raise(L, "require: module '%s' returns nothing: end it with return", name);
+	lua_pushvalue(L, -1);
+	lua_setfield(L, -3, m->file);
+	lua_remove(L, -2);
+}
+
+/* pushes the module, from the cache where it ran before */
+static void push_module(lua_State *L, struct host *h, const char *name)
+{
+	struct module m = module_of(h, name);
+	int type;
+
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, LOADED);
+	type = lua_getfield(L, -1, m.asset);
+	if (type == LUA_TNIL && m.path != NULL) {
+		lua_pop(L, 1);
+		type = lua_getfield(L, -1, m.path);
+	}
+	if (type == LUA_TBOOLEAN && !lua_toboolean(L, -1))
+		bind_raise(L, "require: module '%s' requires itself, directly or through another: take one of these lines out", name);
+	if (type == LUA_TNIL) {
+		lua_pop(L, 1);
+		run_module(L, h, name, &m);
+	}
+	lua_remove(L, -2);
+}
+
+static bool is_ours(struct host *h, const char *name)
+{
+	size_t n;
+	return data_asset(h->assets, module_of(h, name).asset, &n) != NULL;
+}
+
+/*** require(name)
+ * Runs a module once and returns what it returned: scripts/NAME.lua of the executable, else NAME.lua beside a report given by path.
+ * @param name string; a dot separates folders
+ * @return the module's value
+ * @raise an unknown module, with what was tried and the nearest; errors of the module
+ * @usage local fmt = require("fmt") */
+static int l_require(lua_State *L)
+{
+	struct host *h = lua_touserdata(L, lua_upvalueindex(1));
+	const char *name = luaL_checkstring(L, 1);
+
+	if (!name_is_sound(name))
+		bind_raise(L, "require: '%s' is no module name: letters, digits, _ and -, with a dot between folders", name);
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, VIEWS);
+	if (lua_getfield(L, -1, name) != LUA_TNIL)
+		return 1;
+	lua_pop(L, 1);
+	push_module(L, h, name);
+	if (lua_istable(L, -1) && is_ours(h, name))
+		bind_readonly(L, arena_printf(h->bind->arena, "module '%s'", name));
+	lua_pushvalue(L, -1);
+	lua_setfield(L, -3, name);
+	return 1;
+}
+
+int host_require_script(lua_State *L, struct host *h, const char *name)
+{
+	push_module(L, h, name);
+	return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+void host_require_open(lua_State *L, struct host *h)
+{
+	lua_pushglobaltable(L);
+	lua_pushliteral(L, "require");
+	lua_pushlightuserdata(L, h);
+	lua_pushcclosure(L, l_require, 1);
+	lua_rawset(L, -3);
+	lua_pop(L, 1);
+}

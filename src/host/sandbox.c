@@ -1,0 +1,212 @@
+/* sandbox.c: what a report may call, in one table, with the reason where a name of Lua is absent or changed.
+ *
+ * Lua's libraries are opened aside; only names of the table are copied into the globals. Library tables are read-only, reading an
+ * unknown global or field is an error with the nearest name, and assigning a global is one with advice. */
+#include <lauxlib.h>
+#include <lualib.h>
+#include <string.h>
+
+#include "host/state.h"
+
+enum verdict { KEPT, CHANGED, GIVEN /* by another file of this folder */, ABSENT };
+static const struct rule {
+	const char *library;         /* NULL: a global */
+	const char *name;
+	enum verdict verdict;
+	lua_CFunction function;      /* CHANGED: in its place; upvalue 1 is Lua's own */
+	const char *reason;
+} rules[] = {
+	{NULL, "assert", KEPT, NULL, "checks of a script's own"},
+	{NULL, "error", KEPT, NULL, "messages carry the script's line"},
+	{NULL, "getmetatable", CHANGED, l_getmetatable, "the metatable of strings is shared and not handed out"},
+	{NULL, "ipairs", KEPT, NULL, "in order by nature"},
+	{NULL, "pairs", CHANGED, l_pairs, "keys in a fixed order"},
+	{NULL, "pcall", KEPT, NULL, "the time limit's error comes again at once, so a loop of pcalls ends too"},
+	{NULL, "rawequal", KEPT, NULL, "harmless"},
+	{NULL, "rawget", KEPT, NULL, "harmless"},
+	{NULL, "rawlen", KEPT, NULL, "harmless"},
+	{NULL, "rawset", CHANGED, l_rawset, "not on the globals"},
+	{NULL, "require", GIVEN, NULL, "finds scripts/ and the report's own folder (require.c)"},
+	{NULL, "select", KEPT, NULL, "harmless"},
+	{NULL, "setmetatable", CHANGED, l_setmetatable, "without __gc and __mode"},
+	{NULL, "tonumber", KEPT, NULL, "harmless"},
+	{NULL, "tostring", CHANGED, l_tostring, "without addresses"},
+	{NULL, "type", KEPT, NULL, "harmless"},
+	{NULL, "collectgarbage", ABSENT, NULL, "when the collector runs must not matter"},
+	{NULL, "coroutine", ABSENT, NULL, "the time limit reaches one state: write a function"},
+	{NULL, "debug", ABSENT, NULL, "it reaches past every wall here"},
+	{NULL, "dofile", ABSENT, NULL, "use require for a file beside the report"},
+	{NULL, "io", ABSENT, NULL, "a report reads nothing but its dataset: use data.rows"},
+	{NULL, "load", ABSENT, NULL, "code comes from files: use require"},
+	{NULL, "loadfile", ABSENT, NULL, "use require for a file beside the report"},
+	{NULL, "loadstring", ABSENT, NULL, "code comes from files: use require"},
+	{NULL, "next", ABSENT, NULL, "its order is that of hashing: use pairs"},
+	{NULL, "os", ABSENT, NULL, "clock and environment would change what is printed: dates are parameters"},
+	{NULL, "package", ABSENT, NULL, "use require"},
+	{NULL, "print", ABSENT, NULL, "a report writes nothing but its document: use error(message) to look at something"},
+	{NULL, "warn", ABSENT, NULL, "a report writes nothing but its document"},
+	{NULL, "xpcall", ABSENT, NULL, "its handler runs where the time limit cannot stop it: use pcall"},
+	{NULL, "_G", ABSENT, NULL, "globals are fixed: use local"},
+	{"math", "abs", KEPT, NULL, "exact"}, {"math", "ceil", KEPT, NULL, "exact"}, {"math", "floor", KEPT, NULL, "exact"},
+	{"math", "fmod", KEPT, NULL, "exact"}, {"math", "huge", KEPT, NULL, "a constant"}, {"math", "max", KEPT, NULL, "exact"},
+	{"math", "maxinteger", KEPT, NULL, "a constant"}, {"math", "min", KEPT, NULL, "exact"}, {"math", "mininteger", KEPT, NULL, "a constant"},
+	{"math", "modf", KEPT, NULL, "exact"}, {"math", "pi", KEPT, NULL, "a constant"}, {"math", "sqrt", KEPT, NULL, "exact by IEEE 754"},
+	{"math", "tointeger", KEPT, NULL, "exact"}, {"math", "type", KEPT, NULL, "exact"}, {"math", "ult", KEPT, NULL, "exact"},
+	{"math", "random", ABSENT, NULL, "the same input makes the same document"},
+	{"math", "randomseed", ABSENT, NULL, "the same input makes the same document"},
+	{"math", "sin", ABSENT, NULL, "the processor's choice of code changes its last digits"},
+	{"math", "cos", ABSENT, NULL, "the processor's choice of code changes its last digits"},
+	{"math", "tan", ABSENT, NULL, "the processor's choice of code changes its last digits"},
+	{"math", "asin", ABSENT, NULL, "the processor's choice of code changes its last digits"},
+	{"math", "acos", ABSENT, NULL, "the processor's choice of code changes its last digits"},
+	{"math", "atan", ABSENT, NULL, "the processor's choice of code changes its last digits"},
+	{"math", "exp", ABSENT, NULL, "the processor's choice of code changes its last digits"},
+	{"math", "log", ABSENT, NULL, "the processor's choice of code changes its last digits"},
+	{"math", "deg", ABSENT, NULL, "no angles without sin and cos"}, {"math", "rad", ABSENT, NULL, "no angles without sin and cos"},
+	{"string", "byte", KEPT, NULL, "harmless"}, {"string", "char", KEPT, NULL, "harmless"}, {"string", "find", KEPT, NULL, "harmless"},
+	{"string", "format", CHANGED, l_format, "without addresses"}, {"string", "gmatch", KEPT, NULL, "harmless"},
+	{"string", "gsub", KEPT, NULL, "harmless"}, {"string", "len", KEPT, NULL, "harmless"}, {"string", "lower", KEPT, NULL, "ASCII: no locale is set"},
+	{"string", "match", KEPT, NULL, "harmless"}, {"string", "rep", KEPT, NULL, "within the memory limit"},
+	{"string", "reverse", KEPT, NULL, "harmless"}, {"string", "sub", KEPT, NULL, "harmless"}, {"string", "upper", KEPT, NULL, "ASCII: no locale is set"},
+	{"string", "dump", ABSENT, NULL, "no bytecode"},
+	{"string", "pack", ABSENT, NULL, "the machine's sizes and byte order"}, {"string", "packsize", ABSENT, NULL, "the machine's sizes"},
+	{"string", "unpack", ABSENT, NULL, "the machine's sizes and byte order"},
+	{"table", "concat", KEPT, NULL, "harmless"}, {"table", "insert", KEPT, NULL, "harmless"}, {"table", "move", KEPT, NULL, "harmless"},
+	{"table", "pack", KEPT, NULL, "harmless"}, {"table", "remove", KEPT, NULL, "harmless"}, {"table", "sort", KEPT, NULL, "harmless"},
+	{"table", "unpack", KEPT, NULL, "harmless"},
+	{"utf8", "char", KEPT, NULL, "harmless"}, {"utf8", "charpattern", KEPT, NULL, "a constant"}, {"utf8", "codepoint", KEPT, NULL, "harmless"},
+	{"utf8", "codes", KEPT, NULL, "harmless"}, {"utf8", "len", KEPT, NULL, "harmless"}, {"utf8", "offset", KEPT, NULL, "harmless"},
+};
+
+static const struct { const char *name; lua_CFunction open; } libraries[] = {
+	{"math", luaopen_math}, {"string", luaopen_string}, {"table", luaopen_table}, {"utf8", luaopen_utf8}};
+
+static const struct rule *find_rule(const char *library, const char *name)
+{
+	for (size_t i = 0; i < COUNT_OF(rules); i++)
+		if (str_eq(rules[i].library, library) && strcmp(rules[i].name, name) == 0)
+			return &rules[i];
+	return NULL;
+}
+
+/* copies the names of a library from the table `from` to `to` */
+static void copy_names(lua_State *L, const char *library, int from, int to)
+{
+	for (size_t i = 0; i < COUNT_OF(rules); i++) {
+		const struct rule *r = &rules[i];
+		if (!str_eq(r->library, library) || (r->verdict != KEPT && r->verdict != CHANGED))
+			continue;
+		lua_getfield(L, from, r->name);
+		if (r->verdict == CHANGED)
+			lua_pushcclosure(L, r->function, 1);
+		lua_setfield(L, to, r->name);
+	}
+}
+
+/* ---- reading what is not there. Upvalues: the library's table, its name or nil for the globals */
+static const char *key_text(lua_State *L)
+{
+	return lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
+}
+
+static int l_missing(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+	const char *library = lua_tostring(L, lua_upvalueindex(2)), *name = key_text(L), **known;
+	const char *dot = library != NULL ? "." : "", *prefix = library != NULL ? library : "";
+	const struct rule *r = find_rule(library, name);
+	size_t n;
+
+	if (r != NULL && r->verdict == ABSENT)
+		bind_raise(L, "'%s%s%s' is not available in a report: %s", prefix, dot, name, r->reason);
+	known = bind_keys(L, lua_upvalueindex(1), &n);
+	bind_raise(L, library != NULL ? "'%s%s%s' is not a function of this library%s" : "%s%s'%s' is not defined%s: write local first", prefix,
+	    dot, name, bind_suggest(b, name, (const char *const *)known, n));
+}
+
+static int l_library_write(lua_State *L)
+{
+	bind_raise(L, "nothing is added to '%s': use a local function", lua_tostring(L, lua_upvalueindex(2)));
+}
+
+static int l_global_write(lua_State *L)
+{
+	bind_raise(L, "assignment to the undefined global '%s': write local %s = ...", key_text(L), key_text(L));
+}
+
+static void set_closure(lua_State *L, const char *field, lua_CFunction f, int table, const char *name)
+{
+	lua_pushvalue(L, table);
+	lua_pushstring(L, name);
+	lua_pushcclosure(L, f, 2);
+	lua_setfield(L, -2, field);
+}
+
+static void protect(lua_State *L)
+{
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+}
+
+/* The library's functions stand behind an empty table, and behind them a function that names what is missing:
+ * view -> real -> l_missing. Strings find their methods in `real` too. */
+static void open_library(lua_State *L, const char *name, lua_CFunction open)
+{
+	int own, real;
+
+	lua_pushcfunction(L, open);
+	lua_call(L, 0, 1);
+	own = lua_gettop(L);
+	lua_newtable(L);
+	real = lua_gettop(L);
+	copy_names(L, name, own, real);
+	lua_newtable(L);
+	set_closure(L, "__index", l_missing, real, name);
+	lua_setmetatable(L, real);
+	if (strcmp(name, "string") == 0) {
+		lua_pushliteral(L, "");
+		lua_getmetatable(L, -1);
+		lua_pushvalue(L, real);
+		lua_setfield(L, -2, "__index");
+		protect(L);
+		lua_pop(L, 2);
+	}
+	lua_newtable(L);
+	lua_newtable(L);
+	lua_pushvalue(L, real);
+	lua_setfield(L, -2, "__index");
+	set_closure(L, "__newindex", l_library_write, real, name);
+	protect(L);
+	lua_setmetatable(L, -2);
+	lua_setglobal(L, name);
+	lua_settop(L, own - 1);
+}
+
+void host_sandbox(lua_State *L)
+{
+	int all;
+
+	/* base fills the globals: they are taken aside, emptied, and the allowed names copied back */
+	lua_newtable(L);
+	all = lua_gettop(L);
+	luaL_requiref(L, "_G", luaopen_base, 0);
+	lua_pop(L, 1);
+	lua_pushglobaltable(L);
+	for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+		lua_pushvalue(L, -2);
+		lua_pushvalue(L, -2);
+		lua_rawset(L, all);
+		lua_pushvalue(L, -2);
+		lua_pushnil(L);
+		lua_rawset(L, -5);           /* setting a field to nil is allowed while lua_next runs */
+	}
+	copy_names(L, NULL, all, lua_gettop(L));
+	for (size_t i = 0; i < COUNT_OF(libraries); i++)
+		open_library(L, libraries[i].name, libraries[i].open);
+	lua_newtable(L);
+	set_closure(L, "__index", l_missing, all + 1, NULL);
+	set_closure(L, "__newindex", l_global_write, all + 1, NULL);
+	protect(L);
+	lua_setmetatable(L, all + 1);
+	lua_settop(L, all - 1);
+}

@@ -1,0 +1,40 @@
+/* state.h: the inside of struct host, for src/host only. */
+#ifndef HOST_STATE_H
+#define HOST_STATE_H
+
+#include <lua.h>
+
+#include "bind/bind.h"
+#include "host/host.h"
+
+struct host {
+	lua_State *L;                /* owned */
+	struct bind *bind;           /* owned; outlives L, whose values point into it */
+	struct data_image *assets;   /* borrowed */
+	size_t memory, used;         /* [bytes] cap of the Lua state, 0 none; in use */
+	const char *folder;          /* of a report given by path, with its last slash; NULL for one from the executable */
+	struct host_report report;
+	const char **given;          /* values by -p, parallel to report.params; NULL: not given */
+	struct bind_query *queries; size_t n_queries;
+	int table;                   /* registry reference of the report table */
+};
+
+/* sandbox.c */
+void host_sandbox(lua_State *L);                              /* globals and libraries of a report; may raise */
+/* tables.c: replacements for what would show addresses or the order of hashing */
+int l_pairs(lua_State *L);
+int l_tostring(lua_State *L);
+int l_format(lua_State *L);
+int l_setmetatable(lua_State *L);
+int l_getmetatable(lua_State *L);
+int l_rawset(lua_State *L);
+/* require.c */
+void host_require_open(lua_State *L, struct host *h);         /* sets the global function */
+int host_require_script(lua_State *L, struct host *h, const char *name);      /* registry reference of scripts/NAME.lua; may raise */
+bool host_load_chunk(struct host *h, const char *chunk, const char *source, size_t n, struct err *e);  /* pushes the function */
+/* report.c */
+void host_report_read(lua_State *L, struct host *h);          /* checks the table on top; may raise */
+/* params.c */
+void host_params_push(lua_State *L, struct host *h);          /* the table p; may raise */
+
+#endif

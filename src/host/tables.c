@@ -1,0 +1,214 @@
+/* tables.c: functions of Lua that a report gets in another form, so that nothing it prints depends on addresses or hashing.
+ *
+ *   pairs          keys sorted: numbers ascending, then strings bytewise; other keys raise
+ *   tostring       no addresses: "table", "function"
+ *   string.format  %s goes through that tostring, %p is refused
+ *   setmetatable   no __gc (runs when the collector likes, hooks off), no __mode (shows the collector) */
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/state.h"
+
+/* ---- pairs */
+struct key { bool number; lua_Number n; const char *s; size_t len; int at; };
+
+static int by_key(const void *x, const void *y)
+{
+	const struct key *a = x, *b = y;
+	size_t least = a->len < b->len ? a->len : b->len;
+	int order;
+
+	if (a->number != b->number)
+		return a->number ? -1 : 1;
+	if (a->number)
+		return a->n < b->n ? -1 : a->n > b->n;
+	order = memcmp(a->s, b->s, least);
+	return order != 0 ? order : (a->len > b->len) - (a->len < b->len);
+}
+
+static struct key key_at(lua_State *L, int index, int at)
+{
+	struct key k = {.at = at};
+
+	if (lua_type(L, index) == LUA_TNUMBER) {
+		k.number = true;
+		k.n = lua_tonumber(L, index);
+	} else if (lua_type(L, index) == LUA_TSTRING) {
+		k.s = lua_tolstring(L, index, &k.len);
+	} else {
+		bind_raise(L, "pairs: a key is a %s, which has no order: use strings or numbers as keys", luaL_typename(L, index));
+	}
+	return k;
+}
+
+/* pushes an array of the keys of the table, in order. The strings stay alive in it while they are compared. */
+static void push_keys(lua_State *L, int table)
+{
+	int n = 0, keys;
+	struct key *k;
+
+	lua_newtable(L);
+	keys = lua_gettop(L);
+	for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+		lua_pushvalue(L, -2);
+		lua_rawseti(L, keys, ++n);
+	}
+	k = lua_newuserdatauv(L, ((size_t)n + 1) * sizeof *k, 0);
+	for (int i = 0; i < n; i++) {
+		lua_rawgeti(L, keys, i + 1);
+		k[i] = key_at(L, -1, i + 1);
+		lua_pop(L, 1);
+	}
+	qsort(k, (size_t)n, sizeof *k, by_key);
+	lua_createtable(L, n, 0);
+	for (int i = 0; i < n; i++) {
+		lua_rawgeti(L, keys, k[i].at);
+		lua_rawseti(L, -2, i + 1);
+	}
+	lua_replace(L, keys);
+	lua_settop(L, keys);
+}
+
+/* upvalues: table, its keys, position */
+static int l_next(lua_State *L)
+{
+	lua_Integer i = lua_tointeger(L, lua_upvalueindex(3));
+
+	for (;;) {
+		if (lua_rawgeti(L, lua_upvalueindex(2), ++i) == LUA_TNIL)
+			return 1;
+		lua_pushvalue(L, -1);
+		if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
+			break;
+		lua_pop(L, 2);               /* taken out while the loop ran */
+	}
+	lua_pushinteger(L, i);
+	lua_replace(L, lua_upvalueindex(3));
+	return 2;
+}
+
+/* A read-only view hands out the table behind it by __pairs; it stays behind the iterator, so that nobody can write to it. */
+int l_pairs(lua_State *L)
+{
+	luaL_checkany(L, 1);
+	if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
+		lua_pushvalue(L, 1);
+		lua_call(L, 1, 1);
+		lua_replace(L, 1);
+	}
+	luaL_checktype(L, 1, LUA_TTABLE);
+	lua_settop(L, 1);
+	push_keys(L, 1);
+	lua_pushinteger(L, 0);
+	lua_pushcclosure(L, l_next, 3);
+	return 1;
+}
+
+/* ---- text of values */
+/* the display of the value at index, without an address; pushes it */
+static void push_display(lua_State *L, int index)
+{
+	switch (lua_type(L, index)) {
+	case LUA_TTABLE:
+	case LUA_TUSERDATA:
+		if (luaL_getmetafield(L, index, "__tostring") != LUA_TNIL) {
+			lua_pushvalue(L, index);
+			lua_call(L, 1, 1);
+			if (lua_type(L, -1) != LUA_TSTRING)
+				bind_raise(L, "__tostring gave a %s: it must return a string", luaL_typename(L, -1));
+			break;
+		}
+		/* fall through */
+	case LUA_TFUNCTION:
+	case LUA_TLIGHTUSERDATA:
+	case LUA_TTHREAD:
+		lua_pushstring(L, luaL_typename(L, index));
+		break;
+	default:
+		luaL_tolstring(L, index, NULL);
+	}
+}
+
+int l_tostring(lua_State *L)
+{
+	luaL_checkany(L, 1);
+	push_display(L, 1);
+	return 1;
+}
+
+/* upvalue: Lua's own string.format */
+int l_format(lua_State *L)
+{
+	const char *f = luaL_checkstring(L, 1);
+	int n = lua_gettop(L);
+
+	for (const char *p = strchr(f, '%'); p != NULL; p = strchr(p, '%')) {
+		p += 1 + strspn(p + 1, "-+ #0123456789.");
+		if (*p == 'p')
+			bind_raise(L, "string.format: %%p would print an address: use %%s");
+		if (*p == '\0')
+			break;
+		p++;
+	}
+	for (int i = 2; i <= n; i++) {
+		int type = lua_type(L, i);
+		if (type == LUA_TTABLE || type == LUA_TUSERDATA || type == LUA_TFUNCTION || type == LUA_TLIGHTUSERDATA) {
+			push_display(L, i);
+			lua_replace(L, i);
+		}
+	}
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_insert(L, 1);
+	lua_call(L, n, 1);
+	return 1;
+}
+
+/* ---- metatables */
+static void refuse_field(lua_State *L, const char *field, const char *why)
+{
+	lua_pushstring(L, field);
+	if (lua_rawget(L, 2) != LUA_TNIL)
+		bind_raise(L, "setmetatable: '%s' is not available: %s", field, why);
+	lua_pop(L, 1);
+}
+
+int l_setmetatable(lua_State *L)
+{
+	luaL_checktype(L, 1, LUA_TTABLE);
+	luaL_argexpected(L, lua_isnil(L, 2) || lua_istable(L, 2), 2, "nil or table");
+	if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL)
+		bind_raise(L, "setmetatable: the metatable is protected: make a table of your own");
+	lua_settop(L, 2);
+	if (lua_istable(L, 2)) {
+		refuse_field(L, "__gc", "close things where they end, with a function");
+		refuse_field(L, "__mode", "weak tables would show when the collector ran");
+	}
+	lua_setmetatable(L, 1);
+	return 1;
+}
+
+/* Strings have a metatable that all share; it is not handed out. */
+int l_getmetatable(lua_State *L)
+{
+	luaL_checkany(L, 1);
+	if (lua_type(L, 1) != LUA_TTABLE || !lua_getmetatable(L, 1)) {
+		lua_pushnil(L);
+		return 1;
+	}
+	luaL_getmetafield(L, 1, "__metatable");
+	return 1;
+}
+
+int l_rawset(lua_State *L)
+{
+	luaL_checktype(L, 1, LUA_TTABLE);
+	luaL_checkany(L, 3);
+	lua_settop(L, 3);
+	lua_pushglobaltable(L);
+	if (lua_rawequal(L, 1, -1))
+		bind_raise(L, "rawset: globals cannot be set: use local");
+	lua_pop(L, 1);
+	lua_rawset(L, 1);
+	return 1;
+}
