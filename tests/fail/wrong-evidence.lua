@@ -1,0 +1,3 @@
+-- run: --date 2026-06-01 --data csv
+return { id = "wrong-evidence", title = "x", api = 1, levels = { "meeting" }, evidence = "claim",
+  load = function() return {} end, render = function() end }

@@ -1,0 +1,82 @@
+--- scripts/fmt.lua: each line is a value and what a reader sees.
+
+local fmt = require("fmt")
+
+local dates = {
+  { "2021-02-09", "9 February 2021", "9 Feb 2021" },
+  { "2021-02", "February 2021", "Feb 2021" },
+  { "2021", "2021" },
+  { "2021-06~", "about June 2021", "about June 2021" },
+  { "2021-06?", "June 2021 (uncertain)" },
+  { "2021%", "about 2021 (uncertain)" },
+  { "2021-02-XX", "February 2021" },
+  { "2021-XX-XX", "2021" },
+  { "202X", "the 2020s" },
+  { "19XX", "the 1900s" },
+  { "2021-21", "spring 2021" },
+  { "-0043", "44 BC" },
+  { "Y17000", "17000" },
+  { "2021-02-09T07:30", "9 February 2021, 07:30" },
+  { "2021-07-01/2021-07-07", "1–7 July 2021", "1–7 July 2021" },
+  { "2021-07-01/2021-08-03", "1 July to 3 August 2021" },
+  { "2020-08/2022-06", "August 2020 to June 2022", "Aug 2020 to June 2022" },
+  { "2020-08~/2022", "about August 2020 to 2022" },
+  { "../2021-02-11", "by 11 February 2021" },
+  { "2021-11-26/..", "from 26 November 2021" },
+  { "2021-11-26/", "from 26 November 2021, end not known" },
+  { "/2021", "until 2021, start not known" },
+  { "[2021-03-01,2021-03-02]", "1 or 2 March 2021", "1 or 2 Mar 2021" },
+  { "[2020-12-31, 2021-01-01]", "31 December 2020 or 1 January 2021" },
+  { "{2021-03-01,2021-03-02,2021-03-04}", "1, 2 and 4 March 2021" },
+  { "[..2021-03]", "March 2021 or earlier" },
+}
+
+local report = { id = "fmt", title = "fmt", api = 1, levels = { "public" }, evidence = "none" }
+
+local function same(got, want)
+  if got ~= want then
+    error("got '" .. tostring(got) .. "', want '" .. want .. "'", 2)
+  end
+end
+
+local function raises(f, ...)
+  local ok, message = pcall(f, ...)
+  return not ok and message:find("fmt.lua:", 1, true) == nil and message or message
+end
+
+function report.load()
+  return {}
+end
+
+function report.render(doc)
+  for _, case in ipairs(dates) do
+    same(fmt.date(case[1]), case[2])
+    same(fmt.date(case[1], "short"), case[3] or fmt.date(case[1], "short"))
+  end
+  for _, wrong in ipairs({ "", "soon", "2021-13", "2021-02-32", "21", "2021-2-9", "2021/soon", "[soon]" }) do
+    assert(raises(fmt.date, wrong):find("is no EDTF date"), wrong)
+  end
+  same(fmt.integer(0), "0")
+  same(fmt.integer(999), "999")
+  same(fmt.integer(1049), "1,049")
+  same(fmt.integer(-1234567), "−1,234,567")
+  same(fmt.words(3), "three")
+  same(fmt.words(0), "no")
+  same(fmt.words(10), "10")
+  same(fmt.list({}), "")
+  same(fmt.list({ "a" }), "a")
+  same(fmt.list({ "a", "b", "c" }), "a, b and c")
+  same(fmt.list({ "a", "b" }, "or"), "a or b")
+  same(fmt.plural(1, { one = "{n} person", other = "{n} people" }), "1 person")
+  same(fmt.plural(1200, { one = "{n} person", other = "{n} people" }), "1,200 people")
+  same(fmt.value(7, "integer"), "7")
+  same(fmt.value(7, "integer", "words"), "seven")
+  same(fmt.value("2021-02-09", "date", "short"), "9 Feb 2021")
+  same(fmt.value("2021-02-09", "text"), "2021-02-09")
+  same(fmt.value("2021-02-09", "text", "long"), "9 February 2021")
+  assert(raises(fmt.value, "x", "text", "shrot"):find("is none of long, plain, short, words"))
+  assert(raises(fmt.value, "x", "text", "words"):find("does not go with 'x'"))
+  doc:title("fmt")
+end
+
+return report

@@ -1,0 +1,164 @@
+/* The sandbox: what a chunk may call, what it is told where it may not, and that nothing it sees depends on chance. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host/host.h"
+
+static struct data_image *image;
+static struct host *host;
+
+static int setup_all(void **state)
+{
+	struct err e = {0};
+	const char *attest = getenv("ATTEST");
+
+	image = data_image_open(attest != NULL ? attest : "build/attest", &e);
+	return image == NULL;
+}
+
+static int teardown_all(void **state)
+{
+	data_image_drop(image);
+	return 0;
+}
+
+static int setup(void **state)
+{
+	struct err e = {0};
+
+	host = host_new(image, 16u << 20, &e);
+	return host == NULL;
+}
+
+static int teardown(void **state)
+{
+	host_drop(host);
+	limit_time_set(0);
+	return 0;
+}
+
+static void runs(const char *source)
+{
+	struct err e = {0};
+
+	if (!host_run_chunk(host, "t.lua", source, strlen(source), &e))
+		fail_msg("%s\n%s", source, e.msg);
+}
+
+static void raises(const char *source, const char *message)
+{
+	struct err e = {0};
+
+	assert_false(host_run_chunk(host, "t.lua", source, strlen(source), &e));
+	assert_string_equal(e.msg, message);
+}
+
+static void pairs_goes_through_sorted_keys(void **state)
+{
+	runs("local t, s = { b = 1, a = 2, [10] = 3, [2] = 4, [1.5] = 5, ['10'] = 6 }, ''\n"
+	     "for k, v in pairs(t) do s = s .. tostring(k) .. '=' .. v .. ' ' end\n"
+	     "assert(s == '1.5=5 2=4 10=3 10=6 a=2 b=1 ', s)");
+	runs("local t, n = { a = 1, b = 2 }, 0 for k in pairs(t) do t.b = nil n = n + 1 end assert(n == 1)");
+	runs("local n = 0 for k, v in pairs(require('fmt')) do n = n + 1 end assert(n > 4)");
+	raises("for k in pairs({ [true] = 1 }) do end", "t.lua:1: pairs: a key is a boolean, which has no order: use strings or numbers as keys");
+	raises("for k in pairs({ [{}] = 1 }) do end", "t.lua:1: pairs: a key is a table, which has no order: use strings or numbers as keys");
+}
+
+static void no_text_of_a_value_is_an_address(void **state)
+{
+	runs("assert(tostring({}) == 'table' and tostring(pairs) == 'function')");
+	runs("assert(string.format('%s %s %d', {}, pairs, 3) == 'table function 3')");
+	raises("return string.format('%p', {})", "t.lua:1: string.format: %p would print an address: use %s");
+}
+
+static void absent_names_say_why(void **state)
+{
+	raises("local f = io.open", "t.lua:1: 'io' is not available in a report: a report reads nothing but its dataset: use data.rows");
+	raises("os.time()", "t.lua:1: 'os' is not available in a report: clock and environment would change what is printed: dates are parameters");
+	raises("math.random()", "t.lua:1: 'math.random' is not available in a report: the same input makes the same document");
+	raises("string.dump(function() end)", "t.lua:1: 'string.dump' is not available in a report: no bytecode");
+	raises("local s = ('x'):dump()", "t.lua:1: 'string.dump' is not available in a report: no bytecode");
+	raises("load('return 1')", "t.lua:1: 'load' is not available in a report: code comes from files: use require");
+	raises("collectgarbage()", "t.lua:1: 'collectgarbage' is not available in a report: when the collector runs must not matter");
+	raises("local g = _G", "t.lua:1: '_G' is not available in a report: globals are fixed: use local");
+	for (const char *const *name = (const char *const[]){"debug", "package", "coroutine", "dofile", "loadfile", "xpcall", "next", NULL};
+	     *name != NULL; name++) {
+		char source[64];
+		struct err e = {0};
+		snprintf(source, sizeof source, "return %s.x", *name);
+		assert_false(host_run_chunk(host, "t.lua", source, strlen(source), &e));
+		assert_non_null(strstr(e.msg, "is not available in a report"));
+	}
+}
+
+static void globals_are_strict(void **state)
+{
+	raises("\nreturn stirng.rep", "t.lua:2: 'stirng' is not defined (did you mean 'string'?): write local first");
+	raises("total = 1", "t.lua:1: assignment to the undefined global 'total': write local total = ...");
+	raises("_ENV.total = 1", "t.lua:1: assignment to the undefined global 'total': write local total = ...");
+	raises("rawset(_ENV, 'total', 1)", "t.lua:1: rawset: globals cannot be set: use local");
+	raises("setmetatable(_ENV, nil)", "t.lua:1: setmetatable: the metatable is protected: make a table of your own");
+	raises("string.trim = 1", "t.lua:1: nothing is added to 'string': use a local function");
+	raises("string.lenght('x')", "t.lua:1: 'string.lenght' is not a function of this library (did you mean 'len'?)");
+	runs("assert(getmetatable('x') == nil and getmetatable(string) == false)");
+}
+
+static void finalizers_and_weak_tables_are_refused(void **state)
+{
+	raises("setmetatable({}, { __gc = function() end })",
+	    "t.lua:1: setmetatable: '__gc' is not available: close things where they end, with a function");
+	raises("setmetatable({}, { __mode = 'k' })",
+	    "t.lua:1: setmetatable: '__mode' is not available: weak tables would show when the collector ran");
+	runs("assert(setmetatable({}, { __index = { a = 1 } }).a == 1)");
+}
+
+static void require_finds_scripts_and_nothing_outside(void **state)
+{
+	runs("assert(require('fmt').integer(1049) == '1,049' and require('fmt') == require('fmt'))");
+	runs("assert(require('language.en').months[2] == 'February')");
+	raises("require('fmt').integer = nil", "t.lua:1: module 'fmt' is read-only: keep your own values in a local table");
+	raises("require('fnt')", "t.lua:1: require: there is no module 'fnt' (did you mean 'fmt'?); tried scripts/fnt.lua in the executable");
+	raises("require('../x')", "t.lua:1: require: '../x' is no module name: letters, digits, _ and -, with a dot between folders");
+	raises("require('a..b')", "t.lua:1: require: 'a..b' is no module name: letters, digits, _ and -, with a dot between folders");
+	raises("require('.a')", "t.lua:1: require: '.a' is no module name: letters, digits, _ and -, with a dot between folders");
+	raises("\x1bLua", "t.lua: bytecode is not run: give the Lua source");
+}
+
+static void errors_have_file_and_line_of_the_script(void **state)
+{
+	raises("local x\nlocal y = x.z", "t.lua:2: attempt to index a nil value (local 'x')");
+	raises("x = = 1", "t.lua:1: unexpected symbol near '='");
+	raises("error({})", "error raised with a table in place of a message");
+	raises("error('two\\nlines')", "t.lua:1: two lines");
+	raises("\nrequire('fmt').date('soon')", "t.lua:2: fmt.date: 'soon' is no EDTF date such as 2021-02-09, 2021-06~ or 2021-07-01/..");
+}
+
+static void memory_and_time_have_limits(void **state)
+{
+	struct err e = {0};
+	const char *loop = "while true do pcall(function() while true do end end) end";
+
+	limit_memory_set(16u << 20);
+	raises("local s = ('x'):rep(1 << 30)", "not enough memory: the limit of 16 MiB is reached (let the query return fewer rows)");
+	limit_memory_set(0);
+	runs("assert(#('x'):rep(1000) == 1000)");
+	limit_time_set(0.2);
+	assert_false(host_run_chunk(host, "t.lua", loop, strlen(loop), &e));
+	assert_non_null(strstr(e.msg, "the time limit of 0 s is reached"));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(pairs_goes_through_sorted_keys), TEST(no_text_of_a_value_is_an_address), TEST(absent_names_say_why),
+		TEST(globals_are_strict), TEST(finalizers_and_weak_tables_are_refused), TEST(require_finds_scripts_and_nothing_outside),
+		TEST(errors_have_file_and_line_of_the_script), TEST(memory_and_time_have_limits)};
+
+	return cmocka_run_group_tests(tests, setup_all, teardown_all);
+}
