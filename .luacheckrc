@@ -1,9 +1,9 @@
 -- Report scripts run in a sandbox: only these globals exist there.
 std = {
    read_globals = {
-      "assert", "error", "ipairs", "next", "pairs", "pcall", "require", "select", "setmetatable", "getmetatable",
-      "rawequal", "rawget", "rawlen", "rawset", "tonumber", "tostring", "type", "xpcall",
-      "math", "string", "table", "utf8", "coroutine",
+      "assert", "error", "ipairs", "pairs", "pcall", "require", "select", "setmetatable", "getmetatable",
+      "rawequal", "rawget", "rawlen", "rawset", "tonumber", "tostring", "type",
+      "math", "string", "table", "utf8",
    },
 }
 max_line_length = 120

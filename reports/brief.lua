@@ -3,7 +3,8 @@
 -- Question   What happened to the people who protest, and what is the reader asked to do?
 -- Reads      ask, act, detention, event, person, instrument, text; all printed facts with their claims
 -- Parameters none
--- Page       A4, exactly one side; a longer dataset drops its lowest-ranked blocks, and the run says so
+-- Page       A4, exactly one side. What does not fit drops out, and the run says so: the note on requests first, then the method,
+--            the chronology, the cases; requests, situation, numbers and sources stay
 -- As of      every status carries the date of its own source; "facts until" stands at the foot
 
 local report = {
@@ -73,7 +74,7 @@ local function asks(doc, d)
   doc:section(function()
     doc:columns({ 67, 0 }, {
       function() doc:heading(1, d.t["ask.heading"], nil, { style = "side-heading" }) end,
-      function() doc:paragraph(d.t["ask.note"], nil, { style = "ask-note" }) end,
+      function() doc:paragraph(d.t["ask.note"], nil, { style = "ask-note", rank = 4 }) end,
     }, { style = "ask-row" })
     for _, ask in ipairs(d.asks) do
       doc:columns({ 67, 0 }, {
@@ -88,7 +89,8 @@ end
 local function situation(doc, d)
   local function tile(value, key)
     return function()
-      doc:tile { value = value, label = d.t["tile." .. key .. ".label"], note = d.t["tile." .. key .. ".note"], env = d }
+      local label, note = d.t["tile." .. key .. ".label"], d.t["tile." .. key .. ".note"]
+      doc:tile { value = value, label = label, note = note, env = d }
     end
   end
   doc:section(function()
@@ -112,7 +114,7 @@ local function cases(doc, d)
   end
   doc:section(function()
     doc:columns({ 0, 0 }, { case("kunbolat"), case("akytkhan") }, { style = "cases" })
-  end)
+  end, { rank = 1 })
 end
 
 local function timeline(doc, d)
@@ -129,7 +131,7 @@ local function timeline(doc, d)
       empty = d.t["timeline.empty"],
       env = d,
     }
-  end)
+  end, { rank = 2 })
 end
 
 function report.render(doc, d, _)
@@ -142,7 +144,7 @@ function report.render(doc, d, _)
   doc:section(function()
     doc:columns({ 67, 0 }, {
       function() doc:heading(1, d.t["sources.heading"], nil, { style = "side-heading" }) end,
-      function() doc:paragraph(d.t["method"], d, { style = "method" }) end,
+      function() doc:paragraph(d.t["method"], d, { style = "method", rank = 3 }) end,
     }, { style = "sources-row" })
     doc:sources { short = true }
   end)

@@ -24,7 +24,7 @@ local styles = {
     from = "body", bold = true, size = 24, tracking = -0.3, leading = 27, rule_above = 4, rule_color = black,
     pad_top = 3, after = unit / 2, keep_next = true, keep_together = true,
   },
-  ["heading-1"] = { from = "body", bold = true, size = 11.5, before = unit * 0.375, after = unit / 8, keep_next = true },
+  ["heading-1"] = { from = "body", bold = true, size = 11.5, before = unit / 2, after = unit / 8, keep_next = true },
   ["heading-2"] = { from = "body", bold = true, before = unit / 2, after = 0, keep_next = true },
   ["heading-3"] = { from = "body", italic = true, before = unit / 2, after = 0, keep_next = true },
   ["side-heading"] = { from = "heading-1", before = 0, after = 0 },
@@ -39,15 +39,15 @@ local styles = {
   blanks = { gutter = unit, after = unit / 2 },
 
   -- what the European Union is asked: the verb stands white in a red slab
-  ["ask-row"] = { gutter = unit, after = 2 },
-  ["ask-note"] = { from = "note", pad_top = 2.5, after = 0 },
+  ["ask-row"] = { gutter = unit, after = unit / 4 },
+  ["ask-note"] = { from = "note", pad_top = 2.5, pad_bottom = 1.5, after = 0 },
   ask = { from = "body", after = 0 },
   ["ask-verb"] = {
     from = "body", bold = true, size = 10.5, color = white, fill = red,
     pad_top = 1, pad_bottom = 2, pad_left = 5, pad_right = 5, after = 0,
   },
 
-  tiles = { gutter = unit, before = unit / 4, after = unit / 2 },
+  tiles = { gutter = unit, before = unit / 4, after = unit * 0.75 },
   tile = { rule_above = thin, rule_color = black, pad_top = 1 },
   ["tile-figure"] = { from = "body", bold = true, size = 30, tracking = -1, leading = 31, after = 0, keep_next = true },
   ["tile-label"] = { from = "body", size = 9, leading = 11.25, bold = true, after = 0, keep_next = true },

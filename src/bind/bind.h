@@ -89,7 +89,8 @@ struct bind {
 	int page_budget;
 	/* the document */
 	struct layout_doc *doc;              /* owned */
-	int32_t at;                          /* the flow that blocks are added to */
+	int32_t flow;                        /* innermost open container of the script */
+	int32_t at;                          /* where blocks are added now: flow, or a part of the block being made */
 	bool has_title, has_sources, has_marks;
 	int heading;                         /* level of the last heading, 0 before the first */
 	int32_t sources_node;
@@ -124,6 +125,7 @@ void bind_begin(struct bind *b);
 void bind_end(struct bind *b);
 void bind_resolver(struct bind *b, struct layout_resolver *r);
 const char *bind_use_by(struct bind *b);
+bool bind_check_placed(struct bind *b, struct err *e);        /* after layout: every placed count has its rulings beside it */
 
 /* ---- lua.c */
 void bind_where(lua_State *L);                                /* pushes "file.lua:line: " of the script at work, or "" */
@@ -175,8 +177,9 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
 struct bind_value *bind_fact(lua_State *L, const char *path, const char *where);
 /* a checked one; prose looks for its own {paths} in env */
 void bind_add_value(lua_State *L, struct bind_value *v, const char *how, struct bind_env env, struct bind_pieces *out);
+void bind_note_rulings(lua_State *L, const struct bind_value *v);    /* a value is about to be printed */
 void bind_section_enter(struct bind *b);
-void bind_section_leave(lua_State *L);                        /* raises where a count lacks the sentence on its ruling */
+void bind_section_leave(lua_State *L, int32_t node);          /* raises, and drops the node, where a count lacks the sentence on its ruling */
 
 /* ---- theme.c, wording.c */
 void bind_theme_load(lua_State *L);
@@ -201,7 +204,7 @@ void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_en
 /* one paragraph with the given role; returns its node */
 int32_t bind_add_paragraph(lua_State *L, enum layout_role role, const struct bind_content *c, struct bind_env env, struct bind_options o,
     const char *what);
-/* calls the function at index with blocks going to node */
+/* calls the function at index with blocks going to node; an error drops the node, so that a script that catches it has no half block */
 void bind_fill_flow(lua_State *L, int32_t node, int function);
 int l_doc_list(lua_State *L);
 int l_doc_table(lua_State *L);                                /* table.c */

@@ -25,6 +25,7 @@ struct bind *bind_check_doc(lua_State *L)
 		bind_raise(L, "doc is closed: blocks are added in report.render");
 	if (limit_time_over())
 		bind_raise(L, "the time limit of %d s is reached: make the document shorter", (int)limit_time_seconds());
+	b->at = b->flow;             /* an error that the script caught may have left it within a block */
 	return b;
 }
 
@@ -82,18 +83,22 @@ int32_t bind_add_block(lua_State *L, enum layout_role role, enum layout_kind kin
 void bind_fill_flow(lua_State *L, int32_t node, int function)
 {
 	struct bind *b = bind_of(L);
-	int32_t outer = b->at;
+	int32_t outer = b->flow;
 	int section = b->section, status;
+	size_t needs = b->n_needs, printed = b->n_printed;
 
 	if (!lua_isfunction(L, function))
 		bind_raise(L, "a function() ... end that adds the blocks is needed here, got a %s", luaL_typename(L, function));
-	b->at = node;
+	b->flow = b->at = node;
 	lua_pushvalue(L, function);
-	status = lua_pcall(L, 0, 0, 0);      /* so that a script that catches the error goes on where it was */
-	b->at = outer;
+	status = lua_pcall(L, 0, 0, 0);
+	b->flow = b->at = outer;
 	if (status == LUA_OK)
 		return;
 	b->section = section;
+	b->n_needs = needs;
+	b->n_printed = printed;
+	layout_node(b->doc, node)->dropped = true;
 	lua_error(L);
 }
 
@@ -165,6 +170,7 @@ static int32_t open_list(lua_State *L, bool numbered, int rank)
 	int32_t list = bind_add_block(L, LAYOUT_L, LAYOUT_FLOW, &bind_style(L, "list")->style, rank);
 
 	layout_node(bind_of(L)->doc, list)->numbered = numbered;
+	layout_node(bind_of(L)->doc, list)->dropped = true;      /* until it is complete */
 	return list;
 }
 
@@ -188,6 +194,7 @@ static void fill_list(struct filling *f, size_t from, size_t to, bool numbered)
 		fill(&inner, i + 1, end);
 		i = end;
 	}
+	layout_node(b->doc, list)->dropped = false;
 	b->at = outer;
 }
 
@@ -249,5 +256,6 @@ int l_doc_list(lua_State *L)
 		b->at = outer;
 		lua_pop(L, 1);
 	}
+	layout_node(b->doc, list)->dropped = false;
 	return 0;
 }

@@ -94,7 +94,7 @@ static int l_section(lua_State *L)
 
 	bind_section_enter(b);
 	bind_fill_flow(L, node, 2);
-	bind_section_leave(L);
+	bind_section_leave(L, node);
 	return 0;
 }
 
@@ -145,6 +145,7 @@ static int l_columns(lua_State *L)
 		bind_raise(L, "doc:columns: %d widths and %d functions: give one function for each column", (int)lua_rawlen(L, 2),
 		    (int)lua_rawlen(L, 3));
 	columns = bind_add_block(L, LAYOUT_DIV, LAYOUT_COLUMNS, columns_style(L, &o, 4), o.rank);
+	layout_node(b->doc, columns)->dropped = true;    /* until they are complete */
 	for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
 		int32_t flow = layout_add(b->doc, columns, LAYOUT_DIV, LAYOUT_FLOW, NULL);
 		lua_rawgeti(L, 2, i);
@@ -153,6 +154,7 @@ static int l_columns(lua_State *L)
 		bind_fill_flow(L, flow, lua_gettop(L));
 		lua_pop(L, 2);
 	}
+	layout_node(b->doc, columns)->dropped = false;
 	return 0;
 }
 
@@ -269,7 +271,7 @@ static int l_tile(lua_State *L)
 	struct bind_options o, note = {0};
 	struct bind_content *label, *text;
 	struct bind_env env;
-	int32_t outer = b->at;
+	int32_t outer = b->at, tile;
 
 	luaL_checktype(L, 2, LUA_TTABLE);
 	o = bind_check_options(L, 2, "doc:tile", "tile", known, COUNT_OF(known));
@@ -281,11 +283,13 @@ static int l_tile(lua_State *L)
 		bind_raise(L, "doc:tile: label is missing: say what the number counts");
 	text = tile_content(L, "note");
 	note.style = bind_style(L, "tile-note");
-	b->at = bind_add_block(L, LAYOUT_DIV, LAYOUT_FLOW, &o.style->style, o.rank);
+	b->at = tile = bind_add_block(L, LAYOUT_DIV, LAYOUT_FLOW, &o.style->style, o.rank);
+	layout_node(b->doc, tile)->dropped = true;       /* until it is complete */
 	tile_figure(L, env);
 	tile_label(L, label, env);
 	if (text != NULL)
 		bind_add_content(L, text, env, note);
+	layout_node(b->doc, tile)->dropped = false;
 	b->at = outer;
 	return 0;
 }
@@ -341,7 +345,7 @@ struct bind *bind_new(lua_State *L)
 
 	b->L = L;
 	b->arena = arena_new();
-	b->at = b->sources_node = LAYOUT_NONE;
+	b->at = b->flow = b->sources_node = LAYOUT_NONE;
 	b->theme = b->fmt = b->language = LUA_NOREF;
 	*(struct bind **)lua_getextraspace(L) = b;
 	return b;
@@ -398,7 +402,7 @@ void bind_begin(struct bind *b)
 	info->date = b->date;
 	info->page_budget = b->page_budget;
 	info->body = &bind_style(L, "body")->style;
-	b->at = layout_add(b->doc, LAYOUT_NONE, LAYOUT_DOCUMENT, LAYOUT_FLOW, &bind_style(L, "document")->style);
+	b->at = b->flow = layout_add(b->doc, LAYOUT_NONE, LAYOUT_DOCUMENT, LAYOUT_FLOW, &bind_style(L, "document")->style);
 }
 
 void bind_end(struct bind *b)
@@ -410,7 +414,8 @@ void bind_end(struct bind *b)
 		bind_raise(L, "the document has no title: report.render must call doc:title first");
 	if (b->has_marks && !b->has_sources)
 		bind_raise(L, "the document has source marks and no list of sources: report.render must call doc:sources last");
-	bind_section_leave(L);
+	b->at = b->flow;
+	bind_section_leave(L, b->flow);
 	if (!b->evidence) {
 		o.style = bind_style(L, "note");
 		bind_add_content(L, wording_content(L, "page.unsourced"), (struct bind_env){0}, o);

@@ -138,69 +138,6 @@ struct bind_value *bind_fact(lua_State *L, const char *path, const char *where)
 	return v;
 }
 
-/* ---- identity rulings: where a count rests on one, the same section must say so */
-static struct bind_need need(lua_State *L, const char *ruling, const char *what)
-{
-	struct bind *b = bind_of(L);
-	struct bind_need n = {.ruling = ruling, .what = what, .section = b->section};
-
-	bind_where(L);
-	n.where = arena_strdup(b->arena, lua_tostring(L, -1));
-	lua_pop(L, 1);
-	return n;
-}
-
-static void note_rulings(lua_State *L, const struct bind_value *v)
-{
-	struct bind *b = bind_of(L);
-
-	if (str_eq(v->v.table, "dispute") && str_eq(v->v.column, "print_as")) {
-		b->printed = grow_array(b->printed, &b->cap_printed, b->n_printed + 1, sizeof *b->printed);
-		b->printed[b->n_printed++] = (struct bind_need){.ruling = v->v.key, .section = b->section};
-	}
-	for (size_t i = 0; v->v.n_cites > 0 && i < v->evidence.n_rulings; i++) {
-		struct bind_need n = need(L, v->evidence.rulings[i], v->name);
-		b->needs = grow_array(b->needs, &b->cap_needs, b->n_needs + 1, sizeof *b->needs);
-		b->needs[b->n_needs++] = n;
-	}
-}
-
-static bool printed_here(const struct bind *b, const char *ruling)
-{
-	for (size_t i = 0; i < b->n_printed; i++)
-		if (b->printed[i].section == b->section && strcmp(b->printed[i].ruling, ruling) == 0)
-			return true;
-	return false;
-}
-
-void bind_section_enter(struct bind *b)
-{
-	b->sections++;
-	b->parents = grow_array(b->parents, &b->cap_parents, (size_t)b->sections + 1, sizeof *b->parents);
-	b->parents[b->sections] = b->section;
-	b->section = b->sections;
-}
-
-void bind_section_leave(lua_State *L)
-{
-	struct bind *b = bind_of(L);
-	int outer = b->section > 0 ? b->parents[b->section] : 0;
-
-	for (size_t i = 0; i < b->n_needs; i++) {
-		const struct bind_need *n = &b->needs[i];
-		if (n->section != b->section || printed_here(b, n->ruling))
-			continue;
-		b->section = outer;          /* a script that catches this goes on outside */
-		lua_pushfstring(L, "%sthe count '%s' rests on the identity ruling '%s': print {%s.print_as} in the same section", n->where, n->what,
-		    n->ruling, n->ruling);
-		lua_error(L);
-	}
-	for (size_t i = 0; i < b->n_printed; i++)        /* a sentence further in also stands in the section around it */
-		if (b->printed[i].section == b->section)
-			b->printed[i].section = outer;
-	b->section = outer;
-}
-
 /* ---- pieces */
 static struct bind_piece *add(struct bind *b, struct bind_pieces *out, enum bind_piece_kind kind)
 {
@@ -261,7 +198,7 @@ static void add_value(lua_State *L, struct bind_value *v, const char *how, struc
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
-	note_rulings(L, v);
+	bind_note_rulings(L, v);
 	if (v->v.format == DATA_PROSE && how == NULL) {
 		resolve_one(L, bind_prose(L, v), env, "a value within a sentence", out, depth + 1);
 		add(b, out, BIND_P_RESTS)->value = v;

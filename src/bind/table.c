@@ -291,6 +291,7 @@ int l_doc_table(lua_State *L)
 	t.head_row = bind_style(L, "table-head-row");
 	t.row = bind_style(L, "table-row");
 	table = bind_add_block(L, LAYOUT_TABLE, LAYOUT_TABLE_BLOCK, &o.style->style, o.rank);
+	layout_node(b->doc, table)->dropped = true;      /* until it is complete */
 	columns = arena_alloc(b->arena, t.n * sizeof *columns);
 	for (size_t i = 0; i < t.n; i++)
 		columns[i] = t.columns[i].layout;
@@ -299,5 +300,6 @@ int l_doc_table(lua_State *L)
 	add_head(L, table, &t);
 	t.body = layout_add(b->doc, table, LAYOUT_TBODY, LAYOUT_ROW_GROUP, NULL);
 	add_rows(L, &t);
+	layout_node(b->doc, table)->dropped = false;
 	return 0;
 }

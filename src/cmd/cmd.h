@@ -12,7 +12,7 @@
 #define CMD_VERSION "0.1.0"
 #define CMD_PRODUCER "attest 0.1"    /* what a PDF says of its maker: no build, no host, no user */
 
-/* ---- the command table */
+/* ---- lookup.c: the command table */
 enum cmd_kind { CMD_FLAG, CMD_TEXT, CMD_NUMBER, CMD_DATE, CMD_PAIR /* NAME=VALUE */, CMD_CHOICE };
 struct cmd_option {
 	const char *name;            /* "-o" or "--level" */

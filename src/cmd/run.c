@@ -127,9 +127,6 @@ static bool build(struct job *j, struct err *e)
 
 	if (!open_view(j, e) || !set_params(j, e))
 		return false;
-	/* never today by default: the same inputs give the same bytes on every day */
-	if (j->date == NULL && data_meta(j->view.at, "as-of") == NULL)
-		return err_set(e, "this dataset has no date of its own (table 'meta', id 'as-of'): give --date today, or --date YYYY-MM-DD");
 	context.data = j->view.at;
 	context.level = j->view.level;
 	return host_build(j->host, &context, e);
@@ -159,7 +156,7 @@ static bool play(struct job *j, const struct layout_sink *sink, struct err *e)
 	bool ok;
 
 	host_resolver(j->host, &resolver);
-	ok = layout_run(host_doc(j->host), fonts, &resolver, sink, e);
+	ok = layout_run(host_doc(j->host), fonts, &resolver, sink, e) && host_check_placed(j->host, e);
 	text_fonts_drop(fonts);
 	return ok;
 }

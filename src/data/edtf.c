@@ -147,6 +147,33 @@ static void finish(struct data_edtf *out, const struct one *a)
 }
 
 /* one of [a,b,c]: from the earliest to the latest */
+/* a date, "..date" for it or an earlier one, "date.." for it or a later one, "date..date" */
+static bool parse_member(const char **s, struct data_edtf *out, struct one *v)
+{
+	bool earlier = strncmp(*s, "..", 2) == 0;
+	struct one last;
+
+	*s += earlier ? 2 : 0;
+	if (!parse_one(s, v))
+		return false;
+	if (earlier) {
+		out->open_start = true;
+		v->lo = DAY_FIRST;
+	}
+	if (strncmp(*s, "..", 2) != 0)
+		return true;
+	*s += 2;
+	if (**s == ']' || **s == ',') {
+		out->open_end = true;
+		v->hi = DAY_LAST;
+		return !earlier;
+	}
+	if (earlier || !parse_one(s, &last) || compare(v->lo, last.hi) > 0)
+		return false;
+	v->hi = last.hi;
+	return true;
+}
+
 static bool parse_set(const char *s, struct data_edtf *out)
 {
 	struct one all, v;
@@ -154,7 +181,7 @@ static bool parse_set(const char *s, struct data_edtf *out)
 
 	do {
 		s++;
-		if (!parse_one(&s, &v))
+		if (!parse_member(&s, out, &v))
 			return false;
 		if (first)
 			all = v;

@@ -248,6 +248,7 @@ struct layout_doc *host_doc(struct host *h) { return h->bind->doc; }
 void host_resolver(struct host *h, struct layout_resolver *r) { bind_resolver(h->bind, r); }
 size_t host_placed_sources(const struct host *h) { return h->bind->n_placed; }
 const char *host_use_by(const struct host *h) { return bind_use_by(h->bind); }
+bool host_check_placed(struct host *h, struct err *e) { return bind_check_placed(h->bind, e); }
 
 /* ---- chunks of tests and tools */
 static int l_run_chunk(lua_State *L)

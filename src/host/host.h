@@ -44,6 +44,7 @@ bool host_build(struct host *h, const struct host_context *c, struct err *e);
 struct layout_doc *host_doc(struct host *h);
 void host_resolver(struct host *h, struct layout_resolver *r);
 /* after layout: what was placed */
+bool host_check_placed(struct host *h, struct err *e);       /* the rules of evidence that depend on what the page budget left */
 size_t host_placed_sources(const struct host *h);
 const char *host_use_by(const struct host *h);               /* earliest re-check date of what was placed, NULL none */
 /* runs a chunk as a test or tool in the same sandbox; NULL error set on failure */

@@ -27,6 +27,8 @@ struct para {
 	struct piece *pieces;
 	size_t n_pieces;
 	unsigned char *breaks;       /* [bytes of text] */
+	struct kept { uint32_t from, to; } *kept;    /* source marks: no line ends before or inside them [bytes] */
+	size_t n_kept, cap_kept;
 	const char *stable;          /* the text in the arena */
 	bool measuring;              /* marks are not resolved then */
 };
@@ -59,13 +61,26 @@ static void add_span(struct para *p, int32_t node, const char *text, size_t n)
 
 static void collect(struct para *p, int32_t node);
 
+static void keep_whole(struct para *p, uint32_t from)
+{
+	if (p->n_kept == p->cap_kept) {
+		struct kept *grown = arena_alloc(p->c->arena, (p->cap_kept = 2 * p->cap_kept + 8) * sizeof *grown);
+		if (p->n_kept > 0)
+			memcpy(grown, p->kept, p->n_kept * sizeof *grown);
+		p->kept = grown;
+	}
+	p->kept[p->n_kept++] = (struct kept){from, (uint32_t)p->text.len};
+}
+
 static void collect_mark(struct para *p, int32_t node)
 {
 	const struct layout_resolver *r = p->c->resolver;
+	uint32_t from = (uint32_t)p->text.len;
 	const char *text;
 
 	if (p->measuring) {
 		add_span(p, node, "[00]", 4);
+		keep_whole(p, from);
 		return;
 	}
 	layout_node(p->c->doc, node)->first = layout_node(p->c->doc, node)->last = LAYOUT_NONE;
@@ -74,6 +89,7 @@ static void collect_mark(struct para *p, int32_t node)
 		add_span(p, node, text, strlen(text));
 	for (int32_t i = layout_node(p->c->doc, node)->first; i != LAYOUT_NONE; i = layout_node(p->c->doc, i)->next)
 		collect(p, i);
+	keep_whole(p, from);
 }
 
 static void collect(struct para *p, int32_t node)
@@ -98,13 +114,22 @@ static void collect(struct para *p, int32_t node)
 
 /* ---- shaping */
 
+static void find_breaks(struct para *p)
+{
+	p->breaks = arena_alloc(p->c->arena, p->text.len + 1);
+	text_breaks(p->stable, p->text.len, lang_of(p->c->doc, LAYOUT_NONE), p->breaks);
+	for (size_t i = 0; i < p->n_kept; i++)
+		for (uint32_t at = p->kept[i].from; at < p->kept[i].to; at++)
+			if (at > 0 && p->breaks[at - 1] == TEXT_MAY_BREAK)
+				p->breaks[at - 1] = TEXT_NO_BREAK;
+}
+
 static bool shape(struct para *p)
 {
 	size_t cap = 0;
 
 	p->stable = arena_strndup(p->c->arena, p->text.p != NULL ? p->text.p : "", p->text.len);
-	p->breaks = arena_alloc(p->c->arena, p->text.len + 1);
-	text_breaks(p->stable, p->text.len, lang_of(p->c->doc, LAYOUT_NONE), p->breaks);
+	find_breaks(p);
 	for (size_t i = 0; i < p->n_spans; i++) {
 		const struct span *s = &p->spans[i];
 		struct text_runs runs;

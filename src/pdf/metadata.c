@@ -27,8 +27,8 @@ bool pdf_metadata_check(const struct layout_info *info, struct err *e)
 		return err_set(e, "a document needs a title");
 	if (!has(info->lang))
 		return err_set(e, "a document needs a language (for example 'en')");
-	if (!has(info->date) || !date_parse(info->date, &y, &m, &d))
-		return err_set(e, "a document needs the date on which it was compiled, as YYYY-MM-DD, not '%s'", has(info->date) ? info->date : "");
+	if (has(info->date) && !date_parse(info->date, &y, &m, &d))
+		return err_set(e, "the date on which a document was compiled is a day as YYYY-MM-DD, not '%s'", info->date);
 	return true;
 }
 
@@ -46,6 +46,7 @@ static void put_xml(struct buf *b, const char *s)
 		}
 }
 
+/* nothing where there is no value */
 static void put_property(struct buf *b, const char *before, const char *value, const char *after)
 {
 	if (!has(value))
@@ -134,6 +135,8 @@ static void make_info(struct pdf_writer *w, const struct pdf_metadata *meta, con
 	put_info_entry(b, "/Subject", info->subject);
 	put_info_entry(b, "/Keywords", info->keywords);
 	put_info_entry(b, "/Producer", meta->producer);
+	if (!has(info->date))                        /* data without a date of their own: none is invented */
+		return;
 	buf_puts(b, "/CreationDate");
 	pdf_date(b, info->date);
 	buf_puts(b, "/ModDate");

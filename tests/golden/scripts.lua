@@ -2,8 +2,9 @@
 local report = { id = "scripts", title = "Many scripts", api = 1, levels = { "public" }, evidence = "none",
   queries = { words = [[ select id, lang, word from word order by id ]] } }
 
-local mixed = "The word freedom is Ελευθερία in Greek and Бостандық in Kazakh, spoken in Қазақстан by people who write ә, ғ, қ, ң, ө, ұ, ү, һ and і; "
-  .. "in Łódź, Plzeň and Hafnarfjörður they write it otherwise, and a linguist marks x̌, q̇ and r̥̄ with signs that no single letter has. "
+local mixed = "The word freedom is Ελευθερία in Greek and Бостандық in Kazakh, spoken in Қазақстан by people who write "
+  .. "ә, ғ, қ, ң, ө, ұ, ү, һ and і; in Łódź, Plzeň and Hafnarfjörður they write it otherwise, "
+  .. "and a linguist marks x̌, q̇ and r̥̄ with signs that no single letter has. "
 
 function report.load(data) return { rows = data.rows("words", {}) } end
 
