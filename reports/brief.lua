@@ -3,8 +3,8 @@
 -- Question   What happened to the people who protest, and what is the reader asked to do?
 -- Reads      ask, act, detention, event, person, instrument, text; all printed facts with their claims
 -- Parameters none
--- Page       A4, exactly one side. What does not fit drops out, and the run says so: the note on requests first, then the method,
---            the chronology, the cases; requests, situation, numbers and sources stay
+-- Page       A4, exactly one side. What does not fit drops out, and the run says so: the method first, then the
+--            chronology, then the cases; requests, situation, numbers and sources stay
 -- As of      every status carries the date of its own source; "facts until" stands at the foot
 
 local report = {
@@ -74,7 +74,7 @@ local function asks(doc, d)
   doc:section(function()
     doc:columns({ 67, 0 }, {
       function() doc:heading(1, d.t["ask.heading"], nil, { style = "side-heading" }) end,
-      function() doc:paragraph(d.t["ask.note"], nil, { style = "ask-note", rank = 4 }) end,
+      function() doc:paragraph(d.t["ask.note"], nil, { style = "ask-note" }) end,
     }, { style = "ask-row" })
     for _, ask in ipairs(d.asks) do
       doc:columns({ 67, 0 }, {

@@ -24,7 +24,7 @@ local styles = {
     from = "body", bold = true, size = 24, tracking = -0.3, leading = 27, rule_above = 4, rule_color = black,
     pad_top = 3, after = unit / 2, keep_next = true, keep_together = true,
   },
-  ["heading-1"] = { from = "body", bold = true, size = 11.5, before = unit / 2, after = unit / 8, keep_next = true },
+  ["heading-1"] = { from = "body", bold = true, size = 11.5, before = unit * 0.75, after = unit / 8, keep_next = true },
   ["heading-2"] = { from = "body", bold = true, before = unit / 2, after = 0, keep_next = true },
   ["heading-3"] = { from = "body", italic = true, before = unit / 2, after = 0, keep_next = true },
   ["side-heading"] = { from = "heading-1", before = 0, after = 0 },
@@ -53,7 +53,7 @@ local styles = {
   ["tile-label"] = { from = "body", size = 9, leading = 11.25, bold = true, after = 0, keep_next = true },
   ["tile-note"] = { from = "note", after = 0 },
 
-  cases = { gutter = unit, before = unit / 4, after = unit / 4 },
+  cases = { gutter = unit, before = unit / 4, after = unit / 2 },
   ["case-heading"] = {
     from = "body", bold = true, rule_above = thin, rule_color = black, pad_top = 2, after = 0, keep_next = true,
   },
@@ -66,7 +66,7 @@ local styles = {
   ["table-cell"] = { from = "note", after = 0 },
 
   method = { from = "note", size = 7.5, leading = 9, after = 0 },
-  ["sources-row"] = { gutter = unit, before = unit / 2, after = 2 },
+  ["sources-row"] = { gutter = unit, before = unit * 0.75, after = 2 },
   sources = { after = 0 },
   source = { from = "note", size = 7.5, leading = 9, hang = 12, after = 0 },
 

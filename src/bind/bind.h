@@ -94,7 +94,7 @@ struct bind {
 	bool has_title, has_sources, has_marks;
 	int heading;                         /* level of the last heading, 0 before the first */
 	int32_t sources_node;
-	bool sources_short;                  /* entries without titles that a publisher makes unnecessary, short dates */
+	bool sources_short;                  /* entries without titles, short dates */
 	/* styles */
 	struct bind_style **styles; size_t n_styles, cap_styles;
 	int theme, fmt, language;            /* registry references */

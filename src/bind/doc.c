@@ -297,8 +297,8 @@ static int l_tile(lua_State *L)
 /* ---- sources */
 /*** doc:sources(description)
  * The list of sources of what was placed, numbered as the marks are: the last block.
- * @param description heading = content (printed as a heading of level 1); short = true for a page with little room: titles only where no
- *   publisher is known, short dates; style, rank of the heading
+ * @param description heading = content (printed as a heading of level 1); short = true for a page with little room: no titles, short dates,
+ *   the source's id where no publisher is known; style, rank of the heading
  * @raise a second list; a report with evidence = "none", which has no sources
  * @usage doc:sources { heading = d.t["sources.heading"] } */
 static int l_sources(lua_State *L)

@@ -76,8 +76,10 @@ static void describe_source(const struct entry *e)
 	buf_puts(e->out, publisher != NULL ? publisher : capital(e->b, words(e, "source.not-stated")));
 	if (author != NULL)
 		buf_printf(e->out, ", %s", author);
-	if (title != NULL && (!e->b->sources_short || publisher == NULL))       /* a short entry needs no title where the publisher is known */
+	if (title != NULL && !e->b->sources_short)
 		buf_printf(e->out, ": \u201C%s\u201D", title);
+	else if (publisher == NULL)                      /* something to ask for it by */
+		buf_printf(e->out, " (%s)", e->id);
 	add_when(e);
 	add_parents(e, "relays", "source.relays");
 	add_parents(e, "quotes", "source.quotes");
