@@ -121,8 +121,7 @@ static struct layout_op box_op(mpt x, mpt y, mpt w, mpt h, uint32_t color)
 	    .h = h, .color = color};
 }
 
-/* ops of a slice with room for some before and after */
-static void wrap_slice(struct slice *s, const struct layout_style *st, mpt width, bool first, bool last, struct arena *a)
+void box_slice(struct slice *s, const struct layout_style *st, mpt width, bool first, bool last, struct arena *a)
 {
 	struct layout_op *ops = arena_alloc(a, (s->n + 3) * sizeof *ops);
 	mpt top = first ? st->rule_above + st->pad_top : 0, bottom = last ? st->rule_below + st->pad_bottom : 0;
@@ -153,7 +152,7 @@ static void add_boxed(struct compose *c, int32_t node, mpt width, const struct l
 		galley_add(inner, (struct slice){.may_break = true, .block = node});
 	if (whole && galley_height(inner) <= c->page_room) {
 		struct slice one = galley_merge(inner, c->arena);
-		wrap_slice(&one, st, width, true, true, c->arena);
+		box_slice(&one, st, width, true, true, c->arena);
 		galley_add(g, one);
 		return;
 	}
@@ -165,7 +164,7 @@ static void add_boxed(struct compose *c, int32_t node, mpt width, const struct l
 				s.ops[k].y += s.space;
 			s.space = 0;
 		}
-		wrap_slice(&s, st, width, i == 0, i + 1 == inner->n, c->arena);
+		box_slice(&s, st, width, i == 0, i + 1 == inner->n, c->arena);
 		galley_add(g, s);
 	}
 }

@@ -54,6 +54,9 @@ const struct layout_style *block_style(const struct layout_doc *d, int32_t node)
 const char *lang_of(const struct layout_doc *d, int32_t node);
 bool time_left(struct compose *c);                       /* false and an error when the run's time is over */
 
+/* puts rules, padding and fill around a slice of a block: the first has the top ones, the last the bottom ones */
+void box_slice(struct slice *s, const struct layout_style *st, mpt width, bool first, bool last, struct arena *a);
+
 /* Each composes a block of the given width [mpt] into the galley. */
 bool compose_block(struct compose *c, int32_t node, mpt width, struct galley *g);
 bool compose_children(struct compose *c, int32_t node, mpt width, struct galley *g);

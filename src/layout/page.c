@@ -170,7 +170,8 @@ static bool place_groups(struct run *r, struct galley *g, bool all)
 			return false;
 		from = i;
 	}
-	memmove(g->v, g->v + from, (g->n - from) * sizeof *g->v);
+	if (from > 0 && from < g->n)
+		memmove(g->v, g->v + from, (g->n - from) * sizeof *g->v);
 	g->n -= from;
 	return true;
 }

@@ -58,6 +58,8 @@ static bool is_header_row(const struct layout_doc *d, int32_t row)
 
 /* ---- widths */
 
+static bool by_content(const struct grid *g, size_t k) { return g->columns[k].width == 0 && g->columns[k].share == 0; }
+
 struct want { mpt least[COLUMNS_MAX], natural[COLUMNS_MAX]; };
 
 static bool measure_flow(struct compose *c, int32_t node, mpt *least, mpt *natural)
@@ -89,7 +91,7 @@ static bool measure_row(struct compose *c, int32_t row, const struct grid *g, st
 	for (int32_t cell = layout_node(c->doc, row)->first; cell != LAYOUT_NONE && k < g->n; cell = layout_node(c->doc, cell)->next) {
 		mpt l, n;
 		int span = layout_node(c->doc, cell)->colspan;
-		if (g->columns[k].width == 0 && g->columns[k].share == 0 && span == 1) {
+		if (by_content(g, k) && span == 1) {
 			if (!measure_flow(c, cell, &l, &n))
 				return false;
 			w->least[k] = l > w->least[k] ? l : w->least[k];
@@ -118,11 +120,26 @@ static bool measure_table(struct compose *c, int32_t table, const struct grid *g
 	return ok;
 }
 
+/* What is left over when all natural widths fit goes to columns of running text (left-aligned), by their width: numbers stay narrow. */
+static void give_spare(const struct grid *g, const struct want *w, mpt spare, mpt *width)
+{
+	int64_t text = 0, all = 0;
+
+	for (size_t k = 0; k < g->n; k++)
+		if (by_content(g, k)) {
+			all += w->natural[k];
+			text += g->columns[k].align == LAYOUT_LEFT ? w->natural[k] : 0;
+		}
+	for (size_t k = 0; k < g->n && all > 0; k++)
+		if (by_content(g, k) && (text == 0 || g->columns[k].align == LAYOUT_LEFT))
+			width[k] += (mpt)((int64_t)spare * w->natural[k] / (text > 0 ? text : all));
+}
+
 /* Columns by content get their natural width if all fit, else their least width and a part of what is left in proportion to what they
  * still want (CSS 2.2, 17.5.2.2, without its freedom). Shares divide what remains. */
 static void spread(struct grid *g, const struct want *w, mpt room, mpt *width)
 {
-	mpt least = 0, natural = 0;
+	mpt least = 0, natural = 0, give;
 	int shares = 0;
 
 	for (size_t k = 0; k < g->n; k++) {
@@ -132,17 +149,17 @@ static void spread(struct grid *g, const struct want *w, mpt room, mpt *width)
 		least += w->least[k];
 		natural += w->natural[k];
 	}
-	mpt give = shares > 0 && natural > room / 2 ? room / 2 : room;   /* shares keep at least half */
+	give = shares > 0 && natural > room / 2 ? room / 2 : room;       /* shares keep at least half */
 	for (size_t k = 0; k < g->n; k++)
-		if (width[k] == 0 && g->columns[k].share == 0) {
-			if (natural <= give)
-				width[k] = w->natural[k] + (shares || natural == 0 ? 0 : (mpt)((int64_t)(give - natural) * w->natural[k] / natural));
-			else
-				width[k] = w->least[k] + (natural > least && give > least ?
-				    (mpt)((int64_t)(give - least) * (w->natural[k] - w->least[k]) / (natural - least)) : 0);
-		}
+		if (by_content(g, k) && natural <= give)
+			width[k] = w->natural[k];
+		else if (by_content(g, k))
+			width[k] = w->least[k] + (give > least && natural > least ?
+			    (mpt)((int64_t)(give - least) * (w->natural[k] - w->least[k]) / (natural - least)) : 0);
+	if (shares == 0 && natural < give)
+		give_spare(g, w, give - natural, width);
 	for (size_t k = 0; k < g->n; k++)
-		room -= g->columns[k].width == 0 && g->columns[k].share == 0 ? width[k] : 0;
+		room -= by_content(g, k) ? width[k] : 0;
 	for (size_t k = 0; k < g->n; k++)
 		if (g->columns[k].width == 0 && g->columns[k].share > 0)
 			width[k] = (mpt)((int64_t)room * g->columns[k].share / shares);
@@ -193,10 +210,23 @@ static bool compose_cell(struct compose *c, int32_t cell, mpt width, enum layout
 	return ok;
 }
 
+/* One slice, or, where the row is taller than half a page, a slice for every line end that its cells share. */
+static void add_row(struct compose *c, int32_t row, const struct grid *g, const struct galley *cells, size_t n, mpt height, struct galley *out)
+{
+	struct galley zipped = {0};
+
+	galley_zip(&zipped, cells, n, height, height > c->page_room / 2, c->arena);
+	for (size_t i = 0; i < zipped.n; i++) {
+		zipped.v[i].block = row;
+		box_slice(&zipped.v[i], block_style(c->doc, row), g->x[g->n] - g->gutter, i == 0, i + 1 == zipped.n, c->arena);
+		galley_add(out, zipped.v[i]);
+	}
+	galley_drop(&zipped);
+}
+
 static bool compose_row(struct compose *c, int32_t row, const struct grid *g, struct galley *out)
 {
-	struct galley *cells = arena_alloc(c->arena, g->n * sizeof *cells), zipped = {0};
-	const struct layout_style *st = block_style(c->doc, row);
+	struct galley *cells = arena_alloc(c->arena, g->n * sizeof *cells);
 	size_t k = 0, n = 0;
 	mpt height = 0;
 	bool ok = true;
@@ -214,35 +244,8 @@ static bool compose_row(struct compose *c, int32_t row, const struct grid *g, st
 		k += span;
 		n++;
 	}
-	if (ok) {
-		mpt width = g->x[g->n] - g->gutter;
-		galley_zip(&zipped, cells, n, height, height > c->page_room / 2, c->arena);
-		for (size_t i = 0; i < zipped.n; i++) {
-			struct slice s = zipped.v[i];
-			mpt top = i == 0 ? st->rule_above + st->pad_top : 0, bottom = i + 1 == zipped.n ? st->rule_below + st->pad_bottom : 0;
-			struct layout_op *ops = arena_alloc(c->arena, (s.n + 3) * sizeof *ops);
-			size_t m = 0;
-			s.block = row;
-			s.height += top + bottom;
-			if (st->fill)
-				ops[m++] = (struct layout_op){.kind = LAYOUT_OP_RULE, .artifact = LAYOUT_ARTIFACT_LAYOUT, .node = LAYOUT_NONE, .w = width,
-				    .h = s.height, .color = st->fill_color};
-			if (i == 0 && st->rule_above)
-				ops[m++] = (struct layout_op){.kind = LAYOUT_OP_RULE, .artifact = LAYOUT_ARTIFACT_LAYOUT, .node = LAYOUT_NONE, .w = width,
-				    .h = st->rule_above, .color = st->rule_color};
-			for (size_t q = 0; q < s.n; q++) {
-				ops[m] = s.ops[q];
-				ops[m++].y += top;
-			}
-			if (i + 1 == zipped.n && st->rule_below)
-				ops[m++] = (struct layout_op){.kind = LAYOUT_OP_RULE, .artifact = LAYOUT_ARTIFACT_LAYOUT, .node = LAYOUT_NONE,
-				    .y = s.height - st->rule_below, .w = width, .h = st->rule_below, .color = st->rule_color};
-			s.ops = ops;
-			s.n = m;
-			galley_add(out, s);
-		}
-	}
-	galley_drop(&zipped);
+	if (ok)
+		add_row(c, row, g, cells, n, height, out);
 	for (size_t i = 0; i < g->n; i++)
 		galley_drop(&cells[i]);
 	return ok;

@@ -65,6 +65,17 @@ static const void *font_bytes(struct text_fonts *f, const char *stem, size_t *n)
 	return NULL;
 }
 
+static void read_heights(struct text_face *face)
+{
+	hb_font_extents_t ext = {0};
+
+	hb_font_get_h_extents(face->font, &ext);
+	face->ascender = ext.ascender;
+	face->descender = ext.descender;
+	if (!hb_ot_metrics_get_position(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &face->cap_height))
+		face->cap_height = ext.ascender * 7 / 10;
+}
+
 struct text_face *text_face_open(struct text_fonts *f, const char *stem)
 {
 	struct text_face *face;
@@ -85,6 +96,7 @@ struct text_face *text_face_open(struct text_fonts *f, const char *stem)
 	face->font = hb_font_create(face->face);
 	face->upem = (int)hb_face_get_upem(face->face);
 	hb_font_set_scale(face->font, face->upem, face->upem);
+	read_heights(face);
 	face->name = stem;
 	face->index = f->n;
 	f->faces[f->n++] = face;
@@ -118,13 +130,7 @@ mpt text_scale(const struct text_face *f, mpt size, int32_t units)
 
 void text_face_heights(const struct text_face *f, mpt size, mpt *ascender, mpt *descender, mpt *cap_height)
 {
-	hb_font_extents_t ext = {0};
-	hb_position_t cap = 0;
-
-	hb_font_get_h_extents(f->font, &ext);
-	if (!hb_ot_metrics_get_position(f->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap))
-		cap = ext.ascender * 7 / 10;
-	*ascender = text_scale(f, size, ext.ascender);
-	*descender = -text_scale(f, size, ext.descender);
-	*cap_height = text_scale(f, size, cap);
+	*ascender = text_scale(f, size, f->ascender);
+	*descender = -text_scale(f, size, f->descender);
+	*cap_height = text_scale(f, size, f->cap_height);
 }

@@ -12,6 +12,7 @@ struct text_face {
 	hb_font_t *font;             /* owned; scale is the em, so positions are font units */
 	const char *name;            /* static */
 	int upem;                    /* [font units] */
+	int32_t ascender, descender, cap_height;     /* [font units], descender negative */
 	int index;                   /* [0-based] */
 };
 
