@@ -1,10 +1,11 @@
 #!/bin/sh
-# build.sh [build|run|test|check|clean]: makes build/attest, one static executable with everything in it.
+# build.sh [build|run|test|check|bench|clean]: makes build/attest, one static executable with everything in it.
 #
 #	build   (default) libraries, fonts, program, dataset, executable; does only what is missing or stale
 #	run     build, then the one-page briefing build/brief.pdf
 #	test    build, then tests/run; `build.sh test PATTERN` runs a part
 #	check   cppcheck and luacheck, then every test under AddressSanitizer and UBSan
+#	bench   times and memory of whole processes, as ratios in one run
 #	clean   removes build/
 #
 # Writes build/ and the cache of fetched sources ($ATTEST_CACHE, default ~/.cache/attest), nothing else.
@@ -186,12 +187,17 @@ check)
 	shift
 	check "$@"
 	;;
+bench)
+	shift
+	build
+	tests/bench/run "$@"
+	;;
 clean)
 	chmod -R u+w build 2>/dev/null || :
 	rm -rf build
 	;;
 *)
-	echo "usage: build.sh [build|run|test|check|clean]" >&2
+	echo "usage: build.sh [build|run|test|check|bench|clean]" >&2
 	exit 2
 	;;
 esac

@@ -103,6 +103,19 @@ static bool insert_plain(struct data *d, const struct csv *csv, sqlite3_stmt *s,
 	return true;
 }
 
+/* Every cell that prints is read again by its row's id; without an index that would be a walk through the table for each. */
+static bool index_id(struct data *d, const char *table, const struct csv *csv, struct err *e)
+{
+	char *sql = sqlite3_mprintf("CREATE INDEX \"id of %w\" ON \"%w\"(id)", table, table);
+	bool ok = true;
+
+	for (size_t c = 0; c < csv->n_columns; c++)
+		if (sqlite3_stricmp(csv->header[c], "id") == 0)
+			ok = db_exec(d->db, sql, e);
+	sqlite3_free(sql);
+	return ok;
+}
+
 static bool plain_table(struct data *d, const char *table, const struct csv *csv, struct err *e)
 {
 	char *create = sqlite3_mprintf("CREATE TABLE \"%w\"(", table), *insert = sqlite3_mprintf("INSERT INTO \"%w\" VALUES(", table);
@@ -117,7 +130,7 @@ static bool plain_table(struct data *d, const char *table, const struct csv *csv
 	ok = db_exec(d->db, create, e);
 	if (ok)
 		s = db_prepare(d->db, e, "%s", insert);
-	ok = s != NULL && insert_plain(d, csv, s, e);
+	ok = s != NULL && insert_plain(d, csv, s, e) && index_id(d, table, csv, e);
 	sqlite3_finalize(s);
 	sqlite3_free(create);
 	sqlite3_free(insert);
