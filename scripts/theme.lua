@@ -1,13 +1,11 @@
 --- The look: one unit, one grid, two reading sizes; black, white, one dark red for the European Union's part.
 --
 -- Lengths are points or strings with a unit. A style may begin with another one (from). Spaces around blocks are
--- multiples of a quarter of
--- the unit, 13 pt: baseline distance, gutter and smallest vertical step. What the engine asks for by name:
---   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark source
--- sources
---   table table-head table-head-row table-row table-cell tile tile-figure tile-label tile-note running head
--- head-right foot foot-right
--- The others are for templates.
+-- multiples of a quarter of the unit, 13 pt: baseline distance, gutter and smallest vertical step.
+-- What the engine asks for by name; the other styles are for templates:
+--   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
+--   source sources table table-head table-head-row table-row table-cell tile tile-figure tile-label tile-note
+--   running-head running-foot head head-right foot foot-right
 
 local unit = 13
 local black, white, red = 0x000000, 0xFFFFFF, 0x6B0A14
@@ -24,7 +22,7 @@ local styles = {
     from = "body", bold = true, size = 24, tracking = -0.3, leading = 27, rule_above = 4, rule_color = black,
     pad_top = 3, after = unit / 2, keep_next = true, keep_together = true,
   },
-  ["heading-1"] = { from = "body", bold = true, size = 11.5, before = unit * 0.75, after = unit / 8, keep_next = true },
+  ["heading-1"] = { from = "body", bold = true, size = 11.5, before = unit / 2, after = unit / 8, keep_next = true },
   ["heading-2"] = { from = "body", bold = true, before = unit / 2, after = 0, keep_next = true },
   ["heading-3"] = { from = "body", italic = true, before = unit / 2, after = 0, keep_next = true },
   ["side-heading"] = { from = "heading-1", before = 0, after = 0 },
@@ -66,11 +64,12 @@ local styles = {
   ["table-cell"] = { from = "note", after = 0 },
 
   method = { from = "note", size = 7.5, leading = 9, after = 0 },
-  ["sources-row"] = { gutter = unit, before = unit * 0.75, after = 2 },
+  ["sources-row"] = { gutter = unit, before = unit / 2, after = 2 },
   sources = { after = 0 },
   source = { from = "note", size = 7.5, leading = 9, hang = 12, after = 0 },
 
-  running = { rule_above = hair, rule_color = black, pad_top = 4, gutter = unit },
+  ["running-head"] = { rule_below = hair, rule_color = black, pad_bottom = 3, gutter = unit },
+  ["running-foot"] = { rule_above = hair, rule_color = black, pad_top = 4, gutter = unit },
   head = { from = "note", after = 0 },
   ["head-right"] = { from = "head", align = "right" },
   foot = { from = "note", size = 7.5, leading = 9, after = 0 },
@@ -89,11 +88,16 @@ local function say(facts, key)
   return complete and text or nil
 end
 
+--- a string as CommonMark that means the same letters
+local function plain(text)
+  return (text:gsub("[%p]", "\\%0"))
+end
+
 --- What stands at the head ("head") and foot ("foot") of a page; nil for nothing.
--- facts: n, total, sourced, use_by, facts_until, compiled_on, level, lang, words
-local function running(where, _, _, facts)
+-- facts: n, total, title, sourced, use_by, facts_until, compiled_on, level, lang, words
+local function running(where, page, _, facts)
   if where == "head" then
-    return nil
+    return page > 1 and { left = plain(facts.title) } or nil
   end
   local parts = {}
   local function add(text)
@@ -111,7 +115,7 @@ local function running(where, _, _, facts)
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 32, bottom = 54, left = "25mm", right = "20mm", mirrored = false },
+  page = { width = "210mm", height = "297mm", top = 44, bottom = 54, left = "25mm", right = "20mm", mirrored = false },
   styles = styles,
   running = running,
 }

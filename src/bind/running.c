@@ -52,6 +52,7 @@ static void push_facts(lua_State *L, const struct running *r)
 	set_date(L, "compiled_on", b->date);
 	set(L, "level", b->level <= DATA_EDITORS && data_level(b->data) != DATA_UNLEVELLED ? data_level_name(b->level) : NULL);
 	set(L, "lang", b->lang);
+	set(L, "title", layout_info(b->doc)->title);
 	push_words(L, b);
 	lua_setfield(L, -2, "words");
 }
@@ -110,7 +111,7 @@ static int l_make(lua_State *L)
 	lua_pop(L, 1);
 	left = bind_style(L, r->head ? "head" : "foot");
 	right = bind_style(L, r->head ? "head-right" : "foot-right");
-	columns = layout_add(b->doc, r->flow, LAYOUT_DIV, LAYOUT_COLUMNS, &bind_style(L, "running")->style);
+	columns = layout_add(b->doc, r->flow, LAYOUT_DIV, LAYOUT_COLUMNS, &bind_style(L, r->head ? "running-head" : "running-foot")->style);
 	add_part(L, b, add_column(b, columns, 0), "left", left);
 	add_part(L, b, add_column(b, columns, width), "right", right);
 	r->made = true;
