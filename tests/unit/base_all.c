@@ -1,0 +1,276 @@
+/* base_all.c: errors, buffers, strings, UTF-8, dates, output files. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/base.h"
+
+/* ---- errors */
+static void the_first_error_wins_and_context_goes_before_it(void **state)
+{
+	struct err e = {0};
+
+	(void)state;
+	assert_false(err_set(&e, "no such column '%s'", "amont"));
+	err_set(&e, "later");
+	err_context(&e, "query '%s'", "arrests");
+	err_context(&e, "report 'x'");
+	assert_string_equal(e.msg, "report 'x': query 'arrests': no such column 'amont'");
+}
+
+static void a_message_longer_than_the_record_is_cut_not_lost(void **state)
+{
+	struct err e = {0};
+	char *text = malloc(5000);
+
+	(void)state;
+	memset(text, 'x', 4999);
+	text[4999] = '\0';
+	err_set(&e, "%s", text);
+	err_context(&e, "a");
+	assert_int_equal(strlen(e.msg), sizeof e.msg - 1);
+	assert_true(str_starts(e.msg, "a: xxx"));
+	free(text);
+}
+
+/* ---- buffers and arenas */
+static void a_buffer_is_always_closed_by_nul(void **state)
+{
+	struct buf b = {0};
+
+	(void)state;
+	for (int i = 0; i < 200; i++) {
+		buf_putc(&b, 'a');
+		assert_int_equal(strlen(b.p), b.len);
+	}
+	buf_printf(&b, "%d-%s", 7, "x");
+	assert_string_equal(b.p + 200, "7-x");
+	buf_clear(&b);
+	assert_string_equal(b.p, "");
+	buf_drop(&b);
+}
+
+static void an_arena_gives_zeroed_aligned_memory_of_any_size(void **state)
+{
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (size_t n = 1; n < 3000000; n = n * 3 + 1) {
+		unsigned char *p = arena_alloc(a, n);
+		assert_int_equal((uintptr_t)p % 16, 0);
+		assert_int_equal(p[0] | p[n - 1], 0);
+		memset(p, 0xff, n);
+	}
+	assert_true(arena_bytes(a) > 3000000);
+	arena_drop(a);
+}
+
+static void memory_given_back_can_be_taken_again(void **state)
+{
+	(void)state;
+	limit_memory_set(1000);
+	assert_true(limit_memory_take(900));
+	assert_false(limit_memory_take(200));
+	limit_memory_give(900);
+	assert_true(limit_memory_take(1000));
+	limit_memory_give(1000);
+	limit_memory_set(0);
+}
+
+/* ---- strings */
+static void the_nearest_name_is_one_that_could_be_meant(void **state)
+{
+	static const char *const names[] = {"event", "act", "amount", "person"};
+	struct buf b = {0};
+
+	(void)state;
+	assert_string_equal(str_nearest("amont", names, 4), "amount");
+	assert_string_equal(str_nearest("evnet", names, 4), "event");    /* neighbours swapped */
+	assert_null(str_nearest("zzzzzz", names, 4));
+	str_suggest(&b, "persn", names, 4);
+	assert_string_equal(b.p, " (did you mean 'person'?)");
+	buf_drop(&b);
+}
+
+static void whole_numbers_are_read_whole_or_not_at_all(void **state)
+{
+	long long v;
+
+	(void)state;
+	assert_true(str_to_int("-42", &v) && v == -42);
+	assert_false(str_to_int("", &v) || str_to_int(" 1", &v) || str_to_int("1x", &v) || str_to_int("99999999999999999999", &v));
+}
+
+static void only_days_that_exist_are_dates(void **state)
+{
+	int y, m, d;
+
+	(void)state;
+	assert_true(date_parse("2024-02-29", &y, &m, &d) && y == 2024 && m == 2 && d == 29);
+	assert_false(date_parse("2023-02-29", &y, &m, &d) || date_parse("2021-13-01", &y, &m, &d) || date_parse("2021-1-01", &y, &m, &d) ||
+	    date_parse("2021-04-31", &y, &m, &d) || date_parse("2021-01-011", &y, &m, &d));
+}
+
+/* ---- UTF-8 */
+static void every_code_point_goes_out_and_comes_back(void **state)
+{
+	(void)state;
+	for (uint32_t cp = 1; cp <= 0x10ffff; cp += cp < 0x3000 ? 1 : 97) {
+		char s[4];
+		const char *p = s;
+		size_t n;
+		if (cp >= 0xd800 && cp < 0xe000)
+			continue;
+		n = utf8_put(s, cp);
+		assert_true(utf8_valid(s, n, NULL));
+		assert_int_equal(utf8_next(&p, s + n), cp);
+		assert_ptr_equal(p, s + n);
+	}
+}
+
+static void ill_formed_bytes_are_found_where_they_are(void **state)
+{
+	static const char *const bad[] = {"ab\xff", "ab\xc0\x80", "ab\xed\xa0\x80", "ab\xf4\x90\x80\x80", "ab\xe2\x82", "ab\x80"};
+	size_t at;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		assert_false(utf8_valid(bad[i], strlen(bad[i]), &at));
+		assert_int_equal(at, 2);
+	}
+}
+
+/* ---- output files */
+static char folder[] = "/tmp/attest-base-XXXXXX", path[64];
+
+static int make_folder(void **state)
+{
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/out", folder);
+	return 0;
+}
+
+static int remove_folder(void **state)
+{
+	(void)state;
+	unlink(path);
+	return rmdir(folder);
+}
+
+static size_t files_there(void)
+{
+	struct err e = {0};
+	size_t n;
+	char **names = os_list_dir(folder, &n, &e);
+
+	os_list_drop(names, n);
+	return n;
+}
+
+static void write_whole(const char *text)
+{
+	struct err e = {0};
+	struct file_out *f = file_out_open(path, &e);
+
+	assert_non_null(f);
+	assert_true(file_out_write(f, text, strlen(text)));
+	assert_true(file_out_commit(f, 0640, &e));
+}
+
+static char *content(void)
+{
+	struct err e = {0};
+	size_t n;
+	return file_read(path, &n, &e);
+}
+
+static void a_file_appears_whole_with_its_mode(void **state)
+{
+	struct stat st;
+	char *s;
+
+	(void)state;
+	write_whole("first");
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0640);
+	s = content();
+	assert_string_equal(s, "first");
+	free(s);
+	assert_int_equal(files_there(), 1);
+}
+
+static void an_abandoned_output_leaves_the_old_file_and_no_temporary(void **state)
+{
+	struct err e = {0};
+	struct file_out *f;
+	char *s;
+
+	(void)state;
+	write_whole("old");
+	f = file_out_open(path, &e);
+	file_out_write(f, "new", 3);
+	assert_int_equal(files_there(), 2);
+	file_out_drop(f);
+	assert_int_equal(files_there(), 1);
+	f = file_out_open(path, &e);
+	file_remove_temporaries();       /* as a watchdog would */
+	assert_int_equal(files_there(), 1);
+	file_out_drop(f);
+	s = content();
+	assert_string_equal(s, "old");
+	free(s);
+}
+
+static void a_full_device_is_an_error_at_commit_and_is_not_replaced(void **state)
+{
+	struct err e = {0};
+	struct file_out *f = file_out_open("/dev/full", &e);
+	struct stat st;
+
+	(void)state;
+	assert_non_null(f);
+	file_out_write(f, "x", 1);
+	assert_false(file_out_commit(f, 0, &e));
+	assert_string_equal(e.msg, "cannot write '/dev/full': No space left on device");
+	assert_int_equal(stat("/dev/full", &st), 0);
+	assert_true(S_ISCHR(st.st_mode));
+}
+
+static void a_folder_or_a_missing_folder_is_refused_before_anything_is_written(void **state)
+{
+	struct err e = {0}, other = {0};
+
+	(void)state;
+	assert_null(file_out_open(folder, &e));
+	assert_non_null(strstr(e.msg, "it is a folder"));
+	assert_null(file_out_open("/nowhere/at/all/x", &other));
+	assert_string_equal(other.msg, "cannot write '/nowhere/at/all/x': No such file or directory");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_first_error_wins_and_context_goes_before_it),
+		cmocka_unit_test(a_message_longer_than_the_record_is_cut_not_lost),
+		cmocka_unit_test(a_buffer_is_always_closed_by_nul),
+		cmocka_unit_test(an_arena_gives_zeroed_aligned_memory_of_any_size),
+		cmocka_unit_test(memory_given_back_can_be_taken_again),
+		cmocka_unit_test(the_nearest_name_is_one_that_could_be_meant),
+		cmocka_unit_test(whole_numbers_are_read_whole_or_not_at_all),
+		cmocka_unit_test(only_days_that_exist_are_dates),
+		cmocka_unit_test(every_code_point_goes_out_and_comes_back),
+		cmocka_unit_test(ill_formed_bytes_are_found_where_they_are),
+		cmocka_unit_test(a_file_appears_whole_with_its_mode),
+		cmocka_unit_test(an_abandoned_output_leaves_the_old_file_and_no_temporary),
+		cmocka_unit_test(a_full_device_is_an_error_at_commit_and_is_not_replaced),
+		cmocka_unit_test(a_folder_or_a_missing_folder_is_refused_before_anything_is_written),
+	};
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
