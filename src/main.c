@@ -23,8 +23,11 @@ static bool first_steps(const struct cmd_call *c)
 	return true;
 }
 
-static enum exit_code fail(const struct err *e, enum exit_code code)
+static enum exit_code fail(struct err *e, enum exit_code code)
 {
+	for (char *p = e->msg; *p != '\0'; p++)      /* one line, whatever a file or a script put into it */
+		if ((unsigned char)*p < 0x20 || *p == 0x7F)
+			*p = ' ';
 	cmd_note("%s", e->msg);
 	return code;
 }

@@ -93,7 +93,7 @@ struct bind {
 	int32_t at;                          /* where blocks are added now: flow, or a part of the block being made */
 	bool has_title, has_sources, has_marks;
 	int heading;                         /* level of the last heading, 0 before the first */
-	int32_t sources_node;
+	int32_t title_node, sources_node;
 	bool sources_short;                  /* entries without titles, short dates */
 	/* styles */
 	struct bind_style **styles; size_t n_styles, cap_styles;
@@ -204,6 +204,7 @@ void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_en
 /* one paragraph with the given role; returns its node */
 int32_t bind_add_paragraph(lua_State *L, enum layout_role role, const struct bind_content *c, struct bind_env env, struct bind_options o,
     const char *what);
+bool bind_stands(const struct bind *b, int32_t node);         /* neither it nor a block around it was dropped */
 /* calls the function at index with blocks going to node; an error drops the node, so that a script that catches it has no half block */
 void bind_fill_flow(lua_State *L, int32_t node, int function);
 int l_doc_list(lua_State *L);

@@ -80,6 +80,13 @@ int32_t bind_add_block(lua_State *L, enum layout_role role, enum layout_kind kin
 	return i;
 }
 
+bool bind_stands(const struct bind *b, int32_t node)
+{
+	while (node != LAYOUT_NONE && !layout_node(b->doc, node)->dropped)
+		node = layout_node(b->doc, node)->parent;
+	return node == LAYOUT_NONE;
+}
+
 void bind_fill_flow(lua_State *L, int32_t node, int function)
 {
 	struct bind *b = bind_of(L);

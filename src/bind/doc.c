@@ -29,7 +29,7 @@ static int l_title(lua_State *L)
 		bind_raise(L, "doc:title: the document has its title already: use doc:heading");
 	bind_resolve_inline(L, c, env, "doc:title", &pieces);
 	layout_info(b->doc)->title = bind_plain(b, &pieces);
-	bind_add_paragraph(L, LAYOUT_H1, c, env, o, "doc:title");
+	b->title_node = bind_add_paragraph(L, LAYOUT_H1, c, env, o, "doc:title");
 	b->has_title = true;
 	return 0;
 }
@@ -345,7 +345,7 @@ struct bind *bind_new(lua_State *L)
 
 	b->L = L;
 	b->arena = arena_new();
-	b->at = b->flow = b->sources_node = LAYOUT_NONE;
+	b->at = b->flow = b->title_node = b->sources_node = LAYOUT_NONE;
 	b->theme = b->fmt = b->language = LUA_NOREF;
 	*(struct bind **)lua_getextraspace(L) = b;
 	return b;
@@ -410,9 +410,10 @@ void bind_end(struct bind *b)
 	lua_State *L = b->L;
 	struct bind_options o = {0};
 
-	if (!b->has_title)
+	/* an error that the script caught may have dropped the block that holds them */
+	if (!b->has_title || !bind_stands(b, b->title_node))
 		bind_raise(L, "the document has no title: report.render must call doc:title first");
-	if (b->has_marks && !b->has_sources)
+	if (b->has_marks && (!b->has_sources || !bind_stands(b, b->sources_node)))
 		bind_raise(L, "the document has source marks and no list of sources: report.render must call doc:sources last");
 	b->at = b->flow;
 	bind_section_leave(L, b->flow);

@@ -11,6 +11,7 @@
 #include "bind/bind.h"
 
 #define TIE "\u202F"                 /* narrow no-break space */
+#define PARAGRAPH_MAX 100000u        /* [bytes]; a line of so many is still measured in mpt without overflow */
 
 /* ---- sources of a mark */
 void bind_rests_add(struct bind *b, struct bind_rests *r, const struct bind_value *v)
@@ -123,6 +124,8 @@ static struct sentences sentences_of(struct bind *b, const struct bind_pieces *p
 
 	for (const struct bind_piece *p = pieces->first; p != NULL; p = p->next)
 		s.n += strlen(shown(p));
+	if (s.n > PARAGRAPH_MAX)
+		bind_raise(b->L, "a paragraph of %zu bytes: it may have 100,000; break it into several", s.n);
 	s.text = text = arena_alloc(b->arena, s.n + 2);
 	s.ends = arena_alloc(b->arena, s.n + 2);
 	for (const struct bind_piece *p = pieces->first; p != NULL; p = p->next) {

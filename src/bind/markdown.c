@@ -16,6 +16,7 @@
 #define PRIVATE_FIRST 0xE000u
 #define PRIVATE_LAST 0xF8FFu
 
+#define NESTED_MAX 8                 /* lists within lists, or spans within spans: more than anybody reads, less than the stack holds */
 #define STOP (-1)                    /* md4c ends at negative answers only, in some places */
 
 struct place { const char *path, *how; };
@@ -26,6 +27,7 @@ struct parse {
 	struct err *e;
 	int depth;                           /* open paragraphs: text outside of one (a tight list) opens its own */
 	bool implicit;                       /* the open paragraph was opened so */
+	int lists, spans;                    /* open ones */
 };
 
 /* Arrays grow in the arena, so that an error raised later leaves nothing behind; the old halves are the price. */
@@ -166,6 +168,10 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 	case MD_BLOCK_P: paragraph_open(p, false); break;
 	case MD_BLOCK_UL:
 	case MD_BLOCK_OL:
+		if (++p->lists > NESTED_MAX) {
+			fail(p, "lists within lists, more than 8 deep: make them flatter");
+			return STOP;
+		}
 		paragraph_close(p);
 		add(p, BIND_LIST)->numbered = type == MD_BLOCK_OL;
 		break;
@@ -184,7 +190,7 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 	(void)detail;
 	paragraph_close(p);
 	if (type == MD_BLOCK_UL || type == MD_BLOCK_OL)
-		add(p, BIND_LIST_END);
+		p->lists--, add(p, BIND_LIST_END);
 	else if (type == MD_BLOCK_LI)
 		add(p, BIND_ITEM_END);
 	return 0;
@@ -273,6 +279,10 @@ static int on_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
 
 	if (p->depth == 0)
 		paragraph_open(p, true);
+	if (++p->spans > NESTED_MAX) {
+		fail(p, "emphasis within emphasis, more than 8 deep: take some out");
+		return STOP;
+	}
 	switch (type) {
 	case MD_SPAN_EM: add(p, BIND_EM); return 0;
 	case MD_SPAN_STRONG: add(p, BIND_STRONG); return 0;
@@ -287,6 +297,7 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 	struct parse *p = ctx;
 
 	(void)detail;
+	p->spans--;
 	add(p, type == MD_SPAN_EM ? BIND_EM_END : type == MD_SPAN_STRONG ? BIND_STRONG_END : BIND_LINK_END);
 	return 0;
 }

@@ -90,12 +90,16 @@ static struct bind_value *own_scalar(lua_State *L, const char *path)
 {
 	struct bind *b = bind_of(L);
 	struct bind_value *v = arena_alloc(b->arena, sizeof *v);
+	size_t n;
+	const char *s = luaL_tolstring(L, -1, &n);
 
+	if (!utf8_valid(s, n, NULL) || memchr(s, '\0', n) != NULL)
+		bind_raise(L, "{%s}: the script's string is not clean UTF-8", path);
 	v->plain = true;
 	v->name = path;
-	v->v.kind = lua_isinteger(L, -1) ? DATA_INT : DATA_TEXT;
-	v->v.i = lua_tointeger(L, -1);
-	v->v.text = arena_strdup(b->arena, luaL_tolstring(L, -1, NULL));
+	v->v.text = arena_strdup(b->arena, s);
+	v->v.kind = lua_isinteger(L, -2) ? DATA_INT : DATA_TEXT;
+	v->v.i = lua_tointeger(L, -2);
 	lua_pop(L, 1);
 	return v;
 }
@@ -198,6 +202,8 @@ static void add_value(lua_State *L, struct bind_value *v, const char *how, struc
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
+	if (v->evidence.uneven != NULL)
+		bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
 	bind_note_rulings(L, v);
 	if (v->v.format == DATA_PROSE && how == NULL) {
 		resolve_one(L, bind_prose(L, v), env, "a value within a sentence", out, depth + 1);

@@ -125,5 +125,9 @@ bool bind_running_make(void *ctx, struct layout_doc *d, int32_t flow, enum layou
 	(void)d;
 	if (r.b->late != NULL)
 		return err_set(e, "source '%s' is first used after the list of sources: call doc:sources last", r.b->late);
+	if (!bind_stands(r.b, r.b->title_node))
+		return err_set(e, "the page budget dropped the title: give neither it nor the block around it a rank");
+	if (r.b->n_placed > 0 && !bind_stands(r.b, r.b->sources_node))
+		return err_set(e, "the page budget dropped the list of sources: give neither doc:sources nor the block around it a rank");
 	return bind_protect(r.b, l_make, &r, e) && r.made;
 }

@@ -9,6 +9,8 @@
 
 #include "bind/bind.h"
 
+#define SHARE_MAX 1000               /* sums of shares stay small */
+
 struct column {
 	const char *field, *how;             /* path of a value, or */
 	struct bind_content *cell;           /* content for each row */
@@ -23,6 +25,9 @@ struct table {
 	bool marks;                          /* one of the columns holds the marks */
 	int32_t body;
 };
+
+/* The description is read once: a metatable of the script's could answer otherwise the second time. */
+enum { DESCRIPTION = 2, ENV, ROWS, COLUMNS };        /* stack of doc:table */
 
 /* ---- reading the description */
 static const char *field_string(lua_State *L, int index, const char *key)
@@ -66,8 +71,8 @@ static void read_layout(lua_State *L, int index, struct layout_column *c)
 		c->width = bind_length(L, -1, "doc:table: width");
 	if (lua_getfield(L, index, "share") != LUA_TNIL) {
 		c->share = (int)lua_tointeger(L, -1);
-		if (!lua_isinteger(L, -1) || c->share < 1)
-			bind_raise(L, "doc:table: share is a whole number from 1 on");
+		if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < 1 || lua_tointeger(L, -1) > SHARE_MAX)
+			bind_raise(L, "doc:table: share is a whole number from 1 to %d", SHARE_MAX);
 	}
 	lua_pop(L, 2);
 	for (size_t i = 0; align != NULL && i < COUNT_OF(aligns); i++)
@@ -107,17 +112,16 @@ static void read_columns(lua_State *L, struct table *t)
 {
 	struct bind *b = bind_of(L);
 
-	if (lua_getfield(L, 2, "columns") != LUA_TTABLE || lua_rawlen(L, -1) == 0)
+	if (lua_getfield(L, DESCRIPTION, "columns") != LUA_TTABLE || lua_rawlen(L, COLUMNS) == 0)
 		bind_raise(L, "doc:table: columns = { { head = ..., field = ... }, ... } is missing");
-	t->n = lua_rawlen(L, -1);
+	t->n = lua_rawlen(L, COLUMNS);
 	t->columns = arena_alloc(b->arena, t->n * sizeof *t->columns);
 	for (size_t i = 0; i < t->n; i++) {
-		lua_rawgeti(L, -1, (lua_Integer)i + 1);
+		lua_rawgeti(L, COLUMNS, (lua_Integer)i + 1);
 		read_column(L, &t->columns[i]);
 		t->marks = t->marks || t->columns[i].marks;
 		lua_pop(L, 1);
 	}
-	lua_pop(L, 1);
 }
 
 /* ---- building */
@@ -149,19 +153,17 @@ static void add_head(lua_State *L, int32_t table, struct table *t)
 	layout_node(b->doc, group)->header = true;
 	row = add_row(L, b, group, t->head_row);
 	layout_node(b->doc, row)->header = true;
-	lua_getfield(L, 2, "columns");
 	for (size_t i = 0; i < t->n; i++) {
 		struct bind_rests rests = {0};
 		struct bind_pieces pieces;
 		int32_t cell = add_cell(L, row, true, &t->columns[i], t->head);
-		lua_rawgeti(L, -1, (lua_Integer)i + 1);
+		lua_rawgeti(L, COLUMNS, (lua_Integer)i + 1);
 		if (lua_getfield(L, -1, "head") == LUA_TNIL)
 			bind_raise(L, "doc:table: column %d has no head: a reader who hears the table needs one", (int)i + 1);
 		bind_resolve_inline(L, bind_check_content(L, -1, "doc:table: head"), t->env, "doc:table: head", &pieces);
 		bind_emit(b, cell, t->head, &pieces, BIND_MARKS_END, &rests);
 		lua_pop(L, 2);
 	}
-	lua_pop(L, 1);
 }
 
 /* A NULL prints the sign for "nothing reported here", so that no cell is silently blank. */
@@ -215,8 +217,7 @@ static void add_body_row(lua_State *L, struct table *t)
 
 static void add_rows(lua_State *L, struct table *t)
 {
-	lua_getfield(L, 2, "rows");
-	for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+	for (lua_Integer i = 1; lua_rawgeti(L, ROWS, i) != LUA_TNIL; i++) {
 		if (bind_to_row(L, -1) == NULL && !lua_istable(L, -1))
 			bind_raise(L, "doc:table: row %d is a %s: rows come from data.rows", (int)i, luaL_typename(L, -1));
 		if (limit_time_over())
@@ -224,13 +225,13 @@ static void add_rows(lua_State *L, struct table *t)
 		add_body_row(L, t);
 		lua_pop(L, 1);
 	}
-	lua_pop(L, 2);
+	lua_pop(L, 1);
 }
 
 static void add_caption(lua_State *L, int32_t table, struct table *t)
 {
 	struct bind *b = bind_of(L);
-	struct bind_content *c = field_content(L, 2, "caption");
+	struct bind_content *c = field_content(L, DESCRIPTION, "caption");
 	struct bind_options o = {0};
 	int32_t outer = b->at;
 
@@ -245,7 +246,7 @@ static void add_caption(lua_State *L, int32_t table, struct table *t)
 static void print_empty(lua_State *L, struct table *t, struct bind_options o)
 {
 	struct bind *b = bind_of(L);
-	struct bind_content *c = field_content(L, 2, "empty");
+	struct bind_content *c = field_content(L, DESCRIPTION, "empty");
 	struct err e = {0};
 
 	if (c == NULL) {
@@ -275,17 +276,16 @@ int l_doc_table(lua_State *L)
 
 	luaL_checktype(L, 2, LUA_TTABLE);
 	o = bind_check_options(L, 2, "doc:table", "table", known, COUNT_OF(known));
-	lua_settop(L, 2);
-	lua_getfield(L, 2, "env");
-	t.env = bind_check_env(L, 3);
-	if (lua_getfield(L, 2, "rows") != LUA_TTABLE)
+	lua_settop(L, DESCRIPTION);
+	lua_getfield(L, DESCRIPTION, "env");
+	t.env = bind_check_env(L, ENV);
+	if (lua_getfield(L, DESCRIPTION, "rows") != LUA_TTABLE)
 		bind_raise(L, "doc:table: rows is a %s: give what data.rows returned", luaL_typename(L, -1));
 	read_columns(L, &t);
-	if (lua_rawlen(L, 4) == 0) {
+	if (lua_rawlen(L, ROWS) == 0) {
 		print_empty(L, &t, o);
 		return 0;
 	}
-	lua_pop(L, 1);
 	t.head = bind_style(L, "table-head");
 	t.cell = bind_style(L, "table-cell");
 	t.head_row = bind_style(L, "table-head-row");

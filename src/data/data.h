@@ -96,6 +96,7 @@ struct data_evidence {
 	const char **sources; size_t n_sources;      /* source or instrument ids, in order of the claims, each once */
 	const char **rulings; size_t n_rulings;      /* identity disputes that the claims rest on */
 	bool apparatus;                              /* the table is not one that claims speak of: needs no mark */
+	const char *uneven;                          /* of a derived value: why its sources do not stand for all that it counts; NULL: they do */
 };
 /* of a cell (column NULL: of the row), or of a derived value's cited rows; arrays and strings live in the arena */
 bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *a, struct data_evidence *out, struct err *e);

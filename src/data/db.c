@@ -127,3 +127,35 @@ void db_bind(sqlite3_stmt *s, int i, const char *text)
 	else
 		sqlite3_bind_text(s, i, text, -1, SQLITE_STATIC);
 }
+
+/* "id", "level": owned by SQLite */
+static char *column_list(const struct schema_table *t)
+{
+	char *list = NULL;
+
+	for (size_t c = 0; c < t->n; c++)
+		list = sqlite3_mprintf("%z%s\"%w\"", list, c > 0 ? ", " : "", t->columns[c].name);
+	return list;
+}
+
+sqlite3_stmt *db_inserter(sqlite3 *db, const struct schema_table *t, struct err *e)
+{
+	char *columns = column_list(t), *values = NULL;
+	sqlite3_stmt *s;
+
+	for (size_t c = 0; c < t->n; c++)
+		values = sqlite3_mprintf("%z%s?", values, c > 0 ? "," : "");
+	s = db_prepare(db, e, "INSERT INTO \"%w\"(%s) VALUES(%s)", t->name, columns, values);
+	sqlite3_free(columns);
+	sqlite3_free(values);
+	return s;
+}
+
+sqlite3_stmt *db_reader(sqlite3 *db, const struct schema_table *t, struct err *e)
+{
+	char *columns = column_list(t);
+	sqlite3_stmt *s = db_prepare(db, e, "SELECT %s FROM \"%w\" ORDER BY id", columns, t->name);
+
+	sqlite3_free(columns);
+	return s;
+}

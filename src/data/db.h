@@ -77,6 +77,9 @@ sqlite3_stmt *db_cached(struct data *d, struct err *e, const char *fmt, ...);   
 bool db_copy(sqlite3 *from, sqlite3 *to, struct err *e);       /* page by page */
 unsigned char *db_bytes(sqlite3 *db, size_t *n, struct err *e);/* canonical bytes after VACUUM; sqlite3_free */
 void db_bind(sqlite3_stmt *s, int i, const char *text);        /* static text; NULL binds null */
+sqlite3_stmt *db_inserter(sqlite3 *db, const struct schema_table *t, struct err *e);   /* one parameter for each column */
+/* rows of a table by id, the columns as schema_load tells them: SELECT * would have generated columns too */
+sqlite3_stmt *db_reader(sqlite3 *db, const struct schema_table *t, struct err *e);
 
 /* ---- ids.c: from strings to row numbers */
 struct ids {
@@ -87,6 +90,7 @@ struct ids {
 size_t ids_get(const struct ids *m, const char *key);
 size_t ids_add(struct ids *m, const char *key, size_t value);   /* the value already there, else IDS_NONE */
 void ids_drop(struct ids *m);
+bool ids_write(sqlite3 *db, const struct schema *s, struct ids_slot *rows, size_t n, struct err *e);  /* the registry; value: a row's table; sorts rows */
 bool ids_well_formed(const char *id);                           /* [a-z0-9][a-z0-9-]* */
 
 /* ---- prose.c: {row-id.column} in CommonMark */

@@ -3,8 +3,8 @@
  *   (table, key, column) ─ claim (rank <> 'deprecated') ─ claim_source (not 'contradicts') ─ passage ─ source
  *                             └ dispute of kind identity: a ruling
  *
- * A passage that tells the event and is 'silent' on a detail stands for "none reported". An instrument is its own source. A table that
- * claims speak of nowhere is apparatus and needs no mark. */
+ * A passage that tells the event and is 'silent' on a detail stands for "none reported". An instrument is its own source; a passage rests
+ * on its source, and a claim (with its claim_source rows) on itself. A table that claims speak of nowhere is apparatus and needs no mark. */
 #include "data/db.h"
 
 #include <stdlib.h>
@@ -108,6 +108,17 @@ static bool follow_claims(struct data *d, const struct list *claims, struct aren
 
 struct gathering { struct list claims, sources, rulings; bool evident; };
 
+/* the row at id carries evidence itself: what it says rests on that */
+static bool gather_evidence(struct data *d, const char *table, const char *id, struct arena *a, struct gathering *g, struct err *e)
+{
+	if (strcmp(table, "passage") == 0)
+		return collect(d, db_cached(d, e, "SELECT source FROM passage WHERE id = ?1"), id, a, true, &g->sources, e);
+	if (strcmp(table, "claim") == 0)
+		return collect(d, db_cached(d, e, "SELECT id FROM claim WHERE id = ?1 AND rank <> 'deprecated'"), id, a, false, &g->claims, e);
+	return collect(d, db_cached(d, e, "SELECT c.id FROM claim_source s JOIN claim c ON c.id = s.claim WHERE s.id = ?1 AND c.rank <> 'deprecated'"),
+	    id, a, false, &g->claims, e);
+}
+
 /* one row: the instrument itself, or the claims on it */
 static bool gather(struct data *d, const char *id, const char *column, struct arena *a, struct gathering *g, struct err *e)
 {
@@ -121,10 +132,32 @@ static bool gather(struct data *d, const char *id, const char *column, struct ar
 			add(&g->sources, arena_strdup(a, id));
 		return true;
 	}
+	if (strcmp(table, "passage") == 0 || strcmp(table, "claim") == 0 || strcmp(table, "claim_source") == 0) {
+		g->evident = true;
+		return gather_evidence(d, table, id, a, g, e);
+	}
 	if (!data_is_evident(d, table))
 		return true;
 	g->evident = true;
 	return claims_on(d, id, column == NULL ? NULL : spoken_of(d, table, column), a, &g->claims, e);
+}
+
+/* The rows that a derived value cites. Sources of some must not cover others: all are of one table, and each has evidence or none has. */
+static bool gather_cited(struct data *d, const struct data_value *v, struct arena *a, struct gathering *g, const char **uneven, struct err *e)
+{
+	const char *first = v->n_cites > 0 ? data_table_of(d, v->cites[0]) : NULL;
+
+	for (size_t i = 0; i < v->n_cites; i++) {
+		size_t had = g->claims.n + g->sources.n;
+		const char *table = data_table_of(d, v->cites[i]);
+		if (!gather(d, v->cites[i], NULL, a, g, e))
+			return false;
+		if (*uneven == NULL && strcmp(table, first) != 0)
+			*uneven = arena_printf(a, "it cites rows of two tables, '%s' and '%s': count each by itself", first, table);
+		if (*uneven == NULL && data_is_evident(d, table) && g->claims.n + g->sources.n == had)
+			*uneven = arena_printf(a, "no claim speaks of %s '%s', which it cites: add the claim, or leave the row out", table, v->cites[i]);
+	}
+	return true;
 }
 
 bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *a, struct data_evidence *out, struct err *e)
@@ -132,13 +165,12 @@ bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *
 	struct gathering g = {0};
 	bool ok = data_evident_load(d, e);
 
-	*out = (struct data_evidence){.apparatus = true};
-	if (!ok || !data_has_table(d, "registry") || !data_has_table(d, "claim"))
-		return ok;
-	if (v->key != NULL)
-		ok = gather(d, v->key, v->column, a, &g, e);
-	for (size_t i = 0; ok && v->key == NULL && i < v->n_cites; i++)
-		ok = gather(d, v->cites[i], NULL, a, &g, e);
+	*out = (struct data_evidence){0};
+	if (!ok)
+		return false;
+	if (!data_has_table(d, "registry") || !data_has_table(d, "claim"))
+		return err_set(e, "this dataset has no claims, so nothing in it is sourced: say evidence = \"none\" in the report");
+	ok = v->key != NULL ? gather(d, v->key, v->column, a, &g, e) : gather_cited(d, v, a, &g, &out->uneven, e);
 	sort_once(&g.claims);
 	ok = ok && follow_claims(d, &g.claims, a, &g.sources, &g.rulings, e);
 	out->apparatus = !g.evident && (v->key != NULL || v->n_cites > 0);
@@ -185,7 +217,7 @@ bool data_row(struct data *d, const char *id, struct arena *a, const char **tabl
 	if (s == NULL)
 		return false;
 	db_bind(s, 1, id);
-	found = sqlite3_step(s) == SQLITE_ROW;
+	found = sqlite3_step(s) == SQLITE_ROW && (size_t)sqlite3_column_count(s) == t->n;    /* more: generated columns */
 	if (found) {
 		*table = t->name;
 		*n = t->n;
@@ -231,5 +263,7 @@ bool data_cell(struct data *d, const char *id, const char *column, struct arena 
 		out->key = arena_strdup(a, id);
 	}
 	sqlite3_reset(s);
+	if (found && out->kind == DATA_TEXT && !utf8_valid(out->text, strlen(out->text), NULL))
+		return err_set(e, "%s.%s of '%s' holds bytes that are not UTF-8: correct the dataset", table, out->column, id);
 	return found || err_set(e, "there is no row '%s'", id);
 }

@@ -45,7 +45,7 @@ static int judge_read(struct data *d, const char *table, const char *column)
 {
 	if (schema_find(&d->schema, table) < 0 && !may_be_expression(table, column))
 		return refuse(d, "table '%s' is not for queries", table);
-	if (!d->guard.evidence && (data_is_evident(d, table) || sqlite3_stricmp(table, "claim") == 0))
+	if (!d->guard.evidence && (data_is_evident(d, table) || sqlite3_stricmp(table, "claim") == 0 || sqlite3_stricmp(table, "passage") == 0))
 		return refuse(d, "table '%s' holds what claims speak of: a report with evidence = \"none\" may not read it", table);
 	return SQLITE_OK;
 }

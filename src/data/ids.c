@@ -1,4 +1,4 @@
-/* ids.c: a map from ids to numbers; open addressing, keys borrowed. */
+/* ids.c: a map from ids to numbers; open addressing, keys borrowed. And the registry, which keeps the ids in a database. */
 #include "data/db.h"
 
 #include <stdlib.h>
@@ -66,4 +66,25 @@ bool ids_well_formed(const char *id)
 	if (*id == '\0' || *id == '-')
 		return false;
 	return id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct ids_slot *)a)->key, ((const struct ids_slot *)b)->key);
+}
+
+bool ids_write(sqlite3 *db, const struct schema *s, struct ids_slot *rows, size_t n, struct err *e)
+{
+	sqlite3_stmt *q = db_prepare(db, e, "INSERT INTO registry(id, tbl) VALUES(?1, ?2)");
+	bool ok = q != NULL;
+
+	qsort(rows, n, sizeof *rows, by_id);
+	for (size_t i = 0; ok && i < n; i++) {
+		db_bind(q, 1, rows[i].key);
+		db_bind(q, 2, s->names[rows[i].value]);
+		ok = sqlite3_step(q) == SQLITE_DONE || db_fail(db, e);
+		sqlite3_reset(q);
+	}
+	sqlite3_finalize(q);
+	return ok;
 }

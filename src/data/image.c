@@ -244,7 +244,9 @@ sqlite3 *image_connect(struct data_image *im, struct err *e)
 	sqlite3 *db = NULL;
 	unsigned char *p = (unsigned char *)(uintptr_t)im->map.p + im->offset;
 
-	if (sqlite3_open(":memory:", &db) == SQLITE_OK &&
+	/* the file may be a stranger's: its views and checks call nothing of ours, its cells are measured before they are read */
+	if (sqlite3_open(":memory:", &db) == SQLITE_OK && sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK &&
+	    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK && db_exec(db, "PRAGMA cell_size_check=on", e) &&
 	    sqlite3_deserialize(db, "main", p, (sqlite3_int64)im->bytes, (sqlite3_int64)im->bytes,
 		SQLITE_DESERIALIZE_READONLY) == SQLITE_OK &&
 	    /* without it pages are copied into SQLite's cache */
@@ -281,18 +283,23 @@ static bool inflate(struct data_image *im, struct asset *a, size_t size)
 	return ok;
 }
 
+#define INFLATE_MOST 1032u           /* [bytes] that one byte of deflate can stand for: 258 by two bits (RFC 1951, 3.2.5) */
+
+/* The size comes out of the file; a false one must not become an allocation. */
 static bool load_asset(struct data_image *im, struct asset *a)
 {
-	size_t size;
+	sqlite3_int64 size;
 
 	if (sqlite3_step(a->stmt) != SQLITE_ROW)
 		return false;
-	size = (size_t)sqlite3_column_int64(a->stmt, 0);
+	size = sqlite3_column_int64(a->stmt, 0);
 	a->p = sqlite3_column_blob(a->stmt, 1);
 	a->n = (size_t)sqlite3_column_bytes(a->stmt, 1);
 	if (a->p == NULL)
 		a->p = "";
-	return a->n >= size || inflate(im, a, size);
+	if (size < 0 || (uint64_t)size > (uint64_t)a->n * INFLATE_MOST)
+		return false;
+	return a->n >= (size_t)size || inflate(im, a, (size_t)size);
 }
 
 const void *data_asset(struct data_image *im, const char *name, size_t *n)

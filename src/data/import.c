@@ -299,18 +299,6 @@ static int by_table_and_id(const void *a, const void *b)
 	return strcmp(x->cells[sorting->s->tables[x->table].id], y->cells[sorting->s->tables[y->table].id]);
 }
 
-static sqlite3_stmt *inserter(sqlite3 *db, const struct schema_table *t, struct err *e)
-{
-	char *sql = sqlite3_mprintf("INSERT INTO \"%w\" VALUES(", t->name);
-	sqlite3_stmt *s;
-
-	for (size_t c = 0; c < t->n; c++)
-		sql = sqlite3_mprintf("%z?%s", sql, c + 1 == t->n ? ")" : ",");
-	s = db_prepare(db, e, "%s", sql);
-	sqlite3_free(sql);
-	return s;
-}
-
 static bool insert_rows(struct import *m)
 {
 	sqlite3_stmt *s = NULL;
@@ -321,7 +309,7 @@ static bool insert_rows(struct import *m)
 		const struct import_row *r = &m->rows[i];
 		if (r->table != table) {
 			sqlite3_finalize(s);
-			s = inserter(m->d->db, &m->s->tables[r->table], m->e);
+			s = db_inserter(m->d->db, &m->s->tables[r->table], m->e);
 			table = r->table;
 		}
 		for (size_t c = 0; s != NULL && c < m->s->tables[table].n; c++)
@@ -333,29 +321,14 @@ static bool insert_rows(struct import *m)
 	return ok;
 }
 
-static int by_id(const void *a, const void *b)
-{
-	return strcmp(((const struct ids_slot *)a)->key, ((const struct ids_slot *)b)->key);
-}
-
 /* after the rows were sorted, ids points to where they were: only the keys are used */
 static bool fill_registry(struct import *m)
 {
 	struct ids_slot *all = arena_alloc(m->a, (m->n + 1) * sizeof *all);
-	sqlite3_stmt *s = db_prepare(m->d->db, m->e, "INSERT INTO registry(id, tbl) VALUES(?1, ?2)");
-	bool ok = s != NULL;
 
 	for (size_t i = 0; i < m->n; i++)
 		all[i] = (struct ids_slot){m->rows[i].cells[m->s->tables[m->rows[i].table].id], (size_t)m->rows[i].table};
-	qsort(all, m->n, sizeof *all, by_id);
-	for (size_t i = 0; ok && i < m->n; i++) {
-		db_bind(s, 1, all[i].key);
-		db_bind(s, 2, m->s->names[all[i].value]);
-		ok = sqlite3_step(s) == SQLITE_DONE || db_fail(m->d->db, m->e);
-		sqlite3_reset(s);
-	}
-	sqlite3_finalize(s);
-	return ok;
+	return ids_write(m->d->db, m->s, all, m->n, m->e);
 }
 
 static bool check_foreign_keys(struct import *m)

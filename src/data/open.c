@@ -42,6 +42,16 @@ struct data *data_new(struct err *e)
 	return NULL;
 }
 
+static bool is_utf8(sqlite3 *db)
+{
+	struct err ignored = {0};
+	sqlite3_stmt *s = db_prepare(db, &ignored, "PRAGMA encoding");
+	bool utf8 = s != NULL && sqlite3_step(s) == SQLITE_ROW && str_eq((const char *)sqlite3_column_text(s, 0), "UTF-8");
+
+	sqlite3_finalize(s);
+	return utf8;
+}
+
 /* A database with a registry is one of ours and must say its level; without, levels mean nothing. */
 static bool read_level(struct data *d, struct err *e)
 {
@@ -50,6 +60,8 @@ static bool read_level(struct data *d, struct err *e)
 	d->level = DATA_UNLEVELLED;
 	if (schema_find(&d->schema, "registry") < 0)
 		return true;
+	if (!is_utf8(d->db))
+		return err_set(e, "the database keeps its text as UTF-16: import its tables anew from CSV");
 	level = data_has_table(d, "meta") ? data_meta(d, "level") : NULL;
 	if (level == NULL)
 		return err_set(e, "table 'meta' has no row 'level' (public, meeting or editors)");

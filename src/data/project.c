@@ -102,7 +102,7 @@ static bool load(struct projection *p)
 			continue;
 		if (t->id < 0 || t->level < 0)
 			return err_set(p->e, "table '%s' has no column '%s', so its rows have no level", t->name, t->id < 0 ? "id" : "level");
-		q = db_prepare(p->d->db, p->e, "SELECT * FROM \"%w\" ORDER BY rowid", t->name);
+		q = db_reader(p->d->db, t, p->e);
 		while (ok && q != NULL && sqlite3_step(q) == SQLITE_ROW)
 			ok = add_row(p, i, q);
 		if (q == NULL || sqlite3_finalize(q) != SQLITE_OK || !ok)
@@ -328,6 +328,20 @@ static void adjust(struct projection *p)
 	}
 }
 
+/* One object. The text comes out of the file: SQLite has read its first statement only, and what else stands there must not run. */
+static bool create(struct data *to, const char *sql, struct err *e)
+{
+	sqlite3_stmt *s = NULL;
+	const char *tail = "";
+	bool ok = sqlite3_strnicmp(sql, "CREATE", 6) == 0 && sqlite3_prepare_v2(to->db, sql, -1, &s, &tail) == SQLITE_OK && *tail == '\0';
+
+	if (!ok)
+		err_set(e, "the schema is damaged: '%.60s' is not one CREATE statement; get an intact copy", db_one_line(to->arena, sql));
+	ok = ok && (sqlite3_step(s) == SQLITE_DONE || db_fail(to->db, e));
+	sqlite3_finalize(s);
+	return ok;
+}
+
 /* tables in their order, so that the bytes do not depend on the source's history */
 static bool copy_schema(struct data *from, struct data *to, bool tables, struct err *e)
 {
@@ -336,7 +350,7 @@ static bool copy_schema(struct data *from, struct data *to, bool tables, struct 
 	bool ok = q != NULL;
 
 	while (ok && sqlite3_step(q) == SQLITE_ROW)
-		ok = db_exec(to->db, (const char *)sqlite3_column_text(q, 0), e);
+		ok = create(to, (const char *)sqlite3_column_text(q, 0), e);
 	sqlite3_finalize(q);
 	return ok;
 }
@@ -355,18 +369,6 @@ static void bind_cell(sqlite3_stmt *s, int i, const struct cell *c)
 		sqlite3_bind_null(s, i);
 }
 
-static sqlite3_stmt *inserter(sqlite3 *db, const struct schema_table *t, struct err *e)
-{
-	char *sql = sqlite3_mprintf("INSERT INTO \"%w\" VALUES(", t->name);
-	sqlite3_stmt *s;
-
-	for (size_t c = 0; c < t->n; c++)
-		sql = sqlite3_mprintf("%z?%s", sql, c + 1 == t->n ? ")" : ",");
-	s = db_prepare(db, e, "%s", sql);
-	sqlite3_free(sql);
-	return s;
-}
-
 static bool write_rows(struct projection *p, struct data *to)
 {
 	sqlite3_stmt *s = NULL;
@@ -380,7 +382,7 @@ static bool write_rows(struct projection *p, struct data *to)
 			continue;
 		if (r->table != table) {
 			sqlite3_finalize(s);
-			s = inserter(to->db, t, p->e);
+			s = db_inserter(to->db, t, p->e);
 			table = r->table;
 		}
 		for (size_t c = 0; s != NULL && c < t->n; c++)
@@ -395,30 +397,15 @@ static bool write_rows(struct projection *p, struct data *to)
 	return ok;
 }
 
-static int by_id(const void *a, const void *b)
-{
-	return strcmp(((const struct ids_slot *)a)->key, ((const struct ids_slot *)b)->key);
-}
-
 static bool write_registry(struct projection *p, struct data *to)
 {
 	struct ids_slot *kept = arena_alloc(p->a, (p->n + 1) * sizeof *kept);
-	sqlite3_stmt *s = db_prepare(to->db, p->e, "INSERT INTO registry(id, tbl) VALUES(?1, ?2)");
-	bool ok = s != NULL;
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n; i++)
 		if (!p->rows[i].dropped)
 			kept[n++] = (struct ids_slot){text_at(&p->rows[i], table_of(p, &p->rows[i])->id), p->rows[i].table};
-	qsort(kept, n, sizeof *kept, by_id);
-	for (size_t i = 0; ok && i < n; i++) {
-		db_bind(s, 1, kept[i].key);
-		db_bind(s, 2, p->s->names[kept[i].value]);
-		ok = sqlite3_step(s) == SQLITE_DONE || db_fail(to->db, p->e);
-		sqlite3_reset(s);
-	}
-	sqlite3_finalize(s);
-	return ok;
+	return ids_write(to->db, p->s, kept, n, p->e);
 }
 
 static bool project(struct projection *p, const char *const *withheld, size_t n, struct data *to)

@@ -291,6 +291,8 @@ static bool read_value(struct data_stmt *q, size_t i, struct data_value *v, stru
 		v->text = (const char *)sqlite3_column_text(q->s, (int)i);
 	if (v->text != NULL && strlen(v->text) != (size_t)sqlite3_column_bytes(q->s, (int)i))
 		return err_set(e, "query column '%s' has a NUL byte", c->name);
+	if (v->kind == DATA_TEXT && !utf8_valid(v->text, strlen(v->text), NULL))
+		return err_set(e, "query column '%s' holds bytes that are not UTF-8: correct the dataset", c->name);
 	if (c->key != NO_COLUMN && key_text(q, c->key) != NULL) {
 		v->table = c->table;
 		v->column = c->origin;

@@ -58,8 +58,8 @@ static int l_open(lua_State *L)
 	struct host *h = lua_touserdata(L, 1);
 
 	bind_open(L);
-	host_sandbox(L);
 	host_require_open(L, h);
+	host_sandbox(L);
 	return 0;
 }
 

@@ -93,7 +93,9 @@ static const char *const *read_choices(lua_State *L, const char *name, size_t *n
 		choices = arena_alloc(b->arena, (*n + 1) * sizeof *choices);
 		for (size_t i = 0; i < *n; i++) {
 			lua_rawgeti(L, -1, (lua_Integer)i + 1);
-			choices[i] = arena_strdup(b->arena, luaL_checkstring(L, -1));
+			if (lua_type(L, -1) != LUA_TSTRING)
+				bind_raise(L, "report.params.%s: choice %d is a %s: give strings", name, (int)i + 1, luaL_typename(L, -1));
+			choices[i] = arena_strdup(b->arena, lua_tostring(L, -1));
 			lua_pop(L, 1);
 		}
 	}
@@ -122,8 +124,10 @@ static void read_param(lua_State *L, const char *name, struct host_param *p)
 		    bind_suggest(b, p->type, types, COUNT_OF(types)));
 	if (strcmp(p->type, "choice") == 0)
 		p->choices = read_choices(L, name, &p->n_choices);
-	if (lua_getfield(L, -1, "default") != LUA_TNIL)
-		p->default_text = arena_strdup(b->arena, luaL_tolstring(L, -1, NULL)), lua_pop(L, 1);
+	if (lua_getfield(L, -1, "default") == LUA_TSTRING || lua_type(L, -1) == LUA_TNUMBER)
+		p->default_text = arena_strdup(b->arena, lua_tostring(L, -1));
+	else if (!lua_isnil(L, -1))
+		bind_raise(L, "%s.default must be a string or a number, it is a %s", what, luaL_typename(L, -1));
 	lua_pop(L, 1);
 }
 
@@ -133,7 +137,8 @@ static void read_params(lua_State *L, struct host *h)
 	struct host_param *params;
 
 	if (lua_getfield(L, -1, "params") != LUA_TNIL) {
-		luaL_argcheck(L, lua_istable(L, -1), 1, "report.params must be a table");
+		if (!lua_istable(L, -1))
+			bind_raise(L, "report.params must be a table of parameters by name");
 		names = bind_keys(L, -1, &h->report.n_params);
 		params = arena_alloc(h->bind->arena, (h->report.n_params + 1) * sizeof *params);
 		for (size_t i = 0; i < h->report.n_params; i++) {

@@ -1,7 +1,8 @@
 /* require.c: modules of a report: scripts/NAME.lua inside the executable, then NAME.lua in the report's own folder.
  *
  * A dot separates folders, as in require("language.en"); names have no slash and no "..", so nothing outside is reached. Text chunks only.
- * A module from scripts/ is handed out as a read-only view: the engine itself formats with it. */
+ * A module from scripts/ is handed out read-only, tables within it too: the engine itself formats with it, and a template that renamed
+ * a month would print another fact. */
 #include <ctype.h>
 #include <lauxlib.h>
 #include <stdlib.h>
@@ -173,6 +174,25 @@ static bool is_ours(struct host *h, const char *name)
 	return data_asset(h->assets, module_of(h, name).asset, &n) != NULL;
 }
 
+/* The table on top is replaced by a read-only copy of it, whose tables are read-only copies. The module's own functions keep the original. */
+static void freeze(lua_State *L, struct host *h, const char *what)
+{
+	int table = lua_gettop(L), copy;
+
+	luaL_checkstack(L, 8, "a module's tables");
+	lua_newtable(L);
+	copy = lua_gettop(L);
+	for (lua_pushnil(L); lua_next(L, table);) {
+		lua_pushvalue(L, -2);
+		lua_insert(L, -2);           /* key, key, value */
+		if (lua_istable(L, -1))
+			freeze(L, h, lua_type(L, -2) == LUA_TSTRING ? arena_printf(h->bind->arena, "%s: '%s'", what, lua_tostring(L, -2)) : what);
+		lua_rawset(L, copy);
+	}
+	lua_replace(L, table);
+	bind_readonly(L, what);
+}
+
 /*** require(name)
  * Runs a module once and returns what it returned: scripts/NAME.lua of the executable, else NAME.lua beside a report given by path.
  * @param name string; a dot separates folders
@@ -192,7 +212,7 @@ static int l_require(lua_State *L)
 	lua_pop(L, 1);
 	push_module(L, h, name);
 	if (lua_istable(L, -1) && is_ours(h, name))
-		bind_readonly(L, arena_printf(h->bind->arena, "module '%s'", name));
+		freeze(L, h, arena_printf(h->bind->arena, "module '%s'", name));
 	lua_pushvalue(L, -1);
 	lua_setfield(L, -3, name);
 	return 1;

@@ -1,7 +1,8 @@
 /* sandbox.c: what a report may call, in one table, with the reason where a name of Lua is absent or changed.
  *
- * Lua's libraries are opened aside; only names of the table are copied into the globals. Library tables are read-only, reading an
- * unknown global or field is an error with the nearest name, and assigning a global is one with advice. */
+ * Lua's libraries are opened aside; only names of the table are handed out. Globals and libraries are empty tables in front of the real
+ * ones, so nothing in them can be replaced: scripts/ call the same functions, and a template must not change how they print a fact.
+ * Reading an unknown global or field is an error with the nearest name, and assigning one is an error with advice. */
 #include <lauxlib.h>
 #include <lualib.h>
 #include <string.h>
@@ -94,7 +95,7 @@ static void copy_names(lua_State *L, const char *library, int from, int to)
 {
 	for (size_t i = 0; i < COUNT_OF(rules); i++) {
 		const struct rule *r = &rules[i];
-		if (!str_eq(r->library, library) || (r->verdict != KEPT && r->verdict != CHANGED))
+		if (!str_eq(r->library, library) || r->verdict == ABSENT)
 			continue;
 		lua_getfield(L, from, r->name);
 		if (r->verdict == CHANGED)
@@ -131,7 +132,15 @@ static int l_library_write(lua_State *L)
 
 static int l_global_write(lua_State *L)
 {
-	bind_raise(L, "assignment to the undefined global '%s': write local %s = ...", key_text(L), key_text(L));
+	const char *name = key_text(L);
+	const struct rule *r = lua_type(L, 2) == LUA_TSTRING ? find_rule(NULL, name) : NULL;
+	bool library = false;
+
+	for (size_t i = 0; i < COUNT_OF(libraries); i++)
+		library = library || strcmp(libraries[i].name, name) == 0;
+	if (library || (r != NULL && r->verdict != ABSENT))
+		bind_raise(L, "'%s' cannot be replaced: write local %s = ...", name, name);
+	bind_raise(L, "assignment to the undefined global '%s': write local %s = ...", name, name);
 }
 
 static void set_closure(lua_State *L, const char *field, lua_CFunction f, int table, const char *name)
@@ -150,7 +159,7 @@ static void protect(lua_State *L)
 
 /* The library's functions stand behind an empty table, and behind them a function that names what is missing:
  * view -> real -> l_missing. Strings find their methods in `real` too. */
-static void open_library(lua_State *L, const char *name, lua_CFunction open)
+static void open_library(lua_State *L, const char *name, lua_CFunction open, int globals)
 {
 	int own, real;
 
@@ -178,19 +187,17 @@ static void open_library(lua_State *L, const char *name, lua_CFunction open)
 	set_closure(L, "__newindex", l_library_write, real, name);
 	protect(L);
 	lua_setmetatable(L, -2);
-	lua_setglobal(L, name);
+	lua_setfield(L, globals, name);
 	lua_settop(L, own - 1);
 }
 
-void host_sandbox(lua_State *L)
+/* Takes every name out of the globals into a new table, which it pushes. */
+static void take_aside(lua_State *L)
 {
 	int all;
 
-	/* base fills the globals: they are taken aside, emptied, and the allowed names copied back */
 	lua_newtable(L);
 	all = lua_gettop(L);
-	luaL_requiref(L, "_G", luaopen_base, 0);
-	lua_pop(L, 1);
 	lua_pushglobaltable(L);
 	for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
 		lua_pushvalue(L, -2);
@@ -200,13 +207,32 @@ void host_sandbox(lua_State *L)
 		lua_pushnil(L);
 		lua_rawset(L, -5);           /* setting a field to nil is allowed while lua_next runs */
 	}
-	copy_names(L, NULL, all, lua_gettop(L));
-	for (size_t i = 0; i < COUNT_OF(libraries); i++)
-		open_library(L, libraries[i].name, libraries[i].open);
+	lua_settop(L, all);
+}
+
+/* globals (empty) -> real -> l_missing */
+void host_sandbox(lua_State *L)
+{
+	int all, real;
+
+	luaL_requiref(L, "_G", luaopen_base, 0);
+	lua_pop(L, 1);
+	take_aside(L);
+	all = lua_gettop(L);
 	lua_newtable(L);
-	set_closure(L, "__index", l_missing, all + 1, NULL);
-	set_closure(L, "__newindex", l_global_write, all + 1, NULL);
+	real = lua_gettop(L);
+	copy_names(L, NULL, all, real);
+	for (size_t i = 0; i < COUNT_OF(libraries); i++)
+		open_library(L, libraries[i].name, libraries[i].open, real);
+	lua_newtable(L);
+	set_closure(L, "__index", l_missing, real, NULL);
+	lua_setmetatable(L, real);
+	lua_pushglobaltable(L);
+	lua_newtable(L);
+	lua_pushvalue(L, real);
+	lua_setfield(L, -2, "__index");
+	set_closure(L, "__newindex", l_global_write, real, NULL);
 	protect(L);
-	lua_setmetatable(L, all + 1);
+	lua_setmetatable(L, -2);
 	lua_settop(L, all - 1);
 }

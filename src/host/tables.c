@@ -3,6 +3,7 @@
  *   pairs          keys sorted: numbers ascending, then strings bytewise; other keys raise
  *   tostring       no addresses: "table", "function"
  *   string.format  %s goes through that tostring, %p is refused
+ *   rawset         not past what is read-only
  *   setmetatable   no __gc (runs when the collector likes, hooks off), no __mode (shows the collector) */
 #include <lauxlib.h>
 #include <stdlib.h>
@@ -140,16 +141,15 @@ int l_tostring(lua_State *L)
 /* upvalue: Lua's own string.format */
 int l_format(lua_State *L)
 {
-	const char *f = luaL_checkstring(L, 1);
+	size_t len;
+	const char *f = luaL_checklstring(L, 1, &len), *end = f + len;
 	int n = lua_gettop(L);
 
-	for (const char *p = strchr(f, '%'); p != NULL; p = strchr(p, '%')) {
+	for (const char *p = memchr(f, '%', len); p != NULL && p < end; p = memchr(p, '%', (size_t)(end - p))) {
 		p += 1 + strspn(p + 1, "-+ #0123456789.");
 		if (*p == 'p')
 			bind_raise(L, "string.format: %%p would print an address: use %%s");
-		if (*p == '\0')
-			break;
-		p++;
+		p++;                         /* at most one past the closing NUL: then p > end */
 	}
 	for (int i = 2; i <= n; i++) {
 		int type = lua_type(L, i);
@@ -205,10 +205,9 @@ int l_rawset(lua_State *L)
 	luaL_checktype(L, 1, LUA_TTABLE);
 	luaL_checkany(L, 3);
 	lua_settop(L, 3);
-	lua_pushglobaltable(L);
-	if (lua_rawequal(L, 1, -1))
-		bind_raise(L, "rawset: globals cannot be set: use local");
-	lua_pop(L, 1);
+	/* globals, libraries, modules, data and doc: a field set past their metatable would stand in for the real one */
+	if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL)
+		bind_raise(L, "rawset: this table is read-only: keep your own values in a local table");
 	lua_rawset(L, 1);
 	return 1;
 }

@@ -40,8 +40,8 @@ static void compose_rule(struct compose *c, int32_t node, mpt width, struct gall
 	mpt thick = s->rule_above ? s->rule_above : 500;
 	struct slice line = {.height = thick, .may_break = true, .block = node, .n = 1, .ops = arena_alloc(c->arena, sizeof *line.ops)};
 
-	line.ops[0] = (struct layout_op){.kind = LAYOUT_OP_RULE, .artifact = LAYOUT_ARTIFACT_LAYOUT, .node = LAYOUT_NONE, .w = width,
-	    .h = thick, .color = s->rule_color};
+	line.ops[0] = (struct layout_op){.kind = LAYOUT_OP_RULE, .artifact = LAYOUT_ARTIFACT_LAYOUT, .node = LAYOUT_NONE, .x = s->left,
+	    .w = width - s->left - s->right, .h = thick, .color = s->rule_color};
 	galley_add(g, line);
 }
 
@@ -62,7 +62,7 @@ static mpt column_widths(const struct layout_doc *d, int32_t node, mpt width, mp
 	for (k = 0; k < n; k++)
 		if (out[k] == 0)
 			out[k] = rest / (mpt)open;
-	return open > 0 ? rest / (mpt)open : rest;
+	return open > 0 ? rest / (mpt)open - 1 : rest;           /* an open one needs some width */
 }
 
 static size_t child_count(const struct layout_doc *d, int32_t node)
@@ -76,7 +76,7 @@ static size_t child_count(const struct layout_doc *d, int32_t node)
 
 static bool too_narrow(struct compose *c, int32_t node)
 {
-	return err_set(c->err, "line %d: the columns are wider than the page: give them less width", layout_node(c->doc, node)->line);
+	return err_set(c->err, "line %d: the columns are wider than the page: give them less width", line_of(c->doc, node));
 }
 
 /* Side by side and never cut, except that list items (label and body) are cut between lines, and what no page could hold. */
@@ -84,7 +84,8 @@ bool compose_columns(struct compose *c, int32_t node, mpt width, struct galley *
 {
 	size_t n = child_count(c->doc, node), k = 0;
 	struct galley *cells;
-	mpt *widths, x = 0, height = 0, gutter = block_style(c->doc, node)->gutter;
+	int64_t height = 0;
+	mpt *widths, x = 0, gutter = block_style(c->doc, node)->gutter;
 	bool ok = true;
 
 	if (n == 0)
@@ -95,13 +96,16 @@ bool compose_columns(struct compose *c, int32_t node, mpt width, struct galley *
 		return too_narrow(c, node);
 	for (int32_t i = layout_node(c->doc, node)->first; ok && i != LAYOUT_NONE; i = layout_node(c->doc, i)->next, k++) {
 		ok = compose_block(c, i, widths[k], &cells[k]);
-		galley_shift(&cells[k], x);
+		galley_shift(&cells[k], x, c->arena);
 		x += widths[k] + gutter;
 		if (galley_height(&cells[k]) > height)
 			height = galley_height(&cells[k]);
 	}
+	k = g->n;
 	if (ok)
-		galley_zip(g, cells, n, height, layout_node(c->doc, node)->role == LAYOUT_LI || height > c->page_room, c->arena);
+		galley_zip(g, cells, n, c->page_room, layout_node(c->doc, node)->role == LAYOUT_LI || height > c->page_room, c->arena);
+	for (; k < g->n; k++)
+		g->v[k].block = node;
 	for (k = 0; k < n; k++)
 		galley_drop(&cells[k]);
 	return ok;
@@ -109,7 +113,7 @@ bool compose_columns(struct compose *c, int32_t node, mpt width, struct galley *
 
 /* ---- boxes: indents, rules, padding and fill around a block */
 
-static bool plain(const struct layout_style *s)
+bool plain(const struct layout_style *s)
 {
 	return !s->fill && !s->rule_above && !s->rule_below && !s->pad_top && !s->pad_bottom && !s->pad_left && !s->pad_right &&
 	    !s->left && !s->right && !s->keep_together;
@@ -144,9 +148,24 @@ void box_slice(struct slice *s, const struct layout_style *st, mpt width, bool f
 	s->height = height;
 }
 
+/* the header that a slice repeats stands in the same box */
+static void box_head(struct slice *s, const struct galley **old, const struct galley **boxed, const struct layout_style *st, mpt width,
+    struct arena *a)
+{
+	if (s->head == NULL)
+		return;
+	if (s->head != *old) {
+		struct slice one = (*old = s->head)->v[0];
+		box_slice(&one, st, width, false, false, a);
+		*boxed = galley_head(one, a);
+	}
+	s->head = *boxed;
+}
+
 static void add_boxed(struct compose *c, int32_t node, mpt width, const struct layout_style *st, struct galley *inner, struct galley *g)
 {
 	bool whole = st->keep_together || st->fill;
+	const struct galley *old = NULL, *boxed = NULL;
 
 	if (inner->n == 0)
 		galley_add(inner, (struct slice){.may_break = true, .block = node});
@@ -165,6 +184,7 @@ static void add_boxed(struct compose *c, int32_t node, mpt width, const struct l
 			s.space = 0;
 		}
 		box_slice(&s, st, width, i == 0, i + 1 == inner->n, c->arena);
+		box_head(&s, &old, &boxed, st, width, c->arena);
 		galley_add(g, s);
 	}
 }
@@ -188,10 +208,30 @@ static bool compose_kind(struct compose *c, int32_t node, mpt width, struct gall
 	}
 }
 
+/* A block with indents, rules, padding or fill. Space and glue at its end go through where nothing is drawn or left free there. */
+static bool compose_boxed(struct compose *c, int32_t node, mpt width, const struct layout_style *st, struct galley *g)
+{
+	mpt room = c->page_room, inside = width - st->left - st->right - st->pad_left - st->pad_right;
+	struct galley inner = {0};
+	bool ok;
+
+	if (inside <= 0)
+		return err_set(c->err, "line %d: nothing is left of the width between the indents: give them less", line_of(c->doc, node));
+	c->page_room -= st->rule_above + st->pad_top + st->pad_bottom + st->rule_below;
+	ok = compose_kind(c, node, inside, &inner);
+	if (ok)
+		add_boxed(c, node, width, st, &inner, g);
+	c->page_room = room;
+	if (!st->fill && !st->rule_below && !st->pad_bottom)
+		galley_space(g, inner.pending);
+	g->glue = g->glue || inner.glue;
+	galley_drop(&inner);
+	return ok;
+}
+
 bool compose_block(struct compose *c, int32_t node, mpt width, struct galley *g)
 {
 	const struct layout_style *st = block_style(c->doc, node);
-	struct galley inner = {0};
 	bool ok;
 
 	if (layout_node(c->doc, node)->dropped)
@@ -199,14 +239,7 @@ bool compose_block(struct compose *c, int32_t node, mpt width, struct galley *g)
 	if (!time_left(c))
 		return false;
 	galley_space(g, st->before);
-	if (plain(st)) {
-		ok = compose_kind(c, node, width, g);
-	} else {
-		ok = compose_kind(c, node, width - st->left - st->right - st->pad_left - st->pad_right, &inner);
-		if (ok)
-			add_boxed(c, node, width, st, &inner, g);
-		galley_drop(&inner);
-	}
+	ok = plain(st) || layout_node(c->doc, node)->kind == LAYOUT_RULE ? compose_kind(c, node, width, g) : compose_boxed(c, node, width, st, g);
 	galley_space(g, st->after);
 	g->glue = g->glue || st->keep_next;
 	return ok;

@@ -16,6 +16,7 @@ struct slice {
 	struct layout_op *ops;       /* in the arena of its generation */
 	size_t n;                    /* [ops] */
 	bool may_break;              /* a page may end before it */
+	bool cut;                    /* a part of what stands side by side in the block; another slice has more of it */
 	const struct galley *head;   /* table header to repeat when a page starts with this slice */
 	int32_t block;               /* the block it comes from, for messages */
 };
@@ -35,27 +36,32 @@ struct compose {
 	const struct layout_resolver *resolver;
 	struct arena *arena;         /* the current generation */
 	struct err *err;
-	mpt page_room;               /* [mpt] height of an empty page's body */
+	mpt page_room;               /* [mpt] height of an empty page's body, less what the boxes around take */
 	struct run *run;             /* where finished galleys of the main flow go */
 };
 
 void galley_add(struct galley *g, struct slice s);       /* takes pending space and glue into account */
 void galley_space(struct galley *g, mpt space);          /* the larger of this and what is pending */
 void galley_drop(struct galley *g);
-mpt galley_height(const struct galley *g);               /* [mpt] with the spaces between */
-void galley_shift(struct galley *g, mpt dx);
+int64_t galley_height(const struct galley *g);           /* [mpt] with the spaces between */
+void galley_shift(struct galley *g, mpt dx, struct arena *a);
 struct slice galley_merge(const struct galley *g, struct arena *a);       /* one slice of all */
-/* galleys side by side (already shifted) become one slice, or with cut the most slices that cut none of theirs */
-void galley_zip(struct galley *out, const struct galley *cells, size_t n, mpt height, bool cut, struct arena *a);
+const struct galley *galley_head(struct slice one, struct arena *a);      /* a header to repeat */
+/* galleys side by side (already shifted) become one slice, or with cut the most slices that cut none of theirs and are no higher than
+ * room [mpt] */
+void galley_zip(struct galley *out, const struct galley *cells, size_t n, mpt room, bool cut, struct arena *a);
 
 /* the first style on the way up from node; block properties of it count only where the node has its own */
 const struct layout_style *style_of(const struct layout_doc *d, int32_t node);
 const struct layout_style *block_style(const struct layout_doc *d, int32_t node);
 const char *lang_of(const struct layout_doc *d, int32_t node);
+int line_of(const struct layout_doc *d, int32_t node);   /* of the script: the nearest on the way up, 0 unknown */
 bool time_left(struct compose *c);                       /* false and an error when the run's time is over */
 
 /* puts rules, padding and fill around a slice of a block: the first has the top ones, the last the bottom ones */
 void box_slice(struct slice *s, const struct layout_style *st, mpt width, bool first, bool last, struct arena *a);
+
+bool plain(const struct layout_style *s);                /* a block of that style needs no box */
 
 /* Each composes a block of the given width [mpt] into the galley. */
 bool compose_block(struct compose *c, int32_t node, mpt width, struct galley *g);
@@ -64,8 +70,9 @@ bool compose_paragraph(struct compose *c, int32_t node, mpt width, struct galley
 bool compose_columns(struct compose *c, int32_t node, mpt width, struct galley *g);
 /* a table's rows go to the galley one by one; emit (when not NULL) is called after each with the galley */
 bool compose_table(struct compose *c, int32_t node, mpt width, struct galley *g, bool (*emit)(struct compose *, struct galley *));
-/* the narrowest and the natural width of a paragraph [mpt] */
-bool measure_paragraph(struct compose *c, int32_t node, mpt *least, mpt *natural);
+/* how wide a paragraph is at least and at most [mpt]: its widest cluster, longest word, longest line */
+struct extent { mpt cluster, least, natural; };
+bool measure_paragraph(struct compose *c, int32_t node, struct extent *e);
 /* true for a node whose children are inline */
 bool holds_inline(const struct layout_doc *d, int32_t node);
 

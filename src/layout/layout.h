@@ -65,27 +65,27 @@ struct layout_style {
 };
 
 /* ---- nodes */
-struct layout_node {
+struct layout_node {                 /* 96 bytes: two or three of them are a table's cell */
 	int32_t parent, first, last, next;   /* LAYOUT_NONE where absent */
-	enum layout_role role;
-	enum layout_kind kind;
+	int32_t dest;                /* LINK: the node it leads to */
+	int line;                    /* where in the author's script, for messages; 0 unknown */
 	const struct layout_style *style;    /* NULL: the parent's; block properties are never inherited */
 	const char *text;            /* TEXT */
 	const char *lang;            /* BCP 47, where it differs from the parent's */
 	const char *alt;             /* figures, links: what a reader hears */
 	const char *url;             /* LINK: https or mailto */
-	int32_t dest;                /* LINK: the node it leads to */
-	int16_t colspan, rowspan;    /* cells, 1 when not set */
-	bool header;                 /* row group or row repeated on each page; cell: TH */
-	bool column_scope;           /* TH: heads a column (else a row) */
-	bool numbered;               /* L: ListNumbering Decimal, else Disc */
+	const void *value;           /* the bound value that is printed here: the author's, opaque to layout */
 	int rank;                    /* a block that a page budget may drop: the highest rank goes first; 0 never */
 	mpt width;                   /* column of COLUMNS: 0 an equal share of the rest [mpt] */
-	const void *value;           /* the bound value that is printed here: the author's, opaque to layout */
-	int line;                    /* where in the author's script, for messages; 0 unknown */
+	int16_t colspan, rowspan;    /* cells, 1 when not set */
+	enum layout_role role : 8;
+	enum layout_kind kind : 8;
+	bool header : 1;             /* row group or row repeated on each page; cell: TH */
+	bool column_scope : 1;       /* TH: heads a column (else a row) */
+	bool numbered : 1;           /* L: ListNumbering Decimal, else Disc */
 	/* placement, filled by layout */
-	bool dropped;                /* by a page budget */
-	bool placed;
+	bool dropped : 1;            /* by a page budget */
+	bool placed : 1;
 	int32_t page;                /* [0-based] first page it stands on */
 	mpt y;                       /* [mpt] top of its first line there */
 };

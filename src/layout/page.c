@@ -19,9 +19,9 @@ struct checkpoint {                  /* the state before a block of the main flo
 	int32_t block;
 	size_t pages, ops;           /* finished pages; ops on the open one */
 	mpt y;
-	bool fresh;                  /* the open page is empty */
 	size_t resolved;             /* the resolver's own state */
-	struct galley pending;       /* a deep copy of the list; slices are never changed in place */
+	int32_t from;                /* the node that was descended from to the block */
+	struct galley waiting;       /* the main flow then: a deep copy of the list; slices are never changed in place */
 };
 
 struct run {
@@ -31,10 +31,14 @@ struct run {
 	size_t n_pages, cap_pages;   /* n_pages counts finished ones */
 	struct page open;
 	mpt y;                       /* [mpt] filled height of the open page */
+	int32_t cut;                 /* the block whose parts were put last, LAYOUT_NONE none; */
+	size_t cut_from;             /* the first of its operations on the open page */
 	struct galley main;          /* slices not yet placed */
 	bool buffered;               /* a page budget is kept */
 	bool flushed;                /* a page went out since the generation began */
 	struct arena *generations[GENERATIONS];
+	int32_t from;                /* of the checkpoint to come */
+	struct galley before;        /* its space and glue: those before the descent */
 	struct checkpoint *checkpoints;
 	size_t n_checkpoints, cap_checkpoints;
 };
@@ -93,10 +97,50 @@ static struct layout_page page_view(const struct layout_doc *d, size_t number, c
 	    .n = n};
 }
 
+/* Reading order within what was cut: the lines of the first cell, then those of the second. Lines of one cell so share a mark, and who
+ * reads the page without its tags gets sentences. What is no cell's, such as a fill, comes first. */
+
+struct ordered { int32_t cell; size_t i; struct layout_op op; };
+
+static int32_t cell_of(const struct layout_doc *d, int32_t node, int32_t block)
+{
+	while (node != LAYOUT_NONE && layout_node(d, node)->parent != block)
+		node = layout_node(d, node)->parent;
+	return node;
+}
+
+static int by_cell(const void *x, const void *y)
+{
+	const struct ordered *a = x, *b = y;
+
+	return a->cell != b->cell ? (a->cell > b->cell ? 1 : -1) : a->i > b->i ? 1 : -1;
+}
+
+static void order_cut(struct run *r)
+{
+	size_t n = r->open.n - r->cut_from;
+	struct ordered *v;
+
+	if (r->cut != LAYOUT_NONE && n > 1) {
+		v = mem_alloc(n * sizeof *v);
+		for (size_t i = 0; i < n; i++) {
+			const struct layout_op *op = &r->open.ops[r->cut_from + i];
+			v[i] = (struct ordered){cell_of(r->c.doc, op->node, r->cut), i, *op};
+		}
+		qsort(v, n, sizeof *v, by_cell);
+		for (size_t i = 0; i < n; i++)
+			r->open.ops[r->cut_from + i] = v[i].op;
+		free(v);
+	}
+	r->cut = LAYOUT_NONE;
+}
+
 static bool end_page(struct run *r)
 {
-	struct layout_page view = page_view(r->c.doc, r->n_pages, r->open.ops, r->open.n);
+	struct layout_page view;
 
+	order_cut(r);
+	view = page_view(r->c.doc, r->n_pages, r->open.ops, r->open.n);
 	if (r->buffered) {
 		r->pages = grow_array(r->pages, &r->cap_pages, r->n_pages + 1, sizeof *r->pages);
 		r->pages[r->n_pages] = r->open;
@@ -121,22 +165,27 @@ static bool place_slice(struct run *r, const struct slice *s)
 			return false;
 		space = 0;
 	}
-	if (r->y == 0 && r->n_pages > 0 && s->head != NULL) {
+	if (r->y == 0 && r->n_pages > 0 && s->head != NULL && s->head->v[0].height + s->height <= r->c.page_room) {
 		put_ops(r, &s->head->v[0], 0);
 		r->y = s->head->v[0].height;
 	}
 	if (r->y + space + s->height > r->c.page_room)
 		return err_set(r->c.err, "line %d: a block of %d pt does not fit a page, which has room for %d pt: shorten it or let it break",
-		    s->block == LAYOUT_NONE ? 0 : layout_node(r->c.doc, s->block)->line, s->height / MPT_PER_PT,
+		    line_of(r->c.doc, s->block), s->height / MPT_PER_PT,
 		    (r->c.page_room - r->y) / MPT_PER_PT);
+	if (r->cut != (s->cut ? s->block : LAYOUT_NONE)) {
+		order_cut(r);
+		r->cut = s->cut ? s->block : LAYOUT_NONE;
+		r->cut_from = r->open.n;
+	}
 	put_ops(r, s, r->y + space);
 	r->y += space + s->height;
 	return true;
 }
 
-static mpt group_height(const struct slice *v, size_t n, bool first_space)
+static int64_t group_height(const struct slice *v, size_t n, bool first_space)
 {
-	mpt h = 0;
+	int64_t h = 0;
 
 	for (size_t i = 0; i < n; i++)
 		h += v[i].height + (i > 0 || first_space ? v[i].space : 0);
@@ -146,7 +195,7 @@ static mpt group_height(const struct slice *v, size_t n, bool first_space)
 /* A group that does not fit here but would on a fresh page moves there; one that no page holds is cut where it must. */
 static bool place_group(struct run *r, const struct slice *v, size_t n)
 {
-	mpt here = group_height(v, n, r->y > 0), fresh = group_height(v, n, false);
+	int64_t here = group_height(v, n, r->y > 0), fresh = group_height(v, n, false);
 
 	if (v[0].head != NULL)
 		fresh += v[0].head->v[0].height;
@@ -203,29 +252,34 @@ static bool is_transparent(const struct layout_doc *d, int32_t node)
 	const struct layout_node *n = layout_node(d, node);
 	const struct layout_style *s = block_style(d, node);
 
-	return n->kind == LAYOUT_FLOW && !holds_inline(d, node) && !n->dropped && !s->fill && !s->keep_together && !s->left && !s->right &&
-	    !s->rule_above && !s->rule_below && !s->pad_left && !s->pad_right && !s->pad_top && !s->pad_bottom;
+	return n->kind == LAYOUT_FLOW && !holds_inline(d, node) && !n->dropped && plain(s);
 }
 
-static int32_t descend(const struct layout_doc *d, int32_t node, struct galley *g)
+static int32_t descend(struct run *r, int32_t node)
 {
+	const struct layout_doc *d = r->c.doc;
+
+	r->from = node;
+	r->before = r->main;
 	while (node != LAYOUT_NONE && is_transparent(d, node) && layout_node(d, node)->first != LAYOUT_NONE) {
-		galley_space(g, block_style(d, node)->before);
+		galley_space(&r->main, block_style(d, node)->before);
 		node = layout_node(d, node)->first;
 	}
 	return node;
 }
 
-static int32_t next_block(const struct layout_doc *d, int32_t node, int32_t root, struct galley *g)
+static int32_t next_block(struct run *r, int32_t node, int32_t root)
 {
+	const struct layout_doc *d = r->c.doc;
+
 	while (node != root && node != LAYOUT_NONE && layout_node(d, node)->next == LAYOUT_NONE) {
 		node = layout_node(d, node)->parent;
-		if (node != root && node != LAYOUT_NONE)
-			galley_space(g, block_style(d, node)->after);
+		if (node == root || node == LAYOUT_NONE)
+			return LAYOUT_NONE;
+		galley_space(&r->main, block_style(d, node)->after);
+		r->main.glue = r->main.glue || block_style(d, node)->keep_next;
 	}
-	if (node == root || node == LAYOUT_NONE)
-		return LAYOUT_NONE;
-	return descend(d, layout_node(d, node)->next, g);
+	return node == root || node == LAYOUT_NONE ? LAYOUT_NONE : descend(r, layout_node(d, node)->next);
 }
 
 static void take_checkpoint(struct run *r, int32_t block)
@@ -233,16 +287,16 @@ static void take_checkpoint(struct run *r, int32_t block)
 	const struct layout_resolver *res = r->c.resolver;
 	struct checkpoint *k;
 
+	order_cut(r);
 	r->checkpoints = grow_array(r->checkpoints, &r->cap_checkpoints, r->n_checkpoints + 1, sizeof *r->checkpoints);
 	k = &r->checkpoints[r->n_checkpoints++];
 	*k = (struct checkpoint){.block = block, .pages = r->n_pages, .ops = r->open.n, .y = r->y,
 	    .resolved = res != NULL && res->save != NULL ? res->save(res->ctx) : 0};
-	k->pending = r->main;
-	k->pending.cap = r->main.n;
-	k->pending.v = NULL;
+	k->from = r->from;
+	k->waiting = (struct galley){.n = r->main.n, .cap = r->main.n, .pending = r->before.pending, .glue = r->before.glue};
 	if (r->main.n > 0) {
-		k->pending.v = mem_alloc(r->main.n * sizeof *r->main.v);
-		memcpy(k->pending.v, r->main.v, r->main.n * sizeof *r->main.v);
+		k->waiting.v = mem_alloc(r->main.n * sizeof *r->main.v);
+		memcpy(k->waiting.v, r->main.v, r->main.n * sizeof *r->main.v);
 	}
 }
 
@@ -251,11 +305,12 @@ static bool compose_main_block(struct run *r, int32_t node)
 	mpt width = body_width(r->c.doc);
 	const struct layout_style *st = block_style(r->c.doc, node);
 
-	if (layout_node(r->c.doc, node)->kind == LAYOUT_TABLE_BLOCK && !layout_node(r->c.doc, node)->dropped && !st->keep_together) {
+	if (layout_node(r->c.doc, node)->kind == LAYOUT_TABLE_BLOCK && !layout_node(r->c.doc, node)->dropped && plain(st)) {
 		galley_space(&r->main, st->before);
 		if (!compose_table(&r->c, node, width, &r->main, emit))
 			return false;
 		galley_space(&r->main, st->after);
+		r->main.glue = st->keep_next;
 	} else if (!compose_block(&r->c, node, width, &r->main)) {
 		return false;
 	}
@@ -264,7 +319,7 @@ static bool compose_main_block(struct run *r, int32_t node)
 
 static bool compose_from(struct run *r, int32_t root, int32_t block)
 {
-	for (; block != LAYOUT_NONE; block = next_block(r->c.doc, block, root, &r->main)) {
+	for (; block != LAYOUT_NONE; block = next_block(r, block, root)) {
 		if (r->buffered)
 			take_checkpoint(r, block);
 		if (!compose_main_block(r, block))
@@ -316,7 +371,8 @@ static void replay_placement(struct run *r)
 	}
 }
 
-/* back to the state before the main-flow block that holds the node; returns that block */
+/* back to the state before the main-flow block that holds the node, or that it begins with; returns where to go on. The descent there is
+ * made anew, as it ends at a node that is dropped now. */
 static int32_t restart_at(struct run *r, int32_t node)
 {
 	size_t i = 0;
@@ -325,26 +381,25 @@ static int32_t restart_at(struct run *r, int32_t node)
 	while (i + 1 < r->n_checkpoints && !within(r->c.doc, node, r->checkpoints[i].block) && !within(r->c.doc, r->checkpoints[i].block, node))
 		i++;
 	k = &r->checkpoints[i];
-	free(r->open.ops);
 	if (k->pages < r->n_pages) {
+		free(r->open.ops);
 		r->open = r->pages[k->pages];
 		for (size_t p = k->pages + 1; p < r->n_pages; p++)
 			free(r->pages[p].ops);
-	} else {
-		r->open = (struct page){0};
 	}
 	r->open.n = k->ops;
 	r->n_pages = k->pages;
+	r->cut = LAYOUT_NONE;
 	r->y = k->y;
 	galley_drop(&r->main);
-	r->main = k->pending;
+	r->main = k->waiting;
 	for (size_t p = i + 1; p < r->n_checkpoints; p++)
-		free(r->checkpoints[p].pending.v);
+		free(r->checkpoints[p].waiting.v);
 	r->n_checkpoints = i;
 	if (r->c.resolver != NULL && r->c.resolver->restore != NULL)
 		r->c.resolver->restore(r->c.resolver->ctx, k->resolved);
 	replay_placement(r);
-	return within(r->c.doc, k->block, node) ? node : k->block;
+	return descend(r, k->from);
 }
 
 static size_t pages_now(const struct run *r) { return r->n_pages + (r->open.n > 0 || r->n_pages == 0); }
@@ -427,6 +482,7 @@ static bool send_pages(struct run *r)
 {
 	size_t n = r->n_pages;
 
+	order_cut(r);
 	for (size_t p = 0; r->buffered && p < n; p++) {
 		struct layout_page view = page_view(r->c.doc, p, r->pages[p].ops, r->pages[p].n);
 		if (!r->sink->page(r->sink->ctx, &view, r->c.err))
@@ -447,7 +503,7 @@ static void drop_run(struct run *r)
 	for (size_t i = 0; r->buffered && i < r->n_pages; i++)
 		free(r->pages[i].ops);
 	for (size_t i = 0; i < r->n_checkpoints; i++)
-		free(r->checkpoints[i].pending.v);
+		free(r->checkpoints[i].waiting.v);
 	for (size_t i = 0; i < GENERATIONS; i++)
 		arena_drop(r->generations[i]);
 	free(r->checkpoints);
@@ -460,15 +516,17 @@ bool layout_run(struct layout_doc *d, struct text_fonts *fonts, const struct lay
     struct err *e)
 {
 	const struct layout_geometry *geo = &d->info.geometry;
-	struct run r = {.sink = sink, .buffered = d->info.page_budget > 0};
+	struct run r = {.sink = sink, .buffered = d->info.page_budget > 0, .cut = LAYOUT_NONE};
 	bool ok;
 
+	if (geo->width <= geo->inner + geo->outer || geo->height <= geo->top + geo->bottom)
+		return err_set(e, "the margins leave nothing of the page");
 	if (d->n == 0)
 		return err_set(e, "the report describes no document: render() adds nothing");
 	r.generations[0] = arena_new();
 	r.c = (struct compose){.doc = d, .fonts = fonts, .resolver = resolver, .arena = r.generations[0], .err = e,
 	    .page_room = geo->height - geo->top - geo->bottom, .run = &r};
-	ok = compose_within_budget(&r, 0, descend(d, 0, &r.main)) && send_pages(&r) && send_running(&r) &&
+	ok = compose_within_budget(&r, 0, descend(&r, 0)) && send_pages(&r) && send_running(&r) &&
 	    sink->finish(sink->ctx, d, e);
 	drop_run(&r);
 	return ok;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define WIDE (1 << 24)               /* [mpt] wider than any page: measuring stops there, so that sums of many columns stay small */
+
 struct span {                        /* a leaf's part of the text */
 	int32_t node;
 	const struct layout_style *style;
@@ -41,6 +43,10 @@ static void add_span(struct para *p, int32_t node, const char *text, size_t n)
 	uint32_t from = (uint32_t)p->text.len;
 
 	for (size_t i = 0; i < n; i++) {         /* white space of the source is one space; none at the start of a line */
+		if ((unsigned char)text[i] == 0xc2 && (unsigned char)text[i + 1] == 0xad) {
+			i++;             /* a soft hyphen: lines are not hyphenated, so that no word may part there */
+			continue;
+		}
 		char ch = text[i] == '\t' || text[i] == '\r' || text[i] == '\n' ? ' ' : text[i];
 		char before = p->text.len > 0 ? p->text.p[p->text.len - 1] : '\n';
 		if (ch != ' ' || (before != ' ' && before != '\n'))
@@ -134,8 +140,7 @@ static bool shape(struct para *p)
 		const struct span *s = &p->spans[i];
 		struct text_runs runs;
 		if (!text_shape(p->c->fonts, &s->style->text, s->lang, p->stable, s->from, s->to, p->c->arena, &runs, p->c->err))
-			return layout_node(p->c->doc, s->node)->line == 0 ? false :
-			    err_context(p->c->err, "line %d", layout_node(p->c->doc, s->node)->line);
+			return line_of(p->c->doc, s->node) == 0 ? false : err_context(p->c->err, "line %d", line_of(p->c->doc, s->node));
 		if (p->n_pieces + runs.n > cap) {
 			struct piece *grown = arena_alloc(p->c->arena, (cap = 2 * (p->n_pieces + runs.n) + 8) * sizeof *grown);
 			if (p->n_pieces > 0)
@@ -312,12 +317,42 @@ static mpt aligned(const struct layout_style *s, mpt room, mpt width)
 	return s->align == LAYOUT_RIGHT ? room - width : s->align == LAYOUT_CENTER ? (room - width) / 2 : 0;
 }
 
+/* Where the baseline is below the top of a line of this style: half the leading above, half below. */
+static bool baseline_of(const struct para *p, const struct layout_style *st, mpt *baseline)
+{
+	struct text_face *face = text_face_of(p->c->fonts, &st->text, p->c->err);
+	mpt asc, desc, cap;
+
+	if (face == NULL)
+		return false;
+	text_face_heights(face, st->text.size, &asc, &desc, &cap);
+	*baseline = (st->leading - asc - desc) / 2 + asc;
+	return true;
+}
+
+/* Larger letters within the line make it higher; smaller ones, raised or not, do not. */
+static void make_room(const struct para *p, const struct line *l, mpt *baseline, mpt *height)
+{
+	mpt up = *baseline, down = *height - *baseline, own;
+
+	for (size_t i = l->from.piece; i < p->n_pieces && i <= l->to.piece; i++) {
+		const struct layout_style *st = p->pieces[i].span->style;
+		if ((i == l->to.piece && l->to.glyph == 0) || st->text.size <= p->style->text.size || !baseline_of(p, st, &own))
+			continue;
+		up = own > up ? own : up;
+		down = st->leading - own > down ? st->leading - own : down;
+	}
+	*baseline = up;
+	*height = up + down;
+}
+
 static struct slice set_line(struct para *p, const struct line *l, int32_t node, mpt x, mpt baseline)
 {
 	struct slice s = {.height = p->style->leading, .may_break = true, .block = node};
 	size_t solid = last_solid(p, l), end = l->to.piece < p->n_pieces ? l->to.piece : p->n_pieces - 1;
 	struct layout_op *last_text = NULL, *last_link = NULL;
 
+	make_room(p, l, &baseline, &s.height);
 	s.ops = arena_alloc(p->c->arena, 2 * (end - l->from.piece + 1) * sizeof *s.ops);
 	for (size_t i = l->from.piece; i <= end; i++) {
 		size_t from = i == l->from.piece ? l->from.glyph : 0, to = i == l->to.piece ? l->to.glyph : p->pieces[i].run.n;
@@ -343,17 +378,6 @@ static struct slice set_line(struct para *p, const struct line *l, int32_t node,
 	return s;
 }
 
-static mpt first_baseline(const struct para *p, struct err *e)
-{
-	struct text_face *face = text_face_of(p->c->fonts, &p->style->text, e);
-	mpt asc, desc, cap;
-
-	if (face == NULL)
-		return -1;
-	text_face_heights(face, p->style->text.size, &asc, &desc, &cap);
-	return (p->style->leading - asc - desc) / 2 + asc;       /* half the leading above, half below */
-}
-
 static bool open_para(struct para *p, struct compose *c, int32_t node, bool measuring)
 {
 	*p = (struct para){.c = c, .style = style_of(c->doc, node), .measuring = measuring};
@@ -372,8 +396,7 @@ bool compose_paragraph(struct compose *c, int32_t node, mpt width, struct galley
 
 	if (!open_para(&p, c, node, false))
 		return false;
-	baseline = first_baseline(&p, c->err);
-	if (baseline < 0 && c->err->set)
+	if (!baseline_of(&p, p.style, &baseline))
 		return false;
 	if (p.n_pieces == 0)
 		return true;
@@ -387,24 +410,25 @@ bool compose_paragraph(struct compose *c, int32_t node, mpt width, struct galley
 	return true;
 }
 
-bool measure_paragraph(struct compose *c, int32_t node, mpt *least, mpt *natural)
+bool measure_paragraph(struct compose *c, int32_t node, struct extent *e)
 {
 	struct para p;
-	mpt line = 0, word = 0;
+	mpt line = 0, word = 0, cluster = 0;
 
-	*least = *natural = 0;
 	if (!open_para(&p, c, node, true))
 		return false;
 	for (size_t i = 0; i < p.n_pieces; i++)
 		for (size_t k = 0; k < p.pieces[i].run.n; k++) {
 			const struct text_run *r = &p.pieces[i].run;
-			unsigned char kind;
-			line += r->glyphs[k].advance;
-			if (!is_space_at(&p, r->glyphs[k].cluster))
-				word += r->glyphs[k].advance;
-			*natural = line > *natural ? line : *natural;
-			*least = word > *least ? word : *least;
-			kind = break_after(&p, cluster_to(r, k));
+			mpt advance = r->glyphs[k].advance;
+			bool solid = !is_space_at(&p, r->glyphs[k].cluster);
+			unsigned char kind = break_after(&p, cluster_to(r, k));
+			line = line < WIDE ? line + advance : line;
+			word = solid && word < WIDE ? word + advance : word;
+			cluster = k > 0 && r->glyphs[k - 1].cluster == r->glyphs[k].cluster ? cluster + advance : advance;
+			e->natural = line > e->natural ? line : e->natural;
+			e->least = word > e->least ? word : e->least;
+			e->cluster = solid && cluster > e->cluster ? cluster : e->cluster;
 			if (kind != TEXT_NO_BREAK)
 				word = 0;
 			if (kind == TEXT_MUST_BREAK)

@@ -17,6 +17,7 @@ struct grid {
 	struct layout_column columns[COLUMNS_MAX];
 	mpt x[COLUMNS_MAX + 1];      /* left edges [mpt]; x[n] is the right edge plus a gutter */
 	mpt gutter;
+	mpt head;                    /* height of the header that further pages repeat [mpt] */
 };
 
 static const struct table_columns *columns_of(const struct layout_doc *d, int32_t table)
@@ -60,42 +61,67 @@ static bool is_header_row(const struct layout_doc *d, int32_t row)
 
 static bool by_content(const struct grid *g, size_t k) { return g->columns[k].width == 0 && g->columns[k].share == 0; }
 
-struct want { mpt least[COLUMNS_MAX], natural[COLUMNS_MAX]; };
+struct want {
+	struct extent v[COLUMNS_MAX];
+	size_t word[COLUMNS_MAX], text[COLUMNS_MAX];         /* the longest measured so far [characters] */
+};
 
-static bool measure_flow(struct compose *c, int32_t node, mpt *least, mpt *natural)
+static void take_larger(struct extent *e, const struct extent *other, mpt pad)
+{
+	e->cluster = other->cluster + pad > e->cluster ? other->cluster + pad : e->cluster;
+	e->least = other->least + pad > e->least ? other->least + pad : e->least;
+	e->natural = other->natural + pad > e->natural ? other->natural + pad : e->natural;
+}
+
+static bool measure_flow(struct compose *c, int32_t node, struct extent *e)
 {
 	const struct layout_style *st = block_style(c->doc, node);
-	mpt pad = st->pad_left + st->pad_right + st->left + st->right, l, n;
+	struct extent inner = {0}, own;
 
 	if (holds_inline(c->doc, node)) {
-		if (!measure_paragraph(c, node, least, natural))
+		if (!measure_paragraph(c, node, &inner))
 			return false;
 	} else {
-		*least = *natural = 0;
 		for (int32_t i = layout_node(c->doc, node)->first; i != LAYOUT_NONE; i = layout_node(c->doc, i)->next) {
-			if (!measure_flow(c, i, &l, &n))
+			own = (struct extent){0};
+			if (!measure_flow(c, i, &own))
 				return false;
-			*least = l > *least ? l : *least;
-			*natural = n > *natural ? n : *natural;
+			take_larger(&inner, &own, 0);
 		}
 	}
-	*least += pad;
-	*natural += pad;
+	take_larger(e, &inner, st->pad_left + st->pad_right + st->left + st->right);
 	return true;
 }
 
-static bool measure_row(struct compose *c, int32_t row, const struct grid *g, struct want *w)
+/* the longest word and the length of the text below a node [characters] */
+static void count_text(const struct layout_doc *d, int32_t node, size_t *word, size_t *text)
+{
+	const struct layout_node *n = layout_node(d, node);
+	size_t run = 0;
+
+	for (const char *s = n->kind == LAYOUT_TEXT ? n->text : ""; *s != '\0'; s++) {
+		run = *s == ' ' ? 0 : run + ((*s & 0xc0) != 0x80);
+		*word = run > *word ? run : *word;
+		*text += (*s & 0xc0) != 0x80;
+	}
+	for (int32_t i = n->first; i != LAYOUT_NONE; i = layout_node(d, i)->next)
+		count_text(d, i, word, text);
+}
+
+/* Shaping every cell would double the time of a long table: beside the sample, those count that have a longer word or text. */
+static bool measure_row(struct compose *c, int32_t row, const struct grid *g, bool sample, struct want *w)
 {
 	size_t k = 0;
 
 	for (int32_t cell = layout_node(c->doc, row)->first; cell != LAYOUT_NONE && k < g->n; cell = layout_node(c->doc, cell)->next) {
-		mpt l, n;
 		int span = layout_node(c->doc, cell)->colspan;
 		if (by_content(g, k) && span == 1) {
-			if (!measure_flow(c, cell, &l, &n))
+			size_t word = 0, text = 0;
+			count_text(c->doc, cell, &word, &text);
+			if ((sample || word > w->word[k] || text > w->text[k]) && !measure_flow(c, cell, &w->v[k]))
 				return false;
-			w->least[k] = l > w->least[k] ? l : w->least[k];
-			w->natural[k] = n > w->natural[k] ? n : w->natural[k];
+			w->word[k] = word > w->word[k] ? word : w->word[k];
+			w->text[k] = text > w->text[k] ? text : w->text[k];
 		}
 		k += (size_t)span;
 	}
@@ -113,8 +139,7 @@ static bool measure_table(struct compose *c, int32_t table, const struct grid *g
 	step = rows / SAMPLE_ROWS + 1;
 	c->arena = arena_new();
 	for (int32_t r = next_row(c->doc, table, LAYOUT_NONE); ok && r != LAYOUT_NONE; r = next_row(c->doc, table, r), i++)
-		if (i % step == 0 || is_header_row(c->doc, r))
-			ok = measure_row(c, r, g, w);
+		ok = measure_row(c, r, g, i % step == 0 || is_header_row(c->doc, r), w) && time_left(c);
 	arena_drop(c->arena);
 	c->arena = keep;
 	return ok;
@@ -127,17 +152,41 @@ static void give_spare(const struct grid *g, const struct want *w, mpt spare, mp
 
 	for (size_t k = 0; k < g->n; k++)
 		if (by_content(g, k)) {
-			all += w->natural[k];
-			text += g->columns[k].align == LAYOUT_LEFT ? w->natural[k] : 0;
+			all += w->v[k].natural;
+			text += g->columns[k].align == LAYOUT_LEFT ? w->v[k].natural : 0;
 		}
 	for (size_t k = 0; k < g->n && all > 0; k++)
 		if (by_content(g, k) && (text == 0 || g->columns[k].align == LAYOUT_LEFT))
-			width[k] += (mpt)((int64_t)spare * w->natural[k] / (text > 0 ? text : all));
+			width[k] += (mpt)((int64_t)spare * w->v[k].natural / (text > 0 ? text : all));
+}
+
+/* Where not even the longest words fit, the widest columns give way, all of them to one width: their words will be cut. */
+static void limit_least(const struct grid *g, struct want *w, mpt give)
+{
+	mpt limit = 0, before;
+	bool first = true;
+
+	do {
+		mpt rest = give;
+		size_t open = 0;
+		before = limit;
+		for (size_t k = 0; k < g->n; k++)
+			if (by_content(g, k) && (first || w->v[k].least > limit))
+				open++;
+			else if (by_content(g, k))
+				rest -= w->v[k].least;
+		if (open == 0)
+			return;
+		limit = rest / (mpt)open;
+		first = false;
+	} while (limit != before);
+	for (size_t k = 0; k < g->n; k++)
+		w->v[k].least = w->v[k].least > limit ? limit : w->v[k].least;
 }
 
 /* Columns by content get their natural width if all fit, else their least width and a part of what is left in proportion to what they
  * still want (CSS 2.2, 17.5.2.2, without its freedom). Shares divide what remains. */
-static void spread(struct grid *g, const struct want *w, mpt room, mpt *width)
+static void spread(struct grid *g, struct want *w, mpt room, mpt *width)
 {
 	mpt least = 0, natural = 0, give;
 	int shares = 0;
@@ -146,16 +195,20 @@ static void spread(struct grid *g, const struct want *w, mpt room, mpt *width)
 		width[k] = g->columns[k].width;
 		room -= width[k];
 		shares += width[k] ? 0 : g->columns[k].share;
-		least += w->least[k];
-		natural += w->natural[k];
+		least += w->v[k].least;
+		natural += w->v[k].natural;
 	}
-	give = shares > 0 && natural > room / 2 ? room / 2 : room;       /* shares keep at least half */
+	give = room;
+	if (shares > 0 && natural > room / 2)    /* shares keep half, or a quarter where words need more */
+		give = least <= room / 2 ? room / 2 : least < room / 4 * 3 ? least : room / 4 * 3;
+	if (least > give)
+		limit_least(g, w, give);
 	for (size_t k = 0; k < g->n; k++)
 		if (by_content(g, k) && natural <= give)
-			width[k] = w->natural[k];
+			width[k] = w->v[k].natural;
 		else if (by_content(g, k))
-			width[k] = w->least[k] + (give > least && natural > least ?
-			    (mpt)((int64_t)(give - least) * (w->natural[k] - w->least[k]) / (natural - least)) : 0);
+			width[k] = w->v[k].least + (give > least && natural > least ?
+			    (mpt)((int64_t)(give - least) * (w->v[k].natural - w->v[k].least) / (natural - least)) : 0);
 	if (shares == 0 && natural < give)
 		give_spare(g, w, give - natural, width);
 	for (size_t k = 0; k < g->n; k++)
@@ -172,7 +225,7 @@ static bool make_grid(struct compose *c, int32_t table, mpt width, struct grid *
 	struct want w = {0};
 
 	if (t == NULL || t->n == 0 || t->n > COLUMNS_MAX)
-		return err_set(c->err, "line %d: a table has 1 to %d columns", layout_node(c->doc, table)->line, COLUMNS_MAX);
+		return err_set(c->err, "line %d: a table has 1 to %d columns", line_of(c->doc, table), COLUMNS_MAX);
 	g->n = t->n;
 	g->gutter = block_style(c->doc, table)->gutter;
 	memcpy(g->columns, t->v, t->n * sizeof *t->v);
@@ -180,9 +233,9 @@ static bool make_grid(struct compose *c, int32_t table, mpt width, struct grid *
 		return false;
 	spread(g, &w, width - g->gutter * (mpt)(g->n - 1), widths);
 	for (size_t k = 0; k < g->n; k++) {
-		if (widths[k] <= 0)
+		if (widths[k] <= 0 || widths[k] < w.v[k].cluster)
 			return err_set(c->err, "line %d: column %zu of the table has no room left: give the others less width",
-			    layout_node(c->doc, table)->line, k + 1);
+			    line_of(c->doc, table), k + 1);
 		g->x[k] = x;
 		x += widths[k] + g->gutter;
 	}
@@ -211,14 +264,17 @@ static bool compose_cell(struct compose *c, int32_t cell, mpt width, enum layout
 }
 
 /* One slice, or, where the row is taller than half a page, a slice for every line end that its cells share. */
-static void add_row(struct compose *c, int32_t row, const struct grid *g, const struct galley *cells, size_t n, mpt height, struct galley *out)
+static void add_row(struct compose *c, int32_t row, const struct grid *g, const struct galley *cells, size_t n, int64_t height,
+    struct galley *out)
 {
+	const struct layout_style *st = block_style(c->doc, row);
+	mpt around = st->rule_above + st->pad_top + st->pad_bottom + st->rule_below;
 	struct galley zipped = {0};
 
-	galley_zip(&zipped, cells, n, height, height > c->page_room / 2, c->arena);
+	galley_zip(&zipped, cells, n, c->page_room - g->head - around, height + around > c->page_room / 2, c->arena);
 	for (size_t i = 0; i < zipped.n; i++) {
 		zipped.v[i].block = row;
-		box_slice(&zipped.v[i], block_style(c->doc, row), g->x[g->n] - g->gutter, i == 0, i + 1 == zipped.n, c->arena);
+		box_slice(&zipped.v[i], st, g->x[g->n] - g->gutter, i == 0, i + 1 == zipped.n, c->arena);
 		galley_add(out, zipped.v[i]);
 	}
 	galley_drop(&zipped);
@@ -228,17 +284,17 @@ static bool compose_row(struct compose *c, int32_t row, const struct grid *g, st
 {
 	struct galley *cells = arena_alloc(c->arena, g->n * sizeof *cells);
 	size_t k = 0, n = 0;
-	mpt height = 0;
+	int64_t height = 0;
 	bool ok = true;
 
 	for (int32_t cell = layout_node(c->doc, row)->first; ok && cell != LAYOUT_NONE; cell = layout_node(c->doc, cell)->next) {
 		size_t span = (size_t)layout_node(c->doc, cell)->colspan;
 		if (k + span > g->n) {
-			ok = err_set(c->err, "line %d: a row has more cells than the table has columns (%zu)", layout_node(c->doc, row)->line, g->n);
+			ok = err_set(c->err, "line %d: a row has more cells than the table has columns (%zu)", line_of(c->doc, row), g->n);
 			break;
 		}
 		ok = compose_cell(c, cell, g->x[k + span] - g->gutter - g->x[k], g->columns[k].align, &cells[n]);
-		galley_shift(&cells[n], g->x[k]);
+		galley_shift(&cells[n], g->x[k], c->arena);
 		if (galley_height(&cells[n]) > height)
 			height = galley_height(&cells[n]);
 		k += span;
@@ -251,15 +307,18 @@ static bool compose_row(struct compose *c, int32_t row, const struct grid *g, st
 	return ok;
 }
 
-/* The header again, as an artifact: the cells are tagged once. Glyphs are shared; links are left out. It lives as long as the document. */
-static struct galley *repeated(struct compose *c, const struct galley *header, size_t from)
+/* The header again, as an artifact: the cells are tagged once. Glyphs are shared; links are left out. It lives as long as the document.
+ * One that would take more than half of each page is not repeated: NULL. */
+static const struct galley *repeated(struct compose *c, const struct galley *header, size_t from)
 {
 	struct arena *keep = layout_arena(c->doc);
-	struct galley *g = arena_alloc(keep, sizeof *g), part = *header;
+	struct galley part = *header;
 	struct slice one;
 
 	part.v += from;
 	part.n -= from;
+	if (part.n == 0 || galley_height(&part) > c->page_room / 2)
+		return NULL;
 	one = galley_merge(&part, keep);
 	for (size_t i = 0; i < one.n; i++) {
 		struct layout_op *op = &one.ops[i];
@@ -272,10 +331,7 @@ static struct galley *repeated(struct compose *c, const struct galley *header, s
 			i--;
 		}
 	}
-	g->v = arena_alloc(keep, sizeof *g->v);
-	g->v[0] = one;
-	g->n = 1;
-	return g;
+	return galley_head(one, keep);
 }
 
 static bool compose_caption(struct compose *c, int32_t table, mpt width, struct galley *g)
@@ -291,8 +347,8 @@ static bool compose_caption(struct compose *c, int32_t table, mpt width, struct 
 
 bool compose_table(struct compose *c, int32_t node, mpt width, struct galley *g, bool (*emit)(struct compose *, struct galley *))
 {
-	struct grid grid;
-	const struct galley *head = NULL;
+	struct grid grid = {0};
+	const struct galley *head;
 	size_t header_from;
 	int32_t row;
 
@@ -307,13 +363,13 @@ bool compose_table(struct compose *c, int32_t node, mpt width, struct galley *g,
 		g->glue = true;
 	}
 	c->arena = generation;
-	if (g->n > header_from)
-		head = repeated(c, g, header_from);
+	head = repeated(c, g, header_from);
+	grid.head = head != NULL ? head->v[0].height : 0;
 	for (; row != LAYOUT_NONE; row = next_row(c->doc, node, row)) {
 		size_t first = g->n;
 		if (!time_left(c) || !compose_row(c, row, &grid, g))
 			return false;
-		for (size_t i = first; i < g->n; i++)
+		for (size_t i = first; i < g->n && head != NULL; i++)
 			g->v[i].head = head;
 		if (emit != NULL && !emit(c, g))
 			return false;

@@ -114,6 +114,14 @@ const char *lang_of(const struct layout_doc *d, int32_t node)
 	return d->info.lang;
 }
 
+int line_of(const struct layout_doc *d, int32_t node)
+{
+	for (; node != LAYOUT_NONE; node = layout_node(d, node)->parent)
+		if (layout_node(d, node)->line != 0)
+			return layout_node(d, node)->line;
+	return 0;
+}
+
 bool time_left(struct compose *c)
 {
 	if (!limit_time_over())

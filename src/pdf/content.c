@@ -283,20 +283,22 @@ static void show_glyphs(struct pdf_content *c, const struct layout_op *op, size_
 	}
 }
 
-/* 14.9.4: what the glyphs stand for, where their codes cannot say it */
+/* 14.9.4: what the glyphs stand for, where their codes cannot say it. It has a mark of its own: within another, Poppler takes its end
+ * for that of the outer one and loses the rest of the paragraph. */
 static void show_with_actual_text(struct pdf_content *c, const struct layout_op *op, size_t i, size_t j, const char *s, size_t n, mpt *x)
 {
 	mpt y = c->show_y;
 
 	end_show(c);
-	begin_text(c);                       /* marked content must not begin outside and end inside a text object */
-	buf_puts(&c->out, "/Span<</ActualText<FEFF");
+	end_mark(c);
+	buf_printf(&c->out, "/Span<</MCID %d/ActualText<FEFF", (int)pdf_tags_mark(c->tags, op->node, c->page));
 	pdf_utf16(&c->out, s, n);
 	buf_puts(&c->out, ">>>BDC\n");
+	c->marked = true;
 	begin_show(c, *x, y);
 	show_glyphs(c, op, i, j, x);
 	end_show(c);
-	buf_puts(&c->out, "EMC\n");
+	end_mark(c);
 	begin_show(c, *x, c->height - op->y);
 }
 
@@ -307,6 +309,7 @@ static void show_space(struct pdf_content *c, const struct layout_op *op, mpt x)
 
 	if (!pdf_font_nominal(c->run_font, ' ', &gid))
 		return;
+	begin_mark(c, op);
 	if (c->show_y != c->height - op->y) {
 		end_show(c);
 		begin_show(c, x, c->height - op->y);
@@ -323,17 +326,18 @@ static void play_text(struct pdf_content *c, const struct layout_op *op)
 
 	if (r->n == 0)
 		return;
-	begin_mark(c, op);
 	set_color(c, op->color);
 	c->run_font = pdf_fonts_of(c->fonts, r->face);
 	set_font(c, c->run_font, r->size);
 	begin_show(c, x, c->height - op->y);
 	for (size_t i = 0, j; i < r->n; i = j) {
 		j = cluster_at(r, i, &from, &to);
-		if (codes_tell(c, r, i, j, from, to) || op->artifact != LAYOUT_REAL)
+		if (codes_tell(c, r, i, j, from, to) || op->artifact != LAYOUT_REAL) {
+			begin_mark(c, op);
 			show_glyphs(c, op, i, j, &x);
-		else
+		} else {
 			show_with_actual_text(c, op, i, j, r->text + from, to - from, &x);
+		}
 	}
 	if (op->space_after)
 		show_space(c, op, x);

@@ -27,6 +27,8 @@ void pdf_plain_text(const struct layout_doc *doc, int32_t node, struct buf *out)
 		fold_text(n->text, out);
 	if (n->kind == LAYOUT_BREAK)
 		fold_text(" ", out);
+	if (n->kind == LAYOUT_MARK)          /* a source mark is beside the text */
+		return;
 	for (int32_t c = n->first; c != LAYOUT_NONE; c = layout_node(doc, c)->next)
 		pdf_plain_text(doc, c, out);
 }
@@ -54,20 +56,38 @@ static HPDF_Outline add_item(HPDF_Doc haru, HPDF_Outline parent, const struct la
 	return item;
 }
 
+/* the next node in tree order: what was generated late has late numbers, wherever it stands */
+static int32_t next_node(const struct layout_doc *doc, int32_t node)
+{
+	const struct layout_node *n = layout_node(doc, node);
+
+	if (n->first != LAYOUT_NONE)
+		return n->first;
+	while (n->next == LAYOUT_NONE && n->parent != LAYOUT_NONE)
+		n = layout_node(doc, n->parent);
+	return n->next;
+}
+
+static size_t headings_below(const struct layout_doc *doc)
+{
+	size_t n = 0;
+
+	for (int32_t i = 0; i != LAYOUT_NONE; i = next_node(doc, i))
+		n += heading_level(layout_node(doc, i)) > 0;
+	return n;
+}
+
 void pdf_outline_make(struct pdf_writer *w, const struct layout_doc *doc, const struct pdf_page *pages)
 {
 	HPDF_Doc haru = pdf_writer_haru(w);
 	HPDF_Outline open[LEVELS + 1];               /* the last item of each level, the root at 0 */
-	int32_t nodes = (int32_t)layout_node_count(doc), headings = 0;
 	int level = 0, depth = 0, levels[LEVELS + 1] = {0};
 
-	for (int32_t i = 0; i < nodes; i++)
-		headings += heading_level(layout_node(doc, i)) > 0;
-	if (headings < 2)
+	if (layout_node_count(doc) == 0 || headings_below(doc) < 2)
 		return;
 	open[0] = HPDF_OutlineRoot_New(haru->mmgr, haru->xref);
 	HPDF_Dict_Add(haru->catalog, "Outlines", open[0]);
-	for (int32_t i = 0; i < nodes; i++) {
+	for (int32_t i = 0; i != LAYOUT_NONE; i = next_node(doc, i)) {
 		if ((level = heading_level(layout_node(doc, i))) == 0)
 			continue;
 		while (depth > 0 && levels[depth] >= level)

@@ -1,8 +1,8 @@
 /* trace.c: the trace device: display list and tree as text, for goldens. All numbers are integers [mpt], so a golden needs no tolerance.
  *
  *     page 1 595276x841890
- *     text 56693 70000 10500 NotoSerif-Regular #4 "The ask" #000000
- *     text 56693 84000 10500 NotoSerif-Regular header "..." #666666      an artifact, by name
+ *     text 56693 70000 +36110 10500 NotoSerif-Regular #4 "The ask" #000000       x y width size
+ *     text 56693 84000 +5250 10500 NotoSerif-Regular header "..." #666666        an artifact, by name
  *     rule 56693 90000 400000x500 layout #CCCCCC
  *     link 56693 60000 90000x14000 #5
  *     running 1
@@ -12,7 +12,8 @@
  *       P #3 @1,70000
  *         text #4 @1,70000 "The ask"
  *
- * A text with a space after it ends with " +space". Pages in the tree count from 1, as those above. */
+ * The width guards shaping: kerning, ligatures, tracking. A text with a space after it ends with " +space". Pages in the tree count from
+ * 1, as those above. */
 #include "pdf/device.h"
 
 #include <errno.h>
@@ -91,7 +92,8 @@ static void put_op(struct trace_device *d, const struct layout_op *op)
 
 	switch (op->kind) {
 	case LAYOUT_OP_TEXT:
-		buf_printf(b, "text %d %d %d %s", (int)op->x, (int)op->y, (int)r->size, text_face_name(r->face));
+		buf_printf(b, "text %d %d +%d %d %s%s", (int)op->x, (int)op->y, (int)op->w, (int)r->size, text_face_name(r->face),
+		    r->rtl ? " rtl" : "");
 		put_mark(b, op);
 		buf_putc(b, ' ');
 		put_quoted(b, r->text + r->from, r->to - r->from);
@@ -165,6 +167,10 @@ static void put_node(struct trace_device *d, const struct layout_doc *doc, int32
 		buf_puts(b, " dropped");
 	else if (n->placed)
 		buf_printf(b, " @%d,%d", (int)n->page + 1, (int)n->y);
+	if (n->role == LAYOUT_TH)
+		buf_puts(b, n->column_scope ? " column" : " row");
+	if (n->role == LAYOUT_L && n->numbered)
+		buf_puts(b, " numbered");
 	if (n->rowspan > 1 || n->colspan > 1)
 		buf_printf(b, " span %dx%d", n->colspan, n->rowspan);
 	put_quoted_field(b, "lang=", n->lang);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define RUN_MAX 60000                /* [bytes] a longer run ends at the next space, so that sums of advances stay small */
+
 struct segment {                     /* a run before shaping */
 	struct text_face *face;
 	hb_script_t script;
@@ -66,6 +68,8 @@ static bool missing_glyph(const char *text, uint32_t from, uint32_t to, const ch
 	const char *p = text + from;
 	uint32_t cp = utf8_next(&p, text + to);
 
+	if (hb_unicode_general_category(hb_unicode_funcs_get_default(), cp) == HB_UNICODE_GENERAL_CATEGORY_CONTROL)
+		return err_set(e, "the control character U+%04X cannot be printed: take it out", (unsigned)cp);
 	return err_set(e, "no font here has a glyph for '%.*s' (U+%04X); '%s' was asked first: write it with other characters",
 	    (int)(to - from), text + from, (unsigned)cp, face);
 }
@@ -108,6 +112,13 @@ static bool only_spaces(const char *text, uint32_t from, uint32_t to)
 	return true;
 }
 
+static bool too_long(const struct segment *s, const char *text, uint32_t from, uint32_t to)
+{
+	uint32_t n = from - s->from;
+
+	return n > RUN_MAX && (only_spaces(text, from, to) || n > 2 * RUN_MAX);
+}
+
 static bool itemise(struct text_fonts *f, const struct text_style *s, const char *text, uint32_t from, uint32_t to, struct segment **v,
     size_t *n, struct arena *a, struct err *e)
 {
@@ -126,7 +137,7 @@ static bool itemise(struct text_fonts *f, const struct text_style *s, const char
 		    face_for(f, s, primary, text, at, end, e);
 		if (face == NULL)
 			return false;
-		if (cur != NULL && cur->face == face && (neutral(script) || neutral(cur->script) || script == cur->script)) {
+		if (cur != NULL && cur->face == face && !too_long(cur, text, at, end) && (neutral(script) || neutral(cur->script) || script == cur->script)) {
 			cur->to = end;
 			if (neutral(cur->script))
 				cur->script = script;

@@ -30,6 +30,8 @@ static const char *listed(const struct data_evidence *ev)
 		buf_printf(&b, " %s", ev->rulings[i]);
 	if (ev->apparatus)
 		buf_puts(&b, " apparatus");
+	if (ev->uneven != NULL)
+		buf_printf(&b, " uneven: %s", ev->uneven);
 	return b.p;
 }
 
@@ -80,6 +82,32 @@ static void a_cell_of_an_evidential_table_without_claim_has_none(void **state)
 static void an_instrument_is_its_own_source(void **state)
 {
 	rests_on(CELL("instrument", "title", "i-1"), "| i-1 |");
+}
+
+static void passages_and_claims_rest_on_themselves(void **state)
+{
+	char *source;
+	struct arena *a = arena_new();
+	struct data_value v;
+
+	assert_true(data_cell(d, "q-1", "source", a, &v, NULL));
+	source = arena_printf(a, "| %s |", v.text);
+	rests_on(CELL("passage", "gist", "q-1"), source);
+	rests_on(CELL("claim", "value", "c-a1-start"), "c-a1-start | s-1 |");
+	rests_on(CELL("claim", "value", "c-a1-status-old"), "| |");
+	arena_drop(a);
+}
+
+static void sources_of_some_rows_do_not_cover_others(void **state)
+{
+	const char *two[] = {"a-1", "q-1"}, *bare[] = {"a-1", "p-ann"}, *places[] = {"pl-town", "pl-x"};
+	struct data_value v = {.kind = DATA_INT, .i = 2, .text = "2", .cites = two, .n_cites = 2};
+
+	assert_non_null(strstr(evidence_of(v), "uneven: it cites rows of two tables, 'act' and 'passage': count each by itself"));
+	v.cites = bare;
+	assert_non_null(strstr(evidence_of(v), "uneven: it cites rows of two tables"));
+	v.cites = places;
+	assert_null(strstr(evidence_of(v), "uneven"));
 }
 
 static void other_tables_are_apparatus(void **state)
@@ -150,6 +178,8 @@ int main(void)
 		cmocka_unit_test(a_row_rests_on_all_its_claims),
 		cmocka_unit_test(a_cell_of_an_evidential_table_without_claim_has_none),
 		cmocka_unit_test(an_instrument_is_its_own_source),
+		cmocka_unit_test(passages_and_claims_rest_on_themselves),
+		cmocka_unit_test(sources_of_some_rows_do_not_cover_others),
 		cmocka_unit_test(other_tables_are_apparatus),
 		cmocka_unit_test(an_evidential_table_stays_so_at_a_level_without_claims),
 		cmocka_unit_test(a_derived_value_rests_on_all_claims_on_its_rows),

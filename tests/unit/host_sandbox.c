@@ -74,6 +74,8 @@ static void no_text_of_a_value_is_an_address(void **state)
 	runs("assert(tostring({}) == 'table' and tostring(pairs) == 'function')");
 	runs("assert(string.format('%s %s %d', {}, pairs, 3) == 'table function 3')");
 	raises("return string.format('%p', {})", "t.lua:1: string.format: %p would print an address: use %s");
+	raises("return string.format('\\0%5p', 'x')", "t.lua:1: string.format: %p would print an address: use %s");
+	runs("assert(string.format('\\0%%p%d%%', 3) == '\\0%p3%')");
 }
 
 static void absent_names_say_why(void **state)
@@ -101,11 +103,29 @@ static void globals_are_strict(void **state)
 	raises("\nreturn stirng.rep", "t.lua:2: 'stirng' is not defined (did you mean 'string'?): write local first");
 	raises("total = 1", "t.lua:1: assignment to the undefined global 'total': write local total = ...");
 	raises("_ENV.total = 1", "t.lua:1: assignment to the undefined global 'total': write local total = ...");
-	raises("rawset(_ENV, 'total', 1)", "t.lua:1: rawset: globals cannot be set: use local");
+	raises("rawset(_ENV, 'total', 1)", "t.lua:1: rawset: this table is read-only: keep your own values in a local table");
 	raises("setmetatable(_ENV, nil)", "t.lua:1: setmetatable: the metatable is protected: make a table of your own");
 	raises("string.trim = 1", "t.lua:1: nothing is added to 'string': use a local function");
 	raises("string.lenght('x')", "t.lua:1: 'string.lenght' is not a function of this library (did you mean 'len'?)");
 	runs("assert(getmetatable('x') == nil and getmetatable(string) == false)");
+}
+
+/* scripts/ share globals and libraries with the template: whoever replaces table.concat prints another date with the old one's sources */
+static void nothing_that_scripts_call_can_be_replaced(void **state)
+{
+	raises("tostring = function() return '9' end", "t.lua:1: 'tostring' cannot be replaced: write local tostring = ...");
+	raises("_ENV.table = {}", "t.lua:1: 'table' cannot be replaced: write local table = ...");
+	raises("require = nil", "t.lua:1: 'require' cannot be replaced: write local require = ...");
+	raises("rawset(table, 'concat', tostring)", "t.lua:1: rawset: this table is read-only: keep your own values in a local table");
+	raises("rawset(require('language.en'), 'months', {})", "t.lua:1: rawset: this table is read-only: keep your own values in a local table");
+	raises("require('language.en').months[2] = 'March'",
+	    "t.lua:1: module 'language.en': 'months' is read-only: keep your own values in a local table");
+	raises("for k, v in pairs(require('theme')) do if k == 'styles' then v.foot.size = 0 end end",
+	    "t.lua:1: module 'theme': 'styles': 'foot' is read-only: keep your own values in a local table");
+	raises("table.insert(require('language.en').abbreviations, 'x')",
+	    "t.lua:1: module 'language.en': 'abbreviations' is read-only: keep your own values in a local table");
+	runs("local n = 0 for i, m in ipairs(require('language.en').months) do n = i end assert(n == 12 and #require('language.en').months == 12)");
+	runs("local tostring = function() return 'x' end assert(tostring(1) == 'x' and require('fmt').date('2021-02-09') == '9 February 2021')");
 }
 
 static void finalizers_and_weak_tables_are_refused(void **state)
@@ -157,7 +177,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(pairs_goes_through_sorted_keys), TEST(no_text_of_a_value_is_an_address), TEST(absent_names_say_why),
-		TEST(globals_are_strict), TEST(finalizers_and_weak_tables_are_refused), TEST(require_finds_scripts_and_nothing_outside),
+		TEST(globals_are_strict), TEST(nothing_that_scripts_call_can_be_replaced),
+		TEST(finalizers_and_weak_tables_are_refused), TEST(require_finds_scripts_and_nothing_outside),
 		TEST(errors_have_file_and_line_of_the_script), TEST(memory_and_time_have_limits)};
 
 	return cmocka_run_group_tests(tests, setup_all, teardown_all);

@@ -322,15 +322,34 @@ static void bookmarks_come_with_the_second_heading(void **state)
 	buf_drop(&b);
 }
 
+static void bookmarks_follow_the_tree_and_leave_source_marks_out(void **state)
+{
+	int32_t section, heading, mark;
+	struct buf b;
+
+	(void)state;
+	section = layout_add(doc, root, LAYOUT_SECT, LAYOUT_FLOW, NULL);
+	heading = paragraph(root, LAYOUT_H1, "Second");
+	mark = layout_add(doc, heading, LAYOUT_REFERENCE, LAYOUT_MARK, NULL);
+	layout_add_text(doc, mark, NULL, "[1]", 3);
+	paragraph(section, LAYOUT_H1, "First");  /* made late, like the list of sources */
+	b = written();
+	assert_non_null(strstr(b.p, "/Title(Second)"));
+	assert_non_null(strstr(b.p, "/Title(First)"));
+	assert_true(strstr(b.p, "/Title(First)") < strstr(b.p, "/Title(Second)"));
+	buf_drop(&b);
+}
+
 static void what_codes_cannot_say_is_actual_text(void **state)
 {
 	struct buf b;
 
 	(void)state;
-	paragraph(root, LAYOUT_P, "so\xc2\xadt e\xcc\x81");  /* a soft hyphen is shaped to the glyph of the space */
+	paragraph(root, LAYOUT_P, "so \xe2\x80\x8bt e\xcc\x81");      /* a zero width space is shaped to the glyph of the space */
 	b = written();
-	assert_int_equal(count(&b, "/ActualText<FEFF00AD>"), 1);
+	assert_int_equal(count(&b, "/ActualText<FEFF200B>"), 1);
 	assert_int_equal(count(&b, "/ActualText"), 1);
+	assert_int_equal(count(&b, "/Span<</MCID 1/ActualText"), 1);     /* not within another mark */
 	buf_drop(&b);
 }
 
@@ -430,6 +449,7 @@ int main(void)
 		TEST(a_repeated_head_is_tagged_once_and_empty_cells_are_kept),
 		TEST(notes_have_ids_and_a_tree_of_them),
 		TEST(bookmarks_come_with_the_second_heading),
+		TEST(bookmarks_follow_the_tree_and_leave_source_marks_out),
 		TEST(what_codes_cannot_say_is_actual_text),
 		TEST(claims_come_from_the_profile),
 		TEST(what_would_not_conform_is_refused),

@@ -145,6 +145,34 @@ static void no_line_ends_at_a_no_break_space(void **state)
 	assert_int_equal(b[2], TEXT_NO_BREAK);
 }
 
+static void a_control_character_is_named_and_not_repeated(void **state)
+{
+	struct text_runs runs;
+	struct err e = {0};
+
+	(void)state;
+	assert_false(text_shape(fonts, &sans, "en", "a\x1b[2J", 0, 5, arena, &runs, &e));
+	assert_string_equal(e.msg, "the control character U+001B cannot be printed: take it out");
+}
+
+static void a_very_long_text_is_cut_into_runs_at_spaces(void **state)
+{
+	size_t n = 400000;
+	char *text = arena_alloc(arena, n + 1);
+	struct text_runs r;
+
+	(void)state;
+	memset(text, 'm', n);            /* in one run its width would not fit a length */
+	for (size_t i = 9; i < n; i += 10)
+		text[i] = ' ';
+	r = shape(&sans, text);
+	assert_true(r.n > 5);
+	for (size_t i = 0; i < r.n; i++) {
+		assert_true(r.v[i].width > 0);
+		assert_true(i == 0 || text[r.v[i].from] == ' ');
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,6 +185,8 @@ int main(void)
 		cmocka_unit_test(symbols_come_from_the_symbol_faces),
 		cmocka_unit_test(lines_may_end_after_spaces_and_hyphens_only),
 		cmocka_unit_test(no_line_ends_at_a_no_break_space),
+		cmocka_unit_test(a_control_character_is_named_and_not_repeated),
+		cmocka_unit_test(a_very_long_text_is_cut_into_runs_at_spaces),
 	};
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -1,0 +1,9 @@
+local report = { id = "sources-in-dropped-block", title = "sources-in-dropped-block", api = 1, levels = { "meeting" }, evidence = "claims",
+  queries = { q = [[ select id, start_e, status from act order by id ]], s = [[ select id, title from source order by id ]] } }
+function report.load(data, p) return { rows = data.rows("q"), s = data.rows("s") } end
+function report.render(doc, d, p)
+  doc:title(d.s[1].title)
+  doc:paragraph(d.rows[1].start_e)
+  pcall(function() doc:section(function() doc:sources {} error("x") end) end)
+end
+return report
