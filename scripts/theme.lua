@@ -111,7 +111,8 @@ local function running(where, page, _, facts)
   add(say(facts, "page.compiled-on"))
   add(level and level .. "." or nil)
   add(facts.sourced and say(facts, "page.corrections") or nil)
-  return { left = table.concat(parts, " "), right = say(facts, "page.of"), width = facts.total > 9 and "25mm" or "15mm" }
+  local width = facts.total > 9 and "25mm" or "15mm" -- "Page 10 of 120" takes more
+  return { left = table.concat(parts, " "), right = say(facts, "page.of"), width = width }
 end
 
 return {

@@ -186,6 +186,15 @@ static void shape_segment(const struct segment *seg, const struct text_style *s,
 	copy_glyphs(s, b, r, a);
 }
 
+/* Set from left to right it would print reversed, and nobody who does not read it would see that. */
+static bool left_to_right(const struct segment *s, const char *text, struct err *e)
+{
+	if (hb_script_get_horizontal_direction(s->script) != HB_DIRECTION_RTL)
+		return true;
+	return err_set(e, "right-to-left text cannot be set yet ('%.*s'): leave it out, or write it in Latin letters",
+	    (int)(cluster_end(text, s->from, s->to) - s->from), text + s->from);
+}
+
 bool text_shape(struct text_fonts *f, const struct text_style *s, const char *lang, const char *text, uint32_t from, uint32_t to,
     struct arena *a, struct text_runs *out, struct err *e)
 {
@@ -202,7 +211,10 @@ bool text_shape(struct text_fonts *f, const struct text_style *s, const char *la
 		buffer = hb_buffer_create();
 	out->v = arena_alloc(a, n * sizeof *out->v);
 	out->n = n;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (!left_to_right(&segments[i], text, e))
+			return false;
 		shape_segment(&segments[i], s, buffer, lang, text, &out->v[i], a);
+	}
 	return true;
 }
