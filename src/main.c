@@ -7,6 +7,17 @@
 
 enum exit_code { DONE, FAILED, USAGE };
 
+/* the one-page brief wants level meeting: a copy that holds less has other reports, or the user's own */
+static bool holds_meeting(const struct cmd_call *c)
+{
+	struct err none = {0};
+	struct data *d = data_open_image(c->image, &none);
+	bool holds = d != NULL && data_level(d) >= DATA_MEETING;
+
+	data_drop(d);
+	return holds;
+}
+
 /* what a newcomer needs for the first PDF */
 static bool first_steps(const struct cmd_call *c)
 {
@@ -15,11 +26,13 @@ static bool first_steps(const struct cmd_call *c)
 		puts("It makes full programs: attest pack -o FILE --data FILE|DIR --assets DIR; see 'attest help'");
 		return true;
 	}
-	puts("Makes tagged PDF briefings, each statement with its sources, from the evidence dataset in this file.\n\n"
-	     "  attest list          which reports are inside\n"
-	     "  attest run brief     makes one: the PDF is then brief.pdf in this folder\n"
-	     "  attest contents      what else is inside\n\n"
-	     "  attest help          every command; 'attest help run' tells the options of one");
+	printf("Makes tagged PDF briefings, each statement with its sources, from the evidence dataset in this file.\n\n"
+	       "  attest list          which reports are inside, and the level that each wants\n"
+	       "  %s\n"
+	       "  attest contents      what else is inside\n\n"
+	       "  attest help          every command; 'attest help run' tells the options of one\n",
+	    holds_meeting(c) ? "attest run brief     makes one: the PDF is then brief.pdf in this folder" :
+	    "attest run REPORT    makes one of those that run at this level, or your own: a path that ends in .lua");
 	return true;
 }
 
