@@ -88,23 +88,49 @@ static const char *skip_blank(const char *s)
 	}
 }
 
-/* every column of every table once, for the nearest name */
-static void suggest_column(struct data *d, struct buf *b, const char *name)
-{
-	const char **all = NULL;
-	size_t n = 0, cap = 0;
-	const char *dot = strrchr(name, '.');
+static bool is_word(char c) { return isalnum((unsigned char)c) || c == '_'; }
 
-	for (size_t t = 0; t < d->schema.n; t++)
-		for (size_t c = 0; c < d->schema.tables[t].n; c++) {
-			all = grow_array(all, &cap, n + 1, sizeof *all);
-			all[n++] = d->schema.tables[t].columns[c].name;
-		}
-	str_suggest(b, dot == NULL ? name : dot + 1, all, n);
+/* the query names the table, as far as its text tells */
+static bool names_table(const char *sql, const char *table)
+{
+	size_t n = strlen(table);
+
+	for (const char *s = sql; *s != '\0'; s++)
+		if (sqlite3_strnicmp(s, table, (int)n) == 0 && !is_word(s[n]) && (s == sql || !is_word(s[-1])))
+			return true;
+	return false;
+}
+
+/* the table that has a column of exactly this name, NULL for none */
+static const char *owner_of(const struct schema *s, const char *column)
+{
+	for (size_t t = 0; t < s->n; t++)
+		if (schema_column(&s->tables[t], column) >= 0)
+			return s->tables[t].name;
+	return NULL;
+}
+
+/* the nearest of the columns of the tables that the query names, else of all */
+static void suggest_column(struct data *d, struct buf *b, const char *name, const char *sql)
+{
+	const char **all = NULL, *dot = strrchr(name, '.'), *owner = owner_of(&d->schema, dot == NULL ? name : dot + 1);
+	size_t n = 0, cap = 0;
+
+	if (owner != NULL)
+		buf_printf(b, " (it is a column of '%s')", owner);
+	for (int any = 0; any < 2 && b->len == 0; any++) {
+		n = 0;
+		for (size_t t = 0; t < d->schema.n; t++)
+			for (size_t c = 0; (any || names_table(sql, d->schema.tables[t].name)) && c < d->schema.tables[t].n; c++) {
+				all = grow_array(all, &cap, n + 1, sizeof *all);
+				all[n++] = d->schema.tables[t].columns[c].name;
+			}
+		str_suggest(b, dot == NULL ? name : dot + 1, all, n);
+	}
 	free(all);
 }
 
-static void explain(struct data *d, struct err *e)
+static void explain(struct data *d, const char *sql, struct err *e)
 {
 	static const char no_column[] = "no such column: ", no_table[] = "no such table: ";
 	const char *said = sqlite3_errmsg(d->db);
@@ -113,7 +139,7 @@ static void explain(struct data *d, struct err *e)
 	if (d->guard.refused.set) {
 		err_set(e, "%s", d->guard.refused.msg);
 	} else if (str_starts(said, no_column)) {
-		suggest_column(d, &b, said + strlen(no_column));
+		suggest_column(d, &b, said + strlen(no_column), sql);
 		err_set(e, "no such column '%s'%s", said + strlen(no_column), b.p);
 	} else if (str_starts(said, no_table)) {
 		str_suggest(&b, said + strlen(no_table), d->schema.names, d->schema.n);
@@ -133,7 +159,7 @@ static sqlite3_stmt *compile(struct data *d, const char *sql, const char **tail,
 	d->guard.refused.set = false;
 	d->guard.on = true;
 	if (sqlite3_prepare_v2(d->db, sql, -1, &s, tail) != SQLITE_OK)
-		explain(d, e);
+		explain(d, sql, e);
 	d->guard.on = false;
 	return s;
 }

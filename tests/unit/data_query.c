@@ -47,6 +47,7 @@ static void only_the_datasets_tables_are_read(void **state)
 	refuses("select value from json_each('[1]')", "table 'json_each' is not for queries");
 	refuses("select id from actt", "no such table 'actt' (did you mean 'act'?)");
 	refuses("select id, satus from act", "no such column 'satus' (did you mean 'status'?)");
+	refuses("select act from person", "no such column 'act' (it is a column of 'detention')");
 	refuses("select a.satus from act a", "no such column 'a.satus' (did you mean 'status'?)");
 }
 
