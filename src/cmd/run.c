@@ -135,18 +135,11 @@ static bool build(struct job *j, struct err *e)
 /* ---- from the tree to the file */
 static const void *font_bytes(void *ctx, const char *name, size_t *bytes)
 {
-	static const char *const endings[] = {"", ".ttf", ".otf"};
 	const struct job *j = ctx;
 	char path[256];
 
-	for (size_t i = 0; i < COUNT_OF(endings); i++) {
-		const void *p;
-		snprintf(path, sizeof path, "fonts/%s%s", name, endings[i]);
-		p = data_asset(j->c->image, path, bytes);
-		if (p != NULL)
-			return p;
-	}
-	return NULL;
+	snprintf(path, sizeof path, "fonts/%s", name);
+	return data_asset(j->c->image, path, bytes);
 }
 
 static bool play(struct job *j, const struct layout_sink *sink, struct err *e)
