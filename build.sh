@@ -61,15 +61,21 @@ LIBS := $(patsubst %,$(LIB)/lib%.a,lua sqlite3 harfbuzz haru unibreak yyjson def
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror
 # paths in the objects do not depend on where the repository lies
 COMMON := -std=c11 -D_GNU_SOURCE -fPIE -ffunction-sections -fdata-sections -ffp-contract=off -Isrc -isystem build/vendor/include
+# every allocation, also those of the libraries, is counted (src/base/memory.c)
+WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
 ifeq ($(MODE),asan)
 # the instrumentation makes the compiler warn where there is nothing; the plain build is the judge of warnings
-CFLAGS := $(COMMON) -w -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-LDFLAGS := -fsanitize=address,undefined -pie -Wl,--gc-sections,-z,relro,-z,now
+CFLAGS := $(COMMON) -w -O1 -g -DATTEST_FAULTS -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+LDFLAGS := -fsanitize=address,undefined -pie -Wl,--gc-sections,-z,relro,-z,now $(WRAP)
 UNIT_LDFLAGS := $(LDFLAGS)
 else
 CFLAGS := $(COMMON) $(WARN) -O2 -g0
-LDFLAGS := -static-pie -s -Wl,--gc-sections,-z,relro,-z,now,--build-id=sha1
-UNIT_LDFLAGS := -pie -Wl,--gc-sections
+LDFLAGS := -static-pie -s -Wl,--gc-sections,-z,relro,-z,now,--build-id=sha1 $(WRAP)
+UNIT_LDFLAGS := -pie -Wl,--gc-sections $(WRAP)
+ifeq ($(MODE),faults)
+# the same program, in which tests can force failures (src/base/fault.c)
+CFLAGS += -DATTEST_FAULTS
+endif
 endif
 
 SRC := $(sort $(wildcard src/*.c src/*/*.c))

@@ -122,6 +122,7 @@ static void clean_up_on(int sig)
 
 int main(int argc, char **argv)
 {
+	fault_begin();
 	clean_up_on(SIGINT);
 	clean_up_on(SIGTERM);
 	clean_up_on(SIGHUP);

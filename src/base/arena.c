@@ -1,7 +1,6 @@
 /* arena.c: memory that dies together.
  *
- * A list of chunks; an allocation moves a pointer. Chunks are charged against the run's memory limit, so a
- * layout that grows without end stops with one message instead of taking the machine down. */
+ * A list of chunks; an allocation moves a pointer. */
 #include "base.h"
 
 #include <stdlib.h>
@@ -34,7 +33,6 @@ void arena_drop(struct arena *a)
 		next = c->next;
 		free(c);
 	}
-	limit_memory_give(a->bytes);
 	free(a);
 }
 
@@ -47,12 +45,6 @@ static void chunk_add(struct arena *a, size_t need)
 		size = CHUNK_MAX;
 	if (size < need)
 		size = need;
-	if (!limit_memory_take(sizeof *c + size)) {
-		fprintf(stderr, "attest: the memory limit of %zu MiB is reached (raise it with --memory)\n",
-		    limit_memory_bytes() >> 20);
-		file_remove_temporaries();
-		_Exit(1);
-	}
 	c = mem_zalloc(sizeof *c + size);
 	c->size = size;
 	c->next = a->top;

@@ -34,11 +34,13 @@ struct err {
 bool err_set(struct err *e, const char *fmt, ...) PRINTF(2, 3);      /* always returns false */
 bool err_context(struct err *e, const char *fmt, ...) PRINTF(2, 3);  /* puts "context: " before the message; returns false */
 
-/* ---- memory: never NULL; out of memory is one message and exit 1 */
+/* ---- memory: never NULL; out of memory, or of the run's limit, is one message and exit 1 (memory.c) */
 void *mem_alloc(size_t bytes);
 void *mem_zalloc(size_t bytes);
 void *mem_realloc(void *p, size_t bytes);
 char *mem_strdup(const char *s);
+void *mem_try(void *p, size_t bytes);                   /* realloc for libraries that survive NULL; 0 bytes: free */
+size_t mem_size(void *p);                               /* [bytes] of a block as counted, 0 for NULL */
 
 struct arena;                        /* what dies together */
 struct arena *arena_new(void);
@@ -88,10 +90,33 @@ void limit_time_set(double seconds);          /* 0: none; counted from the call 
 bool limit_time_over(void);                   /* cheap: reads a flag that a timer sets */
 double limit_time_seconds(void);
 void limit_time_notify(void (*f)(void));      /* called by the timer's signal handler once time is over; NULL: nobody */
-void limit_memory_set(size_t bytes);          /* 0: none; arenas and the Lua state count together */
-bool limit_memory_take(size_t bytes);         /* false when over the limit; nothing is taken then */
-void limit_memory_give(size_t bytes);
+void limit_time_words(char *out, size_t n);   /* "the time limit of 60 s is reached: ..." */
+bool limit_time_err(struct err *e);           /* the same as an error; returns false */
+void limit_memory_set(size_t bytes);          /* 0: none; every block of the process counts */
 size_t limit_memory_bytes(void);
+size_t limit_memory_used(void);               /* [bytes] of all blocks that live */
+void limit_memory_words(char *out, size_t n); /* "the memory limit of 512 MiB is reached: ..." */
+/* f writes "report.lua:12: " for what is at work, or "", and returns its length; it runs in signal handlers too */
+void limit_place(size_t (*f)(char *out, size_t n));
+struct limit_note {                           /* what a run leaves behind for the process that watches over it */
+	struct err err;
+	char stuck[256];                      /* place at work when time was over and the work went on */
+};
+void limit_note_in(struct limit_note *n);     /* limit_die writes there instead of standard error; NULL: nowhere */
+void limit_die(const char *fmt, ...) PRINTF(1, 2) __attribute__((noreturn));  /* one message with the place; temporaries go; exit 1 */
+
+/* ---- forced failures, for tests of a build with -DATTEST_FAULTS: ATTEST_FAULT=alloc:N or write:N, the Nth fails (fault.c) */
+#ifdef ATTEST_FAULTS
+void fault_begin(void);                       /* reads the environment */
+bool fault_alloc(void);
+bool fault_write(void);
+void fault_confined(void);                    /* after the filter stands: tries what it must refuse */
+#else
+static inline void fault_begin(void) {}
+static inline bool fault_alloc(void) { return false; }
+static inline bool fault_write(void) { return false; }
+static inline void fault_confined(void) {}
+#endif
 
 /* ---- dates of the host: days since 1970-01-01 and back, proleptic Gregorian */
 bool date_parse(const char *iso, int *y, int *m, int *d);     /* exactly YYYY-MM-DD and a day that exists */
@@ -101,9 +126,13 @@ struct file_out;
 struct file_out *file_out_open(const char *path, struct err *e);   /* "-" is standard output; NULL on error */
 bool file_out_write(struct file_out *f, const void *p, size_t n);  /* false once failed; the error waits for commit */
 uint64_t file_out_offset(const struct file_out *f);                /* [bytes] written */
+bool file_out_flush(struct file_out *f, struct err *e);            /* everything so far reaches the system; false, with the reason */
+int file_out_fd(const struct file_out *f);
 bool file_out_commit(struct file_out *f, int mode, struct err *e); /* mode 0: 0666 & ~umask. Drops f, old file stays on failure */
 void file_out_drop(struct file_out *f);                            /* abandon: removes the temporary; NULL is fine */
 void file_remove_temporaries(void);                                /* for exits that skip the above; async-signal-safe */
+
+void file_forget_temporaries(void);                                /* in a child process: they are the parent's */
 
 /* whole file into memory; caller frees with free() */
 char *file_read(const char *path, size_t *n, struct err *e);
@@ -125,7 +154,20 @@ char **os_list_dir(const char *path, size_t *n, struct err *e);
 void os_list_drop(char **names, size_t n);
 bool os_stdout_is_terminal(void);
 void os_today(char iso[11]);          /* the host alone looks at the clock, to warn */
-void os_timer_start(double seconds, void (*fire)(void));  /* fire runs in a signal handler */
+void os_timer_start(double seconds, void (*fire)(void));  /* fire runs in a signal handler, then again four times a second */
 void os_timer_stop(void);
+
+/* A run in a process of its own (os_child.c). The parent waits, at most so many seconds, and tells how it ended. */
+struct os_end {
+	int code;                    /* exit code; -1 when a signal ended it */
+	int signal;
+	bool late;                   /* it was killed because its time was over */
+};
+bool os_supervise(int (*work)(void *ctx), void *ctx, double seconds, struct os_end *end, struct err *e);
+void *os_shared(size_t bytes);       /* zeroed memory that a child and its parent both see; NULL when there is none */
+void os_shared_drop(void *p, size_t bytes);
+/* From here on this process may compute and write to what is open, nothing else: no file is opened, no socket, no program, no process
+ * (os_confine.c). Never undone. False, with the reason, where the kernel does not offer the filter. */
+bool os_confine(struct err *why);
 
 #endif

@@ -32,6 +32,8 @@ void file_remove_temporaries(void)
 	pending[0] = '\0';
 }
 
+void file_forget_temporaries(void) { pending[0] = '\0'; }
+
 /* A name nobody else takes: O_EXCL with the process id and a counter. */
 static int create_temporary(const char *path, char *out, size_t n)
 {
@@ -93,8 +95,11 @@ static void flush(struct file_out *f)
 	size_t done = 0;
 
 	while (f->failure == 0 && done < f->fill) {
-		ssize_t n = write(f->fd, f->block + done, f->fill - done);
-		if (n >= 0)
+		bool full = fault_write();
+		ssize_t n = full ? -1 : write(f->fd, f->block + done, f->fill - done);
+		if (full)
+			f->failure = ENOSPC;
+		else if (n >= 0)
 			done += (size_t)n;
 		else if (errno != EINTR)
 			f->failure = errno;
@@ -134,8 +139,19 @@ void file_out_drop(struct file_out *f)
 	free(f);
 }
 
+bool file_out_flush(struct file_out *f, struct err *e)
+{
+	flush(f);
+	return f->failure == 0 || err_set(e, "cannot write '%s': %s%s", f->path, strerror(f->failure),
+	    f->temporary != NULL ? "; the old file, if any, is untouched" : "");
+}
+
+int file_out_fd(const struct file_out *f) { return f->fd; }
+
 bool file_out_commit(struct file_out *f, int mode, struct err *e)
 {
+	bool ok;
+
 	flush(f);
 	if (f->temporary != NULL) {
 		if (f->failure == 0 && mode != 0 && fchmod(f->fd, (mode_t)mode) != 0)
@@ -148,12 +164,9 @@ bool file_out_commit(struct file_out *f, int mode, struct err *e)
 		if (f->failure == 0)
 			pending[0] = '\0';
 	}
-	if (f->failure != 0)
-		err_set(e, "cannot write '%s': %s%s", f->path, strerror(f->failure),
-		    f->temporary != NULL ? "; the old file, if any, is untouched" : "");
-	mode = f->failure;
+	ok = file_out_flush(f, e);
 	file_out_drop(f);
-	return mode == 0;
+	return ok;
 }
 
 char *file_read(const char *path, size_t *n, struct err *e)

@@ -1,4 +1,4 @@
-/* os_posix.c: the only file that asks the operating system for more than bytes of a named file. */
+/* os_posix.c: what we ask of the operating system beyond bytes of a named file; processes are in os_child.c, the filter in os_confine.c. */
 #include "base.h"
 
 #include <dirent.h>
@@ -149,6 +149,7 @@ void os_timer_start(double seconds, void (*fire)(void))
 	sigaction(SIGALRM, &sa, NULL);
 	t.it_value.tv_sec = (time_t)seconds;
 	t.it_value.tv_usec = (suseconds_t)((seconds - (double)t.it_value.tv_sec) * 1e6);
+	t.it_interval.tv_usec = 250000;
 	setitimer(ITIMER_REAL, &t, NULL);
 }
 

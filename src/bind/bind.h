@@ -79,6 +79,7 @@ enum bind_phase { BIND_IDLE, BIND_LOAD, BIND_RENDER, BIND_LAYOUT };
 struct bind {
 	lua_State *L;
 	struct arena *arena;                 /* owned */
+	char refused_at[256];                /* place of the last allocation of the script that was refused, "file.lua:line: " */
 	enum bind_phase phase;
 	bool evidence;
 	/* the run, set by bind_begin */
@@ -129,8 +130,10 @@ bool bind_check_placed(struct bind *b, struct err *e);        /* after layout: e
 
 /* ---- lua.c */
 void bind_where(lua_State *L);                                /* pushes "file.lua:line: " of the script at work, or "" */
+size_t bind_place(lua_State *L, char *out, size_t n);         /* the same without touching the state: for signal handlers */
 int bind_line(lua_State *L);                                  /* its line, 0 unknown */
 int bind_raise(lua_State *L, const char *fmt, ...) PRINTF(2, 3) __attribute__((noreturn));
+int bind_raise_time(lua_State *L) __attribute__((noreturn));
 int bind_raise_err(lua_State *L, const struct err *e) __attribute__((noreturn));
 const char *bind_suggest(struct bind *b, const char *s, const char *const *names, size_t n);  /* " (did you mean 'x'?)" or "" */
 const char *bind_join(struct bind *b, const char *const *names, size_t n);                    /* "a, b, c" */

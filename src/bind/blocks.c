@@ -24,7 +24,7 @@ struct bind *bind_check_doc(lua_State *L)
 	if (b->phase != BIND_RENDER)
 		bind_raise(L, "doc is closed: blocks are added in report.render");
 	if (limit_time_over())
-		bind_raise(L, "the time limit of %d s is reached: make the document shorter", (int)limit_time_seconds());
+		bind_raise_time(L);
 	b->at = b->flow;             /* an error that the script caught may have left it within a block */
 	return b;
 }

@@ -130,8 +130,7 @@ static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args)
 	lua_newtable(L);
 	while ((more = data_step(s, &e)) > 0) {
 		if (limit_time_over())
-			bind_raise(L, "query '%s': the time limit of %d s is reached: let the query return fewer rows", q->name,
-			    (int)limit_time_seconds());
+			bind_raise_time(L);
 		bind_push_row(L, read_row(b, s, columns));
 		lua_rawseti(L, -2, ++n);
 	}

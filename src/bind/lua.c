@@ -21,6 +21,13 @@ static bool blamed(lua_State *L, lua_Debug *ar)
 	return false;
 }
 
+size_t bind_place(lua_State *L, char *out, size_t n)
+{
+	lua_Debug ar;
+	int len = blamed(L, &ar) ? snprintf(out, n, "%s:%d: ", ar.short_src, ar.currentline) : 0;
+	return len < 0 ? 0 : (size_t)len < n ? (size_t)len : n - 1;
+}
+
 void bind_where(lua_State *L)
 {
 	lua_Debug ar;
@@ -50,6 +57,14 @@ int bind_raise(lua_State *L, const char *fmt, ...)
 	lua_concat(L, 2);
 	lua_error(L);
 	abort();     /* lua_error does not return, but does not say so */
+}
+
+int bind_raise_time(lua_State *L)
+{
+	char words[128];
+
+	limit_time_words(words, sizeof words);
+	bind_raise(L, "%s", words);
 }
 
 int bind_raise_err(lua_State *L, const struct err *e) { bind_raise(L, "%s", e->msg); }
@@ -200,6 +215,16 @@ void bind_readonly(lua_State *L, const char *what)
 /* ---- protected calls: the only places where a Lua error becomes a struct err */
 static int on_error(lua_State *L)
 {
+	char words[128];
+
+	/* a loop of Lua's C code that was cut short knows no reason, or a wrong one */
+	if (limit_time_over()) {
+		limit_time_words(words, sizeof words);
+		bind_where(L);
+		lua_pushstring(L, words);
+		lua_concat(L, 2);
+		return 1;
+	}
 	if (lua_type(L, 1) != LUA_TSTRING)
 		lua_pushfstring(L, "error raised with a %s in place of a message", luaL_typename(L, 1));
 	return 1;
@@ -207,6 +232,7 @@ static int on_error(lua_State *L)
 
 bool bind_call(lua_State *L, int args, int results, struct err *e)
 {
+	char words[128];
 	int base = lua_gettop(L) - args, status;
 
 	lua_pushcfunction(L, on_error);
@@ -215,8 +241,9 @@ bool bind_call(lua_State *L, int args, int results, struct err *e)
 	lua_remove(L, base);
 	if (status == LUA_OK)
 		return true;
+	limit_memory_words(words, sizeof words);
 	if (status == LUA_ERRMEM)
-		err_set(e, "not enough memory: the limit of %zu MiB is reached (let the query return fewer rows)", limit_memory_bytes() >> 20);
+		err_set(e, "%s%s", bind_of(L)->refused_at, words);
 	else
 		err_set(e, "%s", lua_tostring(L, -1));
 	for (char *p = e->msg; *p != '\0'; p++)      /* one line, whatever the script put into it */

@@ -221,7 +221,7 @@ static void add_rows(lua_State *L, struct table *t)
 		if (bind_to_row(L, -1) == NULL && !lua_istable(L, -1))
 			bind_raise(L, "doc:table: row %d is a %s: rows come from data.rows", (int)i, luaL_typename(L, -1));
 		if (limit_time_over())
-			bind_raise(L, "the time limit of %d s is reached: print fewer rows", (int)limit_time_seconds());
+			bind_raise_time(L);
 		add_body_row(L, t);
 		lua_pop(L, 1);
 	}

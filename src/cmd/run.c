@@ -1,19 +1,29 @@
 /* run.c: attest run, a report into a PDF.
  *
- *   image → dataset → report → level → projection → parameters → tree → pages → device → file
+ *   parent   output file, watch ────────────────────────────────────────────────────────────────> rename, last line
+ *   child      └ dataset, report's files, filter | level → projection → parameters → tree → pages → device ┘
  *
- * The output is opened once before the work, so that an unwritable target fails early, and again after the script ran. */
+ * Behind the filter the child can only compute and write to the output, which the parent opened: so an unwritable target fails early,
+ * and a run that hangs, crashes or is killed leaves the old file and no temporary. */
 #include "cmd/cmd.h"
 #include "host/host.h"
 #include "layout/layout.h"
 #include "pdf/device.h"
 #include "text/text.h"
 
-#include <stdlib.h>
+#include <signal.h>
 #include <string.h>
 
 #define MEMORY_MIB 512
 #define TIME_S 60
+#define GRACE_S 0.5                  /* [s] that a run may take to stop by itself */
+
+/* what the child leaves for its parent */
+struct told {
+	struct limit_note note;
+	bool begun;                  /* the report was found: messages before that name it themselves */
+	char done[512];              /* "3 pages, level meeting, 7 sources" */
+};
 
 struct job {
 	struct cmd_call *c;
@@ -22,9 +32,12 @@ struct job {
 	bool trace;
 	char today[11];
 	const char *date;            /* compiled on, NULL: as of the dataset */
+	struct file_out *file;       /* owned */
+	struct told *told;           /* owned, shared by both processes */
+	/* in the child */
+	struct data *full;           /* owned until the view is open */
 	struct cmd_view view;
 	struct host *host;           /* owned */
-	bool loaded;                 /* messages before that name the report themselves */
 };
 
 /* ---- level */
@@ -75,22 +88,27 @@ static bool choose_level(const struct job *j, enum data_level own, enum data_lev
 }
 
 /* ---- before the script */
-static bool probe_output(struct job *j, struct err *e)
+/* The name of the report's file: nothing of the report ran yet. */
+static const char *base_name(struct arena *a, const char *report)
 {
-	const char *id = host_report(j->host)->id, *out = cmd_value(j->c, "-o"), *ext = j->trace ? "trace" : "pdf";
-	struct file_out *f;
+	const char *slash = strrchr(report, '/'), *base = slash != NULL ? slash + 1 : report;
+	return arena_strndup(a, base, strlen(base) - (str_ends(base, ".lua") ? strlen(".lua") : 0));
+}
+
+static bool open_output(struct job *j, struct err *e)
+{
+	struct arena *a = j->c->arena;
+	const char *name = arena_printf(a, "%s.%s", base_name(a, j->report), j->trace ? "trace" : "pdf");
+	const char *out = cmd_value(j->c, "-o");
 
 	if (out == NULL)
-		j->out = arena_printf(j->c->arena, "%s.%s", id, ext);
+		j->out = name;
 	else if (os_is_dir(out))
-		j->out = arena_printf(j->c->arena, "%s%s%s.%s", out, str_ends(out, "/") ? "" : "/", id, ext);
+		j->out = arena_printf(a, "%s%s%s", out, str_ends(out, "/") ? "" : "/", name);
 	else
 		j->out = out;
-	if (strcmp(j->out, "-") == 0)
-		return true;
-	f = file_out_open(j->out, e);
-	file_out_drop(f);
-	return f != NULL;
+	j->file = file_out_open(j->out, e);
+	return j->file != NULL;
 }
 
 static bool set_params(struct job *j, struct err *e)
@@ -107,17 +125,32 @@ static bool set_params(struct job *j, struct err *e)
 	return true;
 }
 
+/* everything that is read from files, so that the filter can stand before a line of the report runs */
+static bool open_inputs(struct job *j, struct err *e)
+{
+	struct err why = {0};
+
+	j->full = cmd_dataset_open(j->c, e);
+	if (j->full == NULL)
+		return false;
+	j->host = host_new(j->c->image, 0, e);
+	if (j->host == NULL || !host_read(j->host, j->report, e))
+		return false;
+	j->told->begun = true;
+	if (!os_confine(&why))
+		cmd_note("this kernel offers no filter for the run (%s); it goes on behind the walls of its script language alone", why.msg);
+	fault_confined();
+	return true;
+}
+
 static bool open_view(struct job *j, struct err *e)
 {
-	struct data *full = cmd_dataset_open(j->c, e);
+	struct data *full = j->full;
 	enum data_level level;
 
-	if (full == NULL)
+	if (!choose_level(j, data_level(full), &level, e))
 		return false;
-	if (!choose_level(j, data_level(full), &level, e)) {
-		data_drop(full);
-		return false;
-	}
+	j->full = NULL;
 	return cmd_view_open(&j->view, full, level, e);
 }
 
@@ -125,7 +158,7 @@ static bool build(struct job *j, struct err *e)
 {
 	struct host_context context = {.date = j->date, .lang = "en"};
 
-	if (!open_view(j, e) || !set_params(j, e))
+	if (!host_load(j->host, e) || !open_view(j, e) || !set_params(j, e))
 		return false;
 	context.data = j->view.at;
 	context.level = j->view.level;
@@ -154,7 +187,7 @@ static bool play(struct job *j, const struct layout_sink *sink, struct err *e)
 	return ok;
 }
 
-static bool play_pdf(struct job *j, struct file_out *f, struct err *e)
+static bool play_pdf(struct job *j, struct err *e)
 {
 	struct pdf_metadata meta = {.producer = CMD_PRODUCER};
 	struct layout_sink sink;
@@ -164,7 +197,7 @@ static bool play_pdf(struct job *j, struct file_out *f, struct err *e)
 	meta.icc = data_asset(j->c->image, "icc/sRGB.icc", &meta.icc_bytes);
 	if (meta.icc == NULL)
 		return err_set(e, "this file holds no colour profile 'icc/sRGB.icc': take a fresh copy of attest");
-	d = pdf_device_new(f, &pdf_profile_a3a_ua1, &meta, host_doc(j->host), e);
+	d = pdf_device_new(j->file, &pdf_profile_a3a_ua1, &meta, host_doc(j->host), e);
 	if (d == NULL)
 		return false;
 	pdf_device_sink(d, &sink);
@@ -173,9 +206,9 @@ static bool play_pdf(struct job *j, struct file_out *f, struct err *e)
 	return ok;
 }
 
-static bool play_trace(struct job *j, struct file_out *f, struct err *e)
+static bool play_trace(struct job *j, struct err *e)
 {
-	struct trace_device *d = trace_device_new(f);
+	struct trace_device *d = trace_device_new(j->file);
 	struct layout_sink sink;
 	bool ok;
 
@@ -185,21 +218,8 @@ static bool play_trace(struct job *j, struct file_out *f, struct err *e)
 	return ok;
 }
 
-static bool write_file(struct job *j, struct err *e)
-{
-	struct file_out *f = file_out_open(j->out, e);
-
-	if (f == NULL)
-		return false;
-	if (!(j->trace ? play_trace(j, f, e) : play_pdf(j, f, e))) {
-		file_out_drop(f);
-		return false;
-	}
-	return file_out_commit(f, 0, e);
-}
-
-/* ---- what the user is told */
-static void say_done(const struct job *j)
+/* ---- the child */
+static void tell_done(struct job *j)
 {
 	const struct host_report *r = host_report(j->host);
 	const char *use_by = host_use_by(j->host);
@@ -207,8 +227,8 @@ static void say_done(const struct job *j)
 	struct buf b = {0};
 	int dropped = layout_dropped(host_doc(j->host));
 
-	buf_printf(&b, "%s: %s, %s, ", strcmp(j->out, "-") == 0 ? "standard output" : j->out,
-	    cmd_count_words(a, (unsigned)layout_pages(host_doc(j->host)), "page", "pages"), cmd_level_words(j->view.level));
+	buf_printf(&b, "%s, %s, ", cmd_count_words(a, (unsigned)layout_pages(host_doc(j->host)), "page", "pages"),
+	    cmd_level_words(j->view.level));
 	if (r->evidence)
 		buf_puts(&b, cmd_count_words(a, host_placed_sources(j->host), "source", "sources"));
 	else
@@ -217,23 +237,67 @@ static void say_done(const struct job *j)
 		buf_printf(&b, ", %s left out to keep to its pages", cmd_count_words(a, (unsigned)dropped, "block", "blocks"));
 	if (use_by != NULL)
 		buf_printf(&b, ", do not use after %s", cmd_date_words(a, use_by));
-	fprintf(stderr, "%s\n", b.p);
 	if (use_by != NULL && strcmp(j->today, use_by) > 0)
 		cmd_note("warning: today is past %s: check again what this document rests on before you use it", cmd_date_words(a, use_by));
+	snprintf(j->told->done, sizeof j->told->done, "%s", b.p);
 	buf_drop(&b);
 }
 
-static bool run_report(struct job *j, struct err *e)
+static int work(void *ctx)
 {
-	size_t memory = (size_t)cmd_number(j->c, "--memory", MEMORY_MIB) << 20;
+	struct job *j = ctx;
+	struct err *e = &j->told->note.err;
+	bool ok;
 
-	limit_memory_set(memory);
+	limit_note_in(&j->told->note);
+	limit_memory_set((size_t)cmd_number(j->c, "--memory", MEMORY_MIB) << 20);
 	limit_time_set((double)cmd_number(j->c, "--timeout", TIME_S));
-	j->host = host_new(j->c->image, memory, e);
-	j->loaded = j->host != NULL && host_load(j->host, j->report, e);
-	if (!j->loaded || !probe_output(j, e) || !build(j, e) || !write_file(j, e))
-		return false;
-	say_done(j);
+	ok = open_inputs(j, e) && build(j, e) && (j->trace ? play_trace(j, e) : play_pdf(j, e)) && file_out_flush(j->file, e);
+	if (ok)
+		tell_done(j);
+	host_drop(j->host);
+	cmd_view_drop(&j->view);
+	data_drop(j->full);
+	return ok ? 0 : 1;
+}
+
+/* ---- the parent */
+/* a script's own errors begin with its path and line */
+static bool name_report(const struct job *j, struct err *e)
+{
+	return !j->told->begun || str_starts(e->msg, j->report) ? false : err_context(e, "report '%s'", j->report);
+}
+
+/* why the child did not come to its end, in its own words if it had any */
+static bool tell_end(struct job *j, const struct os_end *end, struct err *e)
+{
+	const struct limit_note *note = &j->told->note;
+	long long seconds = cmd_number(j->c, "--timeout", TIME_S);
+
+	if (note->err.set)
+		*e = note->err;
+	else if (end->late || end->signal == SIGALRM)
+		err_set(e, "%.*sthe time limit of %lld s is reached: let it do less (or raise it with --timeout)", (int)sizeof note->stuck - 1,
+		    note->stuck, seconds);
+	else if (end->signal == SIGKILL)
+		err_set(e, "the run was killed from outside: perhaps this machine ran out of memory (try a smaller --memory)");
+	else
+		err_set(e, "the run ended by signal %d, which is a fault of attest itself: nothing was written", end->signal);
+	return name_report(j, e);
+}
+
+static bool supervise(struct job *j, struct err *e)
+{
+	struct os_end end;
+	bool ok = os_supervise(work, j, (double)cmd_number(j->c, "--timeout", TIME_S) + GRACE_S, &end, e);
+
+	if (!ok || end.code != 0)
+		return ok ? tell_end(j, &end, e) : false;
+	ok = file_out_commit(j->file, 0, e);
+	j->file = NULL;
+	if (!ok)
+		return name_report(j, e);
+	fprintf(stderr, "%s: %.*s\n", strcmp(j->out, "-") == 0 ? "standard output" : j->out, (int)sizeof j->told->done - 1, j->told->done);
 	return true;
 }
 
@@ -249,13 +313,12 @@ static bool run(struct cmd_call *c, struct err *e)
 	os_today(j.today);
 	if (str_eq(j.date, "today"))
 		j.date = j.today;
-	ok = run_report(&j, e);
-	/* a script's own errors begin with its path and line */
-	if (!ok && j.loaded && !str_starts(e->msg, j.report))
-		err_context(e, "report '%s'", j.report);
-	limit_time_set(0);
-	host_drop(j.host);
-	cmd_view_drop(&j.view);
+	j.told = os_shared(sizeof *j.told);
+	if (j.told == NULL)
+		return err_set(e, "run: out of memory");
+	ok = open_output(&j, e) && supervise(&j, e);
+	file_out_drop(j.file);
+	os_shared_drop(j.told, sizeof *j.told);
 	return ok;
 }
 

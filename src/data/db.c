@@ -19,7 +19,7 @@ char *db_one_line(struct arena *a, const char *s)
 bool db_fail(sqlite3 *db, struct err *e)
 {
 	if (sqlite3_errcode(db) == SQLITE_INTERRUPT)
-		return err_set(e, "stopped at the time limit of %lld s", (long long)limit_time_seconds());
+		return limit_time_err(e);
 	return err_set(e, "%s", sqlite3_errmsg(db));
 }
 

@@ -177,7 +177,6 @@ sqlite3_stmt *guard_prepare(struct data *d, const char *sql, bool evidence, stru
 	if (!evidence && !data_evident_load(d, e))
 		return NULL;
 	d->guard.evidence = evidence;
-	sqlite3_hard_heap_limit64((sqlite3_int64)limit_memory_bytes());
 	s = compile(d, sql, &tail, e);
 	if (s == NULL)
 		return NULL;

@@ -1,6 +1,6 @@
 /* host.c: the Lua state of one report: memory, time, loading, running.
  *
- *   host_new -> host_load -> host_param_set* -> host_build -> layout asks by host_resolver -> host_drop
+ *   host_new -> host_read -> host_load -> host_param_set* -> host_build -> layout asks by host_resolver -> host_drop
  *
  * Lua code runs only below bind_call and bind_protect, which turn its errors into struct err. The time limit's signal handler sets a hook
  * on the state; a script pays nothing for it until then. */
@@ -11,27 +11,24 @@
 #include <string.h>
 
 /* ---- memory */
+/* Lua's error of memory tells no line: it is noted here, where the stack still stands. */
+static void *refuse(struct host *h)
+{
+	if (h->bind != NULL)
+		h->bind->refused_at[bind_place(h->L, h->bind->refused_at, sizeof h->bind->refused_at - 1)] = '\0';
+	return NULL;
+}
+
 static void *allocate(void *ctx, void *p, size_t old, size_t n)
 {
 	struct host *h = ctx;
 	size_t had = p != NULL ? old : 0;    /* without a block, old is the kind of object */
 
-	if (n == 0) {
-		free(p);
-		h->used -= had;
-		limit_memory_give(had);
-		return NULL;
-	}
-	if (n > had && ((h->memory != 0 && n - had > h->memory - h->used) || !limit_memory_take(n - had)))
-		return NULL;
-	void *q = realloc(p, n);
-	if (q == NULL) {
-		if (n > had)
-			limit_memory_give(n - had);
-		return NULL;
-	}
-	if (n < had)
-		limit_memory_give(had - n);
+	if (n > had && h->memory != 0 && (n - had > h->memory || h->used > h->memory - (n - had)))
+		return refuse(h);
+	void *q = mem_try(p, n);
+	if (q == NULL && n > 0)
+		return refuse(h);
 	h->used += n - had;
 	return q;
 }
@@ -42,7 +39,7 @@ static lua_State *volatile running;
 static void out_of_time(lua_State *L, lua_Debug *ar)
 {
 	(void)ar;
-	bind_raise(L, "the time limit of %d s is reached: let the script do less (or raise it with --timeout)", (int)limit_time_seconds());
+	bind_raise_time(L);
 }
 
 /* In the signal handler: lua_sethook is made for this (lua.c does the same). The count of 1 raises again in every pcall. */
@@ -51,6 +48,16 @@ static void arm(void)
 	if (running != NULL)
 		lua_sethook(running, out_of_time, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
 }
+
+/* for loops of Lua's own C code (vendor/lua.sh) */
+void host_poll(lua_State *L)
+{
+	if (limit_time_over())
+		bind_raise_time(L);
+}
+
+/* in a signal handler too: it only reads the state, and a crash there is the end of a run whose time is over anyway */
+static size_t place(char *out, size_t n) { return running != NULL ? bind_place(running, out, n) : 0; }
 
 /* ---- state */
 static int l_open(lua_State *L)
@@ -93,6 +100,7 @@ void host_drop(struct host *h)
 		running = NULL;
 	}
 	lua_close(h->L);
+	os_list_drop(h->beside, h->n_beside);
 	bind_drop(h->bind);
 	free(h);
 }
@@ -104,10 +112,12 @@ static bool guarded(struct host *h, lua_CFunction f, void *arg, struct err *e)
 	bool ok;
 
 	running = h->L;
+	limit_place(place);
 	limit_time_notify(arm);
 	if (limit_time_over())
 		arm();
 	ok = bind_protect(h->bind, f, arg, e);
+	limit_place(NULL);
 	limit_time_notify(NULL);
 	lua_sethook(h->L, NULL, 0, 0);
 	running = outer;
@@ -136,31 +146,13 @@ static int l_read_report(lua_State *L)
 	return 0;
 }
 
-static bool load_path(struct host *h, const char *path, struct err *e)
-{
-	const char *slash = strrchr(path, '/');
-	size_t n;
-	char *source = file_read(path, &n, e);
-	bool ok;
-
-	if (source == NULL)
-		return false;
-	h->folder = arena_strndup(h->bind->arena, path, slash != NULL ? (size_t)(slash - path) + 1 : 0);
-	ok = host_load_chunk(h, path, source, n, e);
-	free(source);
-	return ok;
-}
-
-static bool load_name(struct host *h, const char *name, struct err *e)
+static bool unknown_report(struct host *h, const char *name, struct err *e)
 {
 	struct arena *a = h->bind->arena;
-	const char *asset = arena_printf(a, "reports/%s.lua", name), *source, **names;
 	const struct data_asset_info *list;
+	const char **names;
 	size_t n;
 
-	source = data_asset(h->assets, asset, &n);
-	if (source != NULL)
-		return host_load_chunk(h, asset, source, n, e);
 	list = data_asset_list(h->assets, "reports/", a, &n);
 	names = arena_alloc(a, (n + 1) * sizeof *names);
 	for (size_t i = 0; i < n; i++)
@@ -169,18 +161,32 @@ static bool load_name(struct host *h, const char *name, struct err *e)
 	    bind_suggest(h->bind, name, names, n), n > 0 ? bind_join(h->bind, names, n) : "none");
 }
 
-bool host_load(struct host *h, const char *name_or_path, struct err *e)
+bool host_read(struct host *h, const char *name_or_path, struct err *e)
 {
-	bool path = str_ends(name_or_path, ".lua");
+	const char *slash = strrchr(name_or_path, '/');
+	struct host_source *s;
 
-	if (path ? !load_path(h, name_or_path, e) : !load_name(h, name_or_path, e))
+	if (str_ends(name_or_path, ".lua")) {
+		h->folder = arena_strndup(h->bind->arena, name_or_path, slash != NULL ? (size_t)(slash - name_or_path) + 1 : 0);
+		h->report_source = host_read_sources(h, name_or_path, e);
+		return h->report_source != NULL;
+	}
+	h->report_source = s = arena_alloc(h->bind->arena, sizeof *s);
+	s->path = arena_printf(h->bind->arena, "reports/%s.lua", name_or_path);
+	s->text = data_asset(h->assets, s->path, &s->n);
+	return s->text != NULL || unknown_report(h, name_or_path, e);
+}
+
+bool host_load(struct host *h, struct err *e)
+{
+	const struct host_source *s = h->report_source;
+
+	if (!host_load_chunk(h, s->path, s->text, s->n, e))
 		return false;
 	h->table = luaL_ref(h->L, LUA_REGISTRYINDEX);
 	if (!guarded(h, l_run_report, h, e))
 		return false;
-	if (guarded(h, l_read_report, h, e))
-		return true;
-	return path ? err_context(e, "%s", name_or_path) : err_context(e, "reports/%s.lua", name_or_path);
+	return guarded(h, l_read_report, h, e) || err_context(e, "%s", s->path);
 }
 
 const struct host_report *host_report(const struct host *h) { return &h->report; }

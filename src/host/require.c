@@ -1,5 +1,8 @@
 /* require.c: modules of a report: scripts/NAME.lua inside the executable, then NAME.lua in the report's own folder.
  *
+ * Files are read before any of them runs (host_read), because nothing can be opened behind the filter: the report, and each file beside
+ * it that a written require("name") in one of them names. A name put together at run time finds only what is inside the executable.
+ *
  * A dot separates folders, as in require("language.en"); names have no slash and no "..", so nothing outside is reached. Text chunks only.
  * A module from scripts/ is handed out read-only, tables within it too: the engine itself formats with it, and a template that renamed
  * a month would print another fact. */
@@ -34,29 +37,6 @@ bool host_load_chunk(struct host *h, const char *chunk, const char *source, size
 	return false;
 }
 
-/* pushes the function of a module's chunk; false when there is no such file */
-static bool load_module(struct host *h, struct module *m, struct err *e)
-{
-	size_t n;
-	const char *source = data_asset(h->assets, m->asset, &n);
-	char *own;
-	bool ok;
-
-	if (source != NULL) {
-		m->file = m->asset;
-		return host_load_chunk(h, m->asset, source, n, e);
-	}
-	if (m->path == NULL || !os_exists(m->path))
-		return false;
-	m->file = m->path;
-	own = file_read(m->path, &n, e);
-	if (own == NULL)
-		return false;
-	ok = host_load_chunk(h, m->path, own, n, e);
-	free(own);
-	return ok;
-}
-
 /* ---- names */
 static bool name_is_sound(const char *name)
 {
@@ -75,6 +55,99 @@ static struct module module_of(struct host *h, const char *name)
 		*p = *p == '.' ? '/' : *p;
 	return (struct module){.asset = arena_printf(a, "scripts/%s.lua", path),
 	    .path = h->folder != NULL ? arena_printf(a, "%s%s.lua", h->folder, path) : NULL};
+}
+
+/* ---- files beside the report */
+static struct host_source *find_source(struct host *h, const char *path)
+{
+	struct host_source *s = h->sources;
+
+	while (s != NULL && strcmp(s->path, path) != 0)
+		s = s->next;
+	return s;
+}
+
+static struct host_source *read_source(struct host *h, const char *path, struct err *e)
+{
+	struct arena *a = h->bind->arena;
+	struct host_source *s = arena_alloc(a, sizeof *s), **end = &h->sources;
+	char *text;
+
+	if (os_exists(path) && !os_is_regular(path)) {
+		err_set(e, "cannot read '%s': it is no regular file", path);
+		return NULL;
+	}
+	text = file_read(path, &s->n, e);
+	if (text == NULL)
+		return NULL;
+	s->path = arena_strdup(a, path);
+	s->text = arena_strndup(a, text, s->n);
+	free(text);
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = s;
+	return s;
+}
+
+/* the name in quotes behind a word `require`, at p; NULL when there is none. Comments may name one too: it is read for nothing. */
+static const char *written_name(struct arena *a, const char *p)
+{
+	const char *end;
+
+	p += strspn(p, " \t\r\n");
+	if (*p == '(')
+		p += 1 + strspn(p + 1, " \t\r\n");
+	if (*p != '"' && *p != '\'')
+		return NULL;
+	end = strchr(p + 1, *p);
+	return end != NULL && end - p < 200 ? arena_strndup(a, p + 1, (size_t)(end - p) - 1) : NULL;
+}
+
+static bool read_required(struct host *h, const struct host_source *s, struct err *e)
+{
+	static const char word[] = "require";
+
+	for (const char *p = strstr(s->text, word); p != NULL; p = strstr(p, word)) {
+		const char *name;
+		struct module m;
+		size_t n;
+		p += strlen(word);
+		name = written_name(h->bind->arena, p);
+		if (name == NULL || !name_is_sound(name))
+			continue;
+		m = module_of(h, name);
+		if (data_asset(h->assets, m.asset, &n) == NULL && find_source(h, m.path) == NULL && os_exists(m.path) &&
+		    read_source(h, m.path, e) == NULL)
+			return false;
+	}
+	return true;
+}
+
+struct host_source *host_read_sources(struct host *h, const char *path, struct err *e)
+{
+	struct host_source *report = read_source(h, path, e);
+	struct err none = {0};
+
+	for (struct host_source *s = report; s != NULL; s = s->next)
+		if (!read_required(h, s, e))
+			return NULL;
+	if (report != NULL)
+		h->beside = os_list_dir(*h->folder != '\0' ? h->folder : ".", &h->n_beside, &none);
+	return report;
+}
+
+/* ---- chunks of modules */
+/* pushes the function of a module's chunk; false when there is no such file */
+static bool load_module(struct host *h, struct module *m, struct err *e)
+{
+	size_t n;
+	const char *source = data_asset(h->assets, m->asset, &n);
+	const struct host_source *own = m->path != NULL ? find_source(h, m->path) : NULL;
+
+	if (source == NULL && own == NULL)
+		return false;
+	m->file = source != NULL ? m->asset : m->path;
+	return source != NULL ? host_load_chunk(h, m->asset, source, n, e) : host_load_chunk(h, m->path, own->text, own->n, e);
 }
 
 static void add_name(struct arena *a, const char ***names, size_t *n, const char *file)
@@ -98,19 +171,14 @@ static const char **module_names(struct host *h, size_t *n)
 {
 	struct arena *a = h->bind->arena;
 	const char **names = NULL;
-	struct err none = {0};
 	size_t k;
 	const struct data_asset_info *assets = data_asset_list(h->assets, "scripts/", a, &k);
-	char **files;
 
 	*n = 0;
 	for (size_t i = 0; i < k; i++)
 		add_name(a, &names, n, assets[i].name + strlen("scripts/"));
-	files = h->folder != NULL ? os_list_dir(*h->folder != '\0' ? h->folder : ".", &k, &none) : NULL;
-	for (size_t i = 0; files != NULL && i < k; i++)
-		add_name(a, &names, n, files[i]);
-	if (files != NULL)
-		os_list_drop(files, k);
+	for (size_t i = 0; i < h->n_beside; i++)
+		add_name(a, &names, n, h->beside[i]);
 	return names;
 }
 
@@ -119,6 +187,10 @@ static int raise_missing(lua_State *L, struct host *h, const char *name, const s
 	size_t n;
 	const char **names = module_names(h, &n);
 
+	for (size_t i = 0; i < h->n_beside; i++)
+		if (str_eq(arena_printf(h->bind->arena, "%s.lua", name), h->beside[i]))
+			bind_raise(L, "require: '%s' lies beside the report, but files are read before it runs: write the name in quotes, "
+			    "require(\"%s\")", h->beside[i], name);
 	bind_raise(L, "require: there is no module '%s'%s; tried %s in the executable%s%s", name,
 	    bind_suggest(h->bind, name, (const char *const *)names, n), m->asset, m->path != NULL ? " and the file " : "",
 	    m->path != NULL ? m->path : "");

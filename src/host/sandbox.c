@@ -67,7 +67,7 @@ static const struct rule {
 	{"string", "byte", KEPT, NULL, "harmless"}, {"string", "char", KEPT, NULL, "harmless"}, {"string", "find", KEPT, NULL, "harmless"},
 	{"string", "format", CHANGED, l_format, "without addresses"}, {"string", "gmatch", KEPT, NULL, "harmless"},
 	{"string", "gsub", KEPT, NULL, "harmless"}, {"string", "len", KEPT, NULL, "harmless"}, {"string", "lower", KEPT, NULL, "ASCII: no locale is set"},
-	{"string", "match", KEPT, NULL, "harmless"}, {"string", "rep", KEPT, NULL, "within the memory limit"},
+	{"string", "match", KEPT, NULL, "harmless"}, {"string", "rep", CHANGED, l_rep, "within the memory limit; nothing many times is nothing"},
 	{"string", "reverse", KEPT, NULL, "harmless"}, {"string", "sub", KEPT, NULL, "harmless"}, {"string", "upper", KEPT, NULL, "ASCII: no locale is set"},
 	{"string", "dump", ABSENT, NULL, "no bytecode"},
 	{"string", "pack", ABSENT, NULL, "the machine's sizes and byte order"}, {"string", "packsize", ABSENT, NULL, "the machine's sizes"},

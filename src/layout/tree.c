@@ -126,5 +126,5 @@ bool time_left(struct compose *c)
 {
 	if (!limit_time_over())
 		return true;
-	return err_set(c->err, "layout: the time limit of %d s is reached (raise it with --timeout)", (int)limit_time_seconds());
+	return limit_time_err(c->err);
 }

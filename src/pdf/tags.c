@@ -376,7 +376,7 @@ static bool put_elements(struct pdf_tags *t, struct err *e)
 		if (t->element[at] != 0 && !put_element(t, at, e))
 			return false;
 		if ((at & 1023) == 0 && (!pdf_writer_ok(t->writer, e) || limit_time_over()))
-			return e->set ? false : err_set(e, "time limit of %d s reached while writing tags", (int)limit_time_seconds());
+			return e->set ? false : limit_time_err(e);
 	}
 	return true;
 }

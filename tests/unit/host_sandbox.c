@@ -164,7 +164,7 @@ static void memory_and_time_have_limits(void **state)
 	const char *loop = "while true do pcall(function() while true do end end) end";
 
 	limit_memory_set(16u << 20);
-	raises("local s = ('x'):rep(1 << 30)", "not enough memory: the limit of 16 MiB is reached (let the query return fewer rows)");
+	raises("local s = ('x'):rep(1 << 30)", "t.lua:1: the memory limit of 16 MiB is reached: let it do less (or raise it with --memory)");
 	limit_memory_set(0);
 	runs("assert(#('x'):rep(1000) == 1000)");
 	limit_time_set(0.2);
