@@ -187,6 +187,8 @@ test)
 	shift
 	build
 	run_make units
+	# the program in which tests force failures
+	run_make OUT=build/faults MODE=faults all
 	tests/run "$@"
 	;;
 check)

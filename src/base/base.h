@@ -120,6 +120,7 @@ static inline void fault_confined(void) {}
 
 /* ---- dates of the host: days since 1970-01-01 and back, proleptic Gregorian */
 bool date_parse(const char *iso, int *y, int *m, int *d);     /* exactly YYYY-MM-DD and a day that exists */
+void date_of_days(unsigned days, char iso[11]);               /* since 1970-01-01 */
 
 /* ---- output file: temporary name beside the target, fsync-free, checked up to close, then renamed */
 struct file_out;
@@ -167,7 +168,8 @@ bool os_supervise(int (*work)(void *ctx), void *ctx, double seconds, struct os_e
 void *os_shared(size_t bytes);       /* zeroed memory that a child and its parent both see; NULL when there is none */
 void os_shared_drop(void *p, size_t bytes);
 /* From here on this process may compute and write to what is open, nothing else: no file is opened, no socket, no program, no process
- * (os_confine.c). Never undone. False, with the reason, where the kernel does not offer the filter. */
-bool os_confine(struct err *why);
+ * (os_confine.c). keep: the output; other files that were inherited are closed. Never undone. False, with the reason, where the kernel
+ * does not offer the filter. */
+bool os_confine(int keep, struct err *why);
 
 #endif

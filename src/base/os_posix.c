@@ -122,14 +122,8 @@ void os_list_drop(char **names, size_t n)
 
 bool os_stdout_is_terminal(void) { return isatty(STDOUT_FILENO) != 0; }
 
-void os_today(char iso[11])
-{
-	time_t now = time(NULL);
-	struct tm tm;
-
-	gmtime_r(&now, &tm);
-	strftime(iso, 11, "%Y-%m-%d", &tm);
-}
+/* UTC; gmtime would read the machine's files on time zones */
+void os_today(char iso[11]) { date_of_days((unsigned)(time(NULL) / 86400), iso); }
 
 static void (*timer_fire)(void);
 

@@ -99,3 +99,17 @@ bool date_parse(const char *iso, int *y, int *m, int *d)
 	*d = atoi(iso + 8);
 	return *m >= 1 && *m <= 12 && *d >= 1 && *d <= days[*m - 1] + (*m == 2 && leap(*y));
 }
+
+/* Counted from 0000-03-01, so that the leap day ends a year: 146097 days in 400 years, 153 in 5 months from March or August on. */
+void date_of_days(unsigned days, char iso[11])
+{
+	unsigned since = days % 2932897u + 719468u;  /* to the end of year 9999, so that it has 4 digits */
+	unsigned era = since / 146097, day = since % 146097;
+	unsigned year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	unsigned of_year = day - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
+
+	year += era * 400 + (month >= 10);
+	day = of_year - (153 * month + 2) / 5 + 1;
+	month = month < 10 ? month + 3 : month - 9;
+	snprintf(iso, 11, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
+}

@@ -137,7 +137,7 @@ static bool open_inputs(struct job *j, struct err *e)
 	if (j->host == NULL || !host_read(j->host, j->report, e))
 		return false;
 	j->told->begun = true;
-	if (!os_confine(&why))
+	if (!os_confine(file_out_fd(j->file), &why))
 		cmd_note("this kernel offers no filter for the run (%s); it goes on behind the walls of its script language alone", why.msg);
 	fault_confined();
 	return true;

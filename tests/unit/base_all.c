@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -123,6 +124,18 @@ static void only_days_that_exist_are_dates(void **state)
 	assert_true(date_parse("2024-02-29", &y, &m, &d) && y == 2024 && m == 2 && d == 29);
 	assert_false(date_parse("2023-02-29", &y, &m, &d) || date_parse("2021-13-01", &y, &m, &d) || date_parse("2021-1-01", &y, &m, &d) ||
 	    date_parse("2021-04-31", &y, &m, &d) || date_parse("2021-01-011", &y, &m, &d));
+}
+
+static void days_since_1970_are_dates(void **state)
+{
+	(void)state;
+	for (unsigned day = 0; day < 2932897; day += day % 1461 == 0 ? 1 : 13) {
+		time_t t = (time_t)day * 86400;
+		char iso[11], want[16];
+		date_of_days(day, iso);
+		strftime(want, sizeof want, "%Y-%m-%d", gmtime(&t));
+		assert_string_equal(iso, want);
+	}
 }
 
 /* ---- UTF-8 */
@@ -273,6 +286,7 @@ int main(void)
 		cmocka_unit_test(the_nearest_name_is_one_that_could_be_meant),
 		cmocka_unit_test(whole_numbers_are_read_whole_or_not_at_all),
 		cmocka_unit_test(only_days_that_exist_are_dates),
+		cmocka_unit_test(days_since_1970_are_dates),
 		cmocka_unit_test(every_code_point_goes_out_and_comes_back),
 		cmocka_unit_test(ill_formed_bytes_are_found_where_they_are),
 		cmocka_unit_test(a_file_appears_whole_with_its_mode),
