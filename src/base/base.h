@@ -127,6 +127,7 @@ struct file_out;
 struct file_out *file_out_open(const char *path, struct err *e);   /* "-" is standard output; NULL on error */
 bool file_out_write(struct file_out *f, const void *p, size_t n);  /* false once failed; the error waits for commit */
 uint64_t file_out_offset(const struct file_out *f);                /* [bytes] written */
+bool file_out_ok(const struct file_out *f, struct err *e);         /* false, with the reason, once a write failed */
 bool file_out_flush(struct file_out *f, struct err *e);            /* everything so far reaches the system; false, with the reason */
 int file_out_fd(const struct file_out *f);
 bool file_out_commit(struct file_out *f, int mode, struct err *e); /* mode 0: 0666 & ~umask. Drops f, old file stays on failure */

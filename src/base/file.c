@@ -139,11 +139,16 @@ void file_out_drop(struct file_out *f)
 	free(f);
 }
 
+bool file_out_ok(const struct file_out *f, struct err *e)
+{
+	return f->failure == 0 || err_set(e, "cannot write '%s': %s%s", f->path, strerror(f->failure),
+	    f->temporary != NULL ? "; the old file, if any, is untouched" : "");
+}
+
 bool file_out_flush(struct file_out *f, struct err *e)
 {
 	flush(f);
-	return f->failure == 0 || err_set(e, "cannot write '%s': %s%s", f->path, strerror(f->failure),
-	    f->temporary != NULL ? "; the old file, if any, is untouched" : "");
+	return file_out_ok(f, e);
 }
 
 int file_out_fd(const struct file_out *f) { return f->fd; }
@@ -164,7 +169,7 @@ bool file_out_commit(struct file_out *f, int mode, struct err *e)
 		if (f->failure == 0)
 			pending[0] = '\0';
 	}
-	ok = file_out_flush(f, e);
+	ok = file_out_ok(f, e);
 	file_out_drop(f);
 	return ok;
 }

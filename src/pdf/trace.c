@@ -16,14 +16,12 @@
  * 1, as those above. */
 #include "pdf/device.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct trace_device {
 	struct file_out *out;        /* borrowed */
 	struct buf line;
-	bool failed;
 };
 
 struct trace_device *trace_device_new(struct file_out *out)
@@ -45,14 +43,13 @@ void trace_device_drop(struct trace_device *d)
 static void put_line(struct trace_device *d)
 {
 	buf_putc(&d->line, '\n');
-	if (!d->failed && !file_out_write(d->out, d->line.p, d->line.len))
-		d->failed = true;
+	file_out_write(d->out, d->line.p, d->line.len);
 	buf_clear(&d->line);
 }
 
 static bool done(const struct trace_device *d, struct err *e)
 {
-	return d->failed ? err_set(e, "cannot write the trace: %s", strerror(errno)) : true;
+	return file_out_ok(d->out, e);
 }
 
 static void put_quoted(struct buf *b, const char *s, size_t n)

@@ -15,7 +15,6 @@
 #include "pdf/writer.h"
 #include "pdf/syntax.h"
 
-#include <errno.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +38,6 @@ struct pdf_writer {
 	struct libdeflate_compressor *deflate;
 	struct buf packed;
 	char digest[HASH_HEX_SIZE];  /* of what was written so far */
-	int write_errno;             /* of the first failed write */
 	HPDF_STATUS haru_error;      /* first error that libharu reported */
 };
 
@@ -78,8 +76,7 @@ struct pdf_writer *pdf_writer_new(struct file_out *out, const char *header)
 	/* four bytes above 127 tell transfer programs that the file is binary (7.5.2) */
 	buf_printf(&b, "%s\n%%\xE2\xE3\xCF\xD3\n", header);
 	hash_hex(b.p, b.len, w->digest);
-	if (!file_out_write(out, b.p, b.len))
-		w->write_errno = errno;
+	file_out_write(out, b.p, b.len);
 	buf_drop(&b);
 	return w;
 }
@@ -105,8 +102,8 @@ bool pdf_writer_ok(const struct pdf_writer *w, struct err *e)
 {
 	HPDF_STATUS haru = w->haru_error != HPDF_OK ? w->haru_error : w->haru->error.error_no;
 
-	if (w->write_errno != 0)
-		return err_set(e, "cannot write the PDF: %s", strerror(w->write_errno));
+	if (!file_out_ok(w->out, e))
+		return false;
 	if (haru != HPDF_OK)
 		return err_set(e, "cannot make the PDF: libharu error 0x%04lX", (unsigned long)haru);
 	return true;
@@ -179,13 +176,10 @@ static void emit(struct pdf_writer *w, const void *p, size_t n)
 {
 	char chain[2 * (HASH_HEX_SIZE - 1) + 1];
 
-	if (w->write_errno != 0)
-		return;
 	memcpy(chain, w->digest, HASH_HEX_SIZE - 1);
 	hash_hex(p, n, chain + HASH_HEX_SIZE - 1);
 	hash_hex(chain, sizeof chain - 1, w->digest);
-	if (!file_out_write(w->out, p, n))
-		w->write_errno = errno != 0 ? errno : EIO;
+	file_out_write(w->out, p, n);
 }
 
 void pdf_put_stream(struct pdf_writer *w, uint32_t id, const char *entries, const void *p, size_t n, bool deflate)

@@ -401,6 +401,7 @@ static void what_would_not_conform_is_refused(void **state)
 static void a_failed_write_stops_the_run_and_leaves_nothing(void **state)
 {
 	struct rlimit old, small;
+	char message[512];
 
 	(void)state;
 	for (int i = 0; i < 300; i++)
@@ -409,7 +410,8 @@ static void a_failed_write_stops_the_run_and_leaves_nothing(void **state)
 	getrlimit(RLIMIT_FSIZE, &old);
 	small = (struct rlimit){ 65536, old.rlim_max };
 	setrlimit(RLIMIT_FSIZE, &small);
-	expect_refusal("cannot write the PDF: File too large");
+	snprintf(message, sizeof message, "cannot write '%s': File too large; the old file, if any, is untouched", path);
+	expect_refusal(message);
 	setrlimit(RLIMIT_FSIZE, &old);
 }
 
