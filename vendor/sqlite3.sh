@@ -8,9 +8,12 @@ unpack sqlite3
 
 # No threads, no extensions, temporary tables in memory only. The image is read through the
 # mapping of the executable, so mmap_size must accept its size (the format allows 1 GiB).
-# Memory statistics stay on: the heap limit for scripts needs them. No math functions: libm's
-# answers differ by processor.
-compile "-DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_DEPRECATED -DSQLITE_DQS=0
+# Memory statistics stay on: the heap limit for scripts needs them. No math functions: nobody needs
+# them, and it calls nothing of libm without.
+# Text to number and back is its own code, no strtod or printf; but it looks at start whether long
+# double is wider than double, and takes other arithmetic then. With LONGDOUBLE_TYPE=double that is the
+# same everywhere; its sums of two doubles are wrong once a*b+c is contracted.
+compile "-ffp-contract=off -DLONGDOUBLE_TYPE=double -DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_DEPRECATED -DSQLITE_DQS=0
 	-DSQLITE_TEMP_STORE=3 -DSQLITE_ENABLE_COLUMN_METADATA -DSQLITE_ENABLE_DESERIALIZE
 	-DSQLITE_DEFAULT_FOREIGN_KEYS=0 -DSQLITE_MAX_MMAP_SIZE=1099511627776" sqlite3.c
 archive
