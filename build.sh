@@ -55,8 +55,8 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 OUT := build
 MODE := static
 LIB := build/vendor/lib
-# archives in the order that the linker wants: users before what they use
-LIBS := $(patsubst %,$(LIB)/lib%.a,lua sqlite3 harfbuzz haru unibreak yyjson deflate md4c sodium) -lm
+# archives in the order that the linker wants: users before what they use. No -lm: vendor/musl-math.sh says why
+LIBS := $(patsubst %,$(LIB)/lib%.a,lua sqlite3 harfbuzz haru unibreak yyjson deflate md4c sodium musl-math)
 
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror
 # paths in the objects do not depend on where the repository lies
@@ -98,7 +98,7 @@ $(OUT)/obj/schema.o: build/gen/schema.S src/data/schema.sql
 
 # build/gen/*.list name the files of a folder: a file that went away is a change too
 $(OUT)/attest-bare: $(OBJ) build/gen/sources.list build/vendor/stamp/all
-	@gcc $(LDFLAGS) -o $@ $(OBJ) $(LIBS)
+	@gcc $(LDFLAGS) -Wl,-Map=$@.map -o $@ $(OBJ) $(LIBS)
 	@echo "linked $@"
 
 $(OUT)/unit/%: tests/unit/%.c $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile build/vendor/stamp/all
