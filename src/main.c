@@ -42,6 +42,10 @@ static enum exit_code fail(struct err *e, enum exit_code code)
 		if ((unsigned char)*p < 0x20 || *p == 0x7F)
 			*p = ' ';
 	cmd_note("%s", e->msg);
+	for (const char *p = e->more; *p != '\0'; p += strcspn(p, "\n") + 1) {
+		char line[sizeof e->more];
+		fprintf(stderr, "    %s\n", str_show(line, sizeof line, p, strcspn(p, "\n")));
+	}
 	return code;
 }
 

@@ -1,7 +1,7 @@
 /* base.h: what every other folder stands on: errors, memory, text buffers, UTF-8, files, the operating system.
  *
  * Prefixes name the folder that a function lives in:
- *   err_ arena_ buf_ str_ utf8_ hash_ limit_ file_ os_   src/base
+ *   err_ warning_ arena_ buf_ str_ utf8_ hash_ limit_ file_ os_   src/base
  *   data_      src/data     the dataset: image, import, levels, query, provenance
  *   text_      src/text     fonts, itemising, shaping, line breaking
  *   layout_    src/layout   logical tree, blocks, lines, pages, display list
@@ -30,9 +30,19 @@ typedef int32_t mpt;                 /* a length or coordinate [millipoints] */
 struct err {
 	bool set;
 	char msg[2048];              /* one line, outermost context first */
+	char more[2048];             /* detail lines that print below it, each with its line feed; kept by err_context */
 };
 bool err_set(struct err *e, const char *fmt, ...) PRINTF(2, 3);      /* always returns false */
 bool err_context(struct err *e, const char *fmt, ...) PRINTF(2, 3);  /* puts "context: " before the message; returns false */
+/* adds one detail line to an error that is set: a line of source, a frame of the call chain. Dropped whole when there is no room. */
+void err_more(struct err *e, const char *fmt, ...) PRINTF(2, 3);
+/* detail lines: the line of text that holds [at, at + n), and below it a line of carets under these bytes */
+void err_mark(struct err *e, const char *text, size_t at, size_t n);
+
+/* ---- warnings: printed at once as "attest: warning: ...", counted; in strict mode an error instead */
+void warning_strict(bool on);
+bool warning_add(struct err *e, const char *fmt, ...) PRINTF(2, 3);  /* false, and e is set, in strict mode */
+size_t warning_count(void);
 
 /* ---- memory: never NULL; out of memory, or of the run's limit, is one message and exit 1 (memory.c) */
 void *mem_alloc(size_t bytes);
@@ -75,11 +85,16 @@ const char *str_nearest(const char *s, const char *const *candidates, size_t n);
 /* appends " (did you mean 'x'?)" when there is a near candidate, else nothing */
 void str_suggest(struct buf *b, const char *s, const char *const *candidates, size_t n);
 bool str_to_int(const char *s, long long *out);               /* whole string, decimal */
+/* s as one line that steers no terminal: control and bidirectional characters and bytes that are not UTF-8 as \n, \x1B, \u{202E};
+ * "..." where it does not fit. Returns out. */
+const char *str_show(char *out, size_t cap, const char *s, size_t n);
+size_t str_line(const char *s, size_t at);                    /* [1-based] line of the byte at */
 
 /* ---- UTF-8: decoding of one code point; an ill-formed sequence gives U+FFFD and advances one byte */
 uint32_t utf8_next(const char **p, const char *end);
 size_t utf8_put(char out[4], uint32_t cp);                    /* [bytes] written */
 bool utf8_valid(const char *s, size_t n, size_t *bad_at);     /* bad_at [bytes], may be NULL */
+int utf8_cells(uint32_t cp);                                  /* [character cells] on a terminal: 0, 1 or 2 */
 
 /* ---- hashes (libsodium): SHA-256 */
 #define HASH_HEX_SIZE 65

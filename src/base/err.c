@@ -34,3 +34,23 @@ bool err_context(struct err *e, const char *fmt, ...)
 		snprintf(e->msg + n, sizeof e->msg - (size_t)n, ": %.*s", (int)(sizeof e->msg - (size_t)n - 3), old);
 	return false;
 }
+
+void err_more(struct err *e, const char *fmt, ...)
+{
+	size_t at;
+	va_list ap;
+	int n;
+
+	if (e == NULL || !e->set)
+		return;
+	at = strlen(e->more);
+	va_start(ap, fmt);
+	n = vsnprintf(e->more + at, sizeof e->more - at, fmt, ap);
+	va_end(ap);
+	if (n < 0 || (size_t)n + 2 > sizeof e->more - at) {
+		e->more[at] = '\0';
+		return;
+	}
+	e->more[at + (size_t)n] = '\n';
+	e->more[at + (size_t)n + 1] = '\0';
+}

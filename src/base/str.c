@@ -83,6 +83,52 @@ bool str_to_int(const char *s, long long *out)
 	return errno == 0 && *end == '\0';
 }
 
+/* what a terminal may obey: C0, DEL, C1, and what turns the direction of text round */
+static bool steers(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x200e || cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
+	    (cp >= 0x2066 && cp <= 0x2069);
+}
+
+const char *str_show(char *out, size_t cap, const char *s, size_t n)
+{
+	const char *end = s + n, *from;
+	size_t at = 0, kept = 0;     /* kept: where "..." still fits */
+
+	for (; s < end; at += strlen(out + at)) {
+		uint32_t cp;
+		char piece[16];
+		from = s;
+		cp = utf8_next(&s, end);
+		if (cp == 0xfffd && s == from + 1)
+			snprintf(piece, sizeof piece, "\\x%02X", (unsigned char)*from);
+		else if (cp == '\n' || cp == '\t' || cp == '\r')
+			snprintf(piece, sizeof piece, "\\%c", cp == '\n' ? 'n' : cp == '\t' ? 't' : 'r');
+		else if (steers(cp))
+			snprintf(piece, sizeof piece, cp < 0x80 ? "\\x%02X" : "\\u{%04X}", (unsigned)cp);
+		else
+			snprintf(piece, sizeof piece, "%.*s", (int)(s - from), from);
+		if (at + strlen(piece) + 1 > cap) {
+			snprintf(out + kept, cap - kept, "...");
+			return out;
+		}
+		snprintf(out + at, cap - at, "%s", piece);
+		if (at + strlen(piece) + 4 <= cap)
+			kept = at + strlen(piece);
+	}
+	out[at] = '\0';
+	return out;
+}
+
+size_t str_line(const char *s, size_t at)
+{
+	size_t line = 1;
+
+	for (size_t i = 0; i < at && s[i] != '\0'; i++)
+		line += s[i] == '\n';
+	return line;
+}
+
 static bool leap(int y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
 
 bool date_parse(const char *iso, int *y, int *m, int *d)

@@ -82,3 +82,24 @@ bool utf8_valid(const char *s, size_t n, size_t *bad_at)
 	}
 	return true;
 }
+
+/* ---- cells of a terminal */
+struct range { uint32_t lo, hi; };
+/* what takes no cell of its own, and what takes two (Unicode: combining marks and format characters; UAX 11, W and F) */
+static const struct range none[] = {{0x300, 0x36f}, {0x483, 0x489}, {0x591, 0x5bd}, {0x610, 0x61a}, {0x64b, 0x65f}, {0x200b, 0x200f},
+    {0x202a, 0x202e}, {0x2060, 0x206f}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}, {0xfeff, 0xfeff}};
+static const struct range two[] = {{0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0xa4cf}, {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe30, 0xfe6f},
+    {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+
+static bool within(const struct range *r, size_t n, uint32_t cp)
+{
+	for (size_t i = 0; i < n; i++)
+		if (cp >= r[i].lo && cp <= r[i].hi)
+			return true;
+	return false;
+}
+
+int utf8_cells(uint32_t cp)
+{
+	return within(none, COUNT_OF(none), cp) ? 0 : within(two, COUNT_OF(two), cp) ? 2 : 1;
+}

@@ -40,6 +40,81 @@ static void a_message_longer_than_the_record_is_cut_not_lost(void **state)
 	free(text);
 }
 
+static void detail_lines_stay_below_whatever_context_is_added(void **state)
+{
+	struct err e = {0};
+
+	(void)state;
+	err_more(&e, "before there is an error");
+	assert_string_equal(e.more, "");
+	err_set(&e, "wrong");
+	err_more(&e, "line %d", 1);
+	err_context(&e, "report 'x'");
+	err_more(&e, "line %d", 2);
+	assert_string_equal(e.msg, "report 'x': wrong");
+	assert_string_equal(e.more, "line 1\nline 2\n");
+	for (int i = 0; i < 400; i++)
+		err_more(&e, "one of many lines");
+	assert_true(strlen(e.more) < sizeof e.more && str_ends(e.more, "one of many lines\n"));
+}
+
+static const char *marked(const char *text, const char *word)
+{
+	static struct err e;
+
+	e = (struct err){.set = true};
+	err_mark(&e, text, (size_t)(strstr(text, word) - text), strlen(word));
+	return e.more;
+}
+
+static void carets_stand_below_the_word_in_every_script(void **state)
+{
+	char wide[400];
+
+	(void)state;
+	assert_string_equal(marked("select id,\n\t  nmae\nfrom pet", "nmae"), "nmae\n^^^^\n");
+	assert_string_equal(marked("select id, nmae from pet", "nmae"), "select id, nmae from pet\n           ^^^^\n");
+	assert_string_equal(marked("select '\u00e9\u0301\u4e2d', \u0431\u0430 x", "\u0431\u0430"),
+	    "select '\u00e9\u0301\u4e2d', \u0431\u0430 x\n              ^^\n");
+	assert_string_equal(marked("a\tb\033c", "c"), "a b c\n    ^\n");
+	memset(wide, 'x', sizeof wide);
+	memcpy(wide + 200, " word ", 6);
+	wide[sizeof wide - 1] = '\0';
+	assert_true(strstr(marked(wide, "word"), " word x") != NULL);
+	assert_int_equal(strcspn(marked(wide, "word"), "^") - strcspn(marked(wide, "word"), "\n") - 1, 60);
+	assert_string_equal((err_mark(&(struct err){.set = false}, "x", 0, 1), marked("end", "")), "end\n^\n");
+}
+
+static void shown_text_is_one_line_that_steers_no_terminal(void **state)
+{
+	char out[24];
+
+	(void)state;
+	assert_string_equal(str_show(out, sizeof out, "a\n\t\033[1m\x7f", 8), "a\\n\\t\\x1B[1m\\x7F");
+	assert_string_equal(str_show(out, sizeof out, "\xc2\x9b\u202e", 5), "\\u{009B}\\u{202E}");
+	assert_string_equal(str_show(out, sizeof out, "\xff\u00e9", 3), "\\xFF\u00e9");
+	assert_string_equal(str_show(out, sizeof out, "a\0b", 3), "a\\x00b");
+	assert_string_equal(str_show(out, 8, "1234567", 7), "1234567");
+	assert_string_equal(str_show(out, 8, "12345678", 8), "1234...");
+	assert_int_equal(str_line("a\nb\nc", 4), 3);
+}
+
+static void warnings_are_counted_and_errors_when_strict(void **state)
+{
+	struct err e = {0};
+	size_t before = warning_count();
+
+	(void)state;
+	assert_true(warning_add(&e, "the pet '%s' has no name\n", "p-1"));
+	assert_int_equal(warning_count(), before + 1);
+	assert_false(e.set);
+	warning_strict(true);
+	assert_false(warning_add(&e, "the pet '%s' has no name", "p-1"));
+	warning_strict(false);
+	assert_string_equal(e.msg, "the pet 'p-1' has no name (a warning, and --strict makes errors of them)");
+	assert_int_equal(warning_count(), before + 1);
+}
+
 /* ---- buffers and arenas */
 static void a_buffer_is_always_closed_by_nul(void **state)
 {
@@ -280,6 +355,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_error_wins_and_context_goes_before_it),
 		cmocka_unit_test(a_message_longer_than_the_record_is_cut_not_lost),
+		cmocka_unit_test(detail_lines_stay_below_whatever_context_is_added),
+		cmocka_unit_test(carets_stand_below_the_word_in_every_script),
+		cmocka_unit_test(shown_text_is_one_line_that_steers_no_terminal),
+		cmocka_unit_test(warnings_are_counted_and_errors_when_strict),
 		cmocka_unit_test(a_buffer_is_always_closed_by_nul),
 		cmocka_unit_test(an_arena_gives_zeroed_aligned_memory_of_any_size),
 		cmocka_unit_test(memory_given_back_can_be_taken_again),
