@@ -171,9 +171,12 @@ static struct writer writer_of(const struct cmd_call *c)
 static bool query_view(struct cmd_call *c, const struct cmd_view *v, struct err *e)
 {
 	struct writer w = writer_of(c);
+	size_t at;
 	bool ok;
 
 	w.s = data_prepare(v->at, c->args[0], true, e);
+	if (w.s == NULL && data_refused_at(v->at, &at) && strchr(c->args[0], '\n') != NULL)
+		err_context(e, "line %zu", str_line(c->args[0], at));
 	ok = w.s != NULL && print_rows(&w, e);
 	if (ok && w.table != NULL)
 		fprintf(stderr, "%s, %s\n", cmd_count_words(c->arena, w.rows, "row", "rows"), cmd_level_words(v->level));

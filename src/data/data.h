@@ -78,6 +78,9 @@ struct data_value {
 struct data_stmt;
 /* origin: the query context for messages ("query 'arrests'"); evidence: false refuses tables that claims speak of (evidence = "none") */
 struct data_stmt *data_prepare(struct data *d, const char *sql, bool evidence, struct err *e);
+/* [bytes] where in its SQL the last data_prepare that was refused is wrong; false when that is not known */
+bool data_refused_at(const struct data *d, size_t *at);
+bool data_sql_ordered(const char *sql);                       /* it has an outermost ORDER BY */
 void data_stmt_drop(struct data_stmt *s);
 /* binds :name; unknown names and names left unbound are errors (with the nearest) */
 bool data_bind_text(struct data_stmt *s, const char *name, const char *text, struct err *e);

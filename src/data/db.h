@@ -46,6 +46,9 @@ struct guard {                                /* what the authorizer judges by, 
 	bool on, installed;
 	bool evidence;                        /* tables that claims speak of may be read */
 	struct err refused;
+	char culprit[128];                    /* the name that was refused, "" for the statement itself */
+	bool placed; size_t at;               /* [bytes] where in the SQL the last refused statement is wrong */
+	const char **modules; size_t n_modules;   /* virtual tables that SQLite has by itself, in the arena */
 };
 struct data {
 	sqlite3 *db;                          /* owned */
@@ -133,6 +136,20 @@ bool cites_register(sqlite3 *db, struct err *e);
 bool cites_parse(const char *text, struct arena *a, struct cites *out);
 /* derives the value again from the cited rows and compares */
 bool cites_check(struct data *d, const struct cites *c, const struct data_value *v, const char *column, struct err *e);
+
+/* ---- sql.c: the text of a query. Begin with {.p = sql} */
+enum sql_kind { SQL_OTHER, SQL_WORD, SQL_NAME /* quoted */, SQL_STRING, SQL_NUMBER, SQL_VARIABLE };
+struct sql_token {
+	enum sql_kind kind;
+	const char *p; size_t n;              /* in the SQL */
+	int depth;                            /* open parentheses; both of a pair count as within */
+};
+bool sql_next(struct sql_token *t);           /* false at the end */
+bool sql_is(const struct sql_token *t, const char *word);      /* a bare word, whatever its case */
+bool sql_names(const struct sql_token *t, const char *name);
+bool sql_find(const char *sql, const char *name, size_t *at);  /* [bytes] of the first token of this name */
+size_t sql_extent(const char *sql, size_t at);
+bool sql_table_of(const char *sql, const char *alias, const struct schema *s, int *table);
 
 /* ---- guard.c */
 sqlite3_stmt *guard_prepare(struct data *d, const char *sql, bool evidence, struct err *e);

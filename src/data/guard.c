@@ -30,20 +30,30 @@ static int refuse(struct data *d, const char *fmt, const char *what)
 		char *s = sqlite3_mprintf(fmt, what);
 		err_set(&d->guard.refused, "%s", s);
 		sqlite3_free(s);
+		snprintf(d->guard.culprit, sizeof d->guard.culprit, "%s", what);
 	}
 	return SQLITE_DENY;
 }
 
-/* SQLite asks about a common table expression too when no column of it is used, with no column (select.c, sqlite3Select) */
-static bool may_be_expression(const char *table, const char *column)
+/* a table that SQLite makes by itself: json_each, dbstat, bytecode */
+static bool is_module(const struct data *d, const char *table)
 {
-	return *column == '\0' && sqlite3_strnicmp(table, "sqlite_", 7) != 0 && sqlite3_strnicmp(table, "pragma_", 7) != 0 &&
+	for (size_t i = 0; i < d->guard.n_modules; i++)
+		if (sqlite3_stricmp(d->guard.modules[i], table) == 0)
+			return true;
+	return false;
+}
+
+/* SQLite asks about a common table expression too when no column of it is used, with no column (select.c, sqlite3Select) */
+static bool may_be_expression(const struct data *d, const char *table, const char *column)
+{
+	return *column == '\0' && !is_module(d, table) && sqlite3_strnicmp(table, "sqlite_", 7) != 0 && sqlite3_strnicmp(table, "pragma_", 7) != 0 &&
 	    sqlite3_stricmp(table, "sqlar") != 0;
 }
 
 static int judge_read(struct data *d, const char *table, const char *column)
 {
-	if (schema_find(&d->schema, table) < 0 && !may_be_expression(table, column))
+	if (schema_find(&d->schema, table) < 0 && !may_be_expression(d, table, column))
 		return refuse(d, "table '%s' is not for queries", table);
 	if (!d->guard.evidence && (data_is_evident(d, table) || sqlite3_stricmp(table, "claim") == 0 || sqlite3_stricmp(table, "passage") == 0))
 		return refuse(d, "table '%s' holds what claims speak of: a report with evidence = \"none\" may not read it", table);
@@ -74,33 +84,14 @@ static int judge(void *data, int action, const char *a, const char *b, const cha
 /* spaces, semicolons and comments: what may stand behind the statement */
 static const char *skip_blank(const char *s)
 {
-	for (;;) {
-		const char *end;
-		while (*s == ';' || isspace((unsigned char)*s))
-			s++;
-		if (s[0] == '-' && s[1] == '-')
-			end = strchr(s, '\n');
-		else if (s[0] == '/' && s[1] == '*')
-			end = (end = strstr(s + 2, "*/")) == NULL ? NULL : end + 2;
-		else
-			return s;
-		s = end == NULL ? s + strlen(s) : end;
-	}
+	struct sql_token t = {.p = s};
+
+	while (sql_next(&t) && *t.p == ';')
+		;
+	return t.p;
 }
 
-static bool is_word(char c) { return isalnum((unsigned char)c) || c == '_'; }
-
-/* the query names the table, as far as its text tells */
-static bool names_table(const char *sql, const char *table)
-{
-	size_t n = strlen(table);
-
-	for (const char *s = sql; *s != '\0'; s++)
-		if (sqlite3_strnicmp(s, table, (int)n) == 0 && !is_word(s[n]) && (s == sql || !is_word(s[-1])))
-			return true;
-	return false;
-}
-
+/* ---- why it was refused, and where */
 /* the table that has a column of exactly this name, NULL for none */
 static const char *owner_of(const struct schema *s, const char *column)
 {
@@ -110,80 +101,209 @@ static const char *owner_of(const struct schema *s, const char *column)
 	return NULL;
 }
 
-/* the nearest of the columns of the tables that the query names, else of all */
+/* the only table that the query names, SCHEMA_NONE where it names several */
+static int only_table(const struct data *d, const char *sql)
+{
+	int only = SCHEMA_NONE;
+	size_t at;
+
+	for (size_t i = 0; i < d->schema.n; i++)
+		if (sql_find(sql, d->schema.tables[i].name, &at)) {
+			if (only >= 0)
+				return SCHEMA_NONE;
+			only = (int)i;
+		}
+	return only;
+}
+
+/* the columns of table t, of every table that the query names when t is SCHEMA_NONE */
+static size_t columns_of(const struct data *d, const char *sql, int t, const char ***all)
+{
+	size_t n = 0, cap = 0, at;
+
+	for (size_t i = 0; i < d->schema.n; i++) {
+		const struct schema_table *table = &d->schema.tables[i];
+		if (t >= 0 ? (int)i != t : !sql_find(sql, table->name, &at))
+			continue;
+		for (size_t c = 0; c < table->n; c++) {
+			*all = grow_array(*all, &cap, n + 1, sizeof **all);
+			(*all)[n++] = table->columns[c].name;
+		}
+	}
+	return n;
+}
+
+/* Only columns of what the query reads are meant: of the table that the qualifier stands for, else of all that it names. */
 static void suggest_column(struct data *d, struct buf *b, const char *name, const char *sql)
 {
-	const char **all = NULL, *dot = strrchr(name, '.'), *owner = owner_of(&d->schema, dot == NULL ? name : dot + 1);
-	size_t n = 0, cap = 0;
+	const char **all = NULL, *dot = strrchr(name, '.'), *column = dot == NULL ? name : dot + 1, *owner = owner_of(&d->schema, column);
+	char qualifier[128];
+	int t = SCHEMA_NONE;
+	size_t n;
 
-	if (owner != NULL)
+	snprintf(qualifier, sizeof qualifier, "%.*s", dot == NULL ? 0 : (int)(dot - name), name);
+	if (dot == NULL || !sql_table_of(sql, qualifier, &d->schema, &t))
+		t = only_table(d, sql);
+	n = columns_of(d, sql, t, &all);
+	str_suggest(b, column, all, n);
+	if (owner != NULL) {
+		buf_clear(b);
 		buf_printf(b, " (it is a column of '%s')", owner);
-	for (int any = 0; any < 2 && b->len == 0; any++) {
-		n = 0;
-		for (size_t t = 0; t < d->schema.n; t++)
-			for (size_t c = 0; (any || names_table(sql, d->schema.tables[t].name)) && c < d->schema.tables[t].n; c++) {
-				all = grow_array(all, &cap, n + 1, sizeof *all);
-				all[n++] = d->schema.tables[t].columns[c].name;
-			}
-		str_suggest(b, dot == NULL ? name : dot + 1, all, n);
+	} else if (b->len == 0 && t >= 0) {
+		buf_printf(b, "; '%s' has ", d->schema.tables[t].name);
+		for (size_t i = 0; i < n; i++)
+			buf_printf(b, "%s%s", i > 0 ? ", " : "", all[i]);
 	}
 	free(all);
 }
 
+/* the name that stands in one of SQLite's own messages, between the words; NULL when it is another message */
+static const char *named(struct data *d, const char *said, const char *before, const char *after)
+{
+	char *name = d->guard.culprit;
+	size_t n = strlen(said), m = strlen(before), k = strlen(after);
+
+	if (!str_starts(said, before) || !str_ends(said, after) || n - m - k >= sizeof d->guard.culprit)
+		return NULL;
+	snprintf(name, sizeof d->guard.culprit, "%.*s", (int)(n - m - k), said + m);
+	return name;
+}
+
 static void explain(struct data *d, const char *sql, struct err *e)
 {
-	static const char no_column[] = "no such column: ", no_table[] = "no such table: ";
-	const char *said = sqlite3_errmsg(d->db);
+	static const char quoted[] = "\" - should this be a string literal in single-quotes?";
+	const char *said = sqlite3_errmsg(d->db), *name;
 	struct buf b = {0};
 
 	if (d->guard.refused.set) {
 		err_set(e, "%s", d->guard.refused.msg);
-	} else if (str_starts(said, no_column)) {
-		suggest_column(d, &b, said + strlen(no_column), sql);
-		err_set(e, "no such column '%s'%s", said + strlen(no_column), b.p);
-	} else if (str_starts(said, no_table)) {
-		str_suggest(&b, said + strlen(no_table), d->schema.names, d->schema.n);
-		err_set(e, "no such table '%s'%s", said + strlen(no_table), b.p);
-	} else
+	} else if ((name = named(d, said, "no such column: \"", quoted)) != NULL) {
+		err_set(e, "no such column '%s': double quotes are for names, a text stands in single quotes", name);
+	} else if ((name = named(d, said, "no such column: ", "")) != NULL) {
+		suggest_column(d, &b, name, sql);
+		err_set(e, "no such column '%s'%s", name, b.p);
+	} else if ((name = named(d, said, "no such table: ", "")) != NULL) {
+		str_suggest(&b, name, d->schema.names, d->schema.n);
+		err_set(e, "no such table '%s'%s", name, b.p);
+	} else if ((name = named(d, said, "no such function: ", "")) != NULL) {
+		str_suggest(&b, name, functions, COUNT_OF(functions));
+		err_set(e, "no such function '%s'%s", name, b.p);
+	} else if (strcmp(said, "incomplete input") == 0) {
+		err_set(e, "the statement ends too early");
+	} else {
+		if (named(d, said, "wrong number of arguments to function ", "()") == NULL)
+			named(d, said, "ambiguous column name: ", "");
 		db_fail(d->db, e);
+	}
 	buf_drop(&b);
+}
+
+/* where it is wrong: where SQLite says so, else at the first token of the name, else at the statement's beginning if that was refused */
+static void locate(struct data *d, const char *sql)
+{
+	const char *dot = strrchr(d->guard.culprit, '.');
+	int at = sqlite3_error_offset(d->db);
+	struct sql_token t = {.p = sql};
+
+	d->guard.placed = true;
+	if (at >= 0)
+		d->guard.at = (size_t)at;
+	else if (strcmp(sqlite3_errmsg(d->db), "incomplete input") == 0)
+		for (d->guard.at = strlen(sql); d->guard.at > 0 && isspace((unsigned char)sql[d->guard.at - 1]);)
+			d->guard.at--;
+	else if (*d->guard.culprit != '\0' || !d->guard.refused.set)
+		d->guard.placed = sql_find(sql, dot == NULL ? d->guard.culprit : dot + 1, &d->guard.at) ||
+		    (strcmp(d->guard.culprit, "sqlite_master") == 0 && sql_find(sql, "sqlite_schema", &d->guard.at));
+	else
+		d->guard.placed = sql_next(&t), d->guard.at = (size_t)(t.p - sql);
+}
+
+bool data_refused_at(const struct data *d, size_t *at)
+{
+	*at = d->guard.at;
+	return d->guard.placed;
+}
+
+/* the error is set: shows the place below it */
+static void show(struct data *d, const char *sql, struct err *e)
+{
+	if (d->guard.placed)
+		err_mark(e, sql, d->guard.at, sql_extent(sql, d->guard.at));
 }
 
 static sqlite3_stmt *compile(struct data *d, const char *sql, const char **tail, struct err *e)
 {
 	sqlite3_stmt *s = NULL;
 
-	if (!d->guard.installed)
-		sqlite3_set_authorizer(d->db, judge, d);
-	d->guard.installed = true;
 	d->guard.refused.set = false;
+	d->guard.culprit[0] = '\0';
+	d->guard.placed = false;
 	d->guard.on = true;
-	if (sqlite3_prepare_v2(d->db, sql, -1, &s, tail) != SQLITE_OK)
+	if (sqlite3_prepare_v2(d->db, sql, -1, &s, tail) != SQLITE_OK) {
 		explain(d, sql, e);
+		locate(d, sql);
+		show(d, sql, e);
+	}
 	d->guard.on = false;
 	return s;
 }
 
+static bool install(struct data *d, struct err *e)
+{
+	sqlite3_stmt *s;
+	size_t cap = 0;
+	const char **names = NULL;
+
+	if (d->guard.installed)
+		return true;
+	s = db_prepare(d->db, e, "SELECT name FROM pragma_module_list ORDER BY name");
+	if (s == NULL)
+		return false;
+	for (; sqlite3_step(s) == SQLITE_ROW; d->guard.n_modules++) {
+		names = grow_array(names, &cap, d->guard.n_modules + 1, sizeof *names);
+		names[d->guard.n_modules] = arena_strdup(d->arena, (const char *)sqlite3_column_text(s, 0));
+	}
+	sqlite3_finalize(s);
+	d->guard.modules = arena_alloc(d->arena, (d->guard.n_modules + 1) * sizeof *names);
+	for (size_t i = 0; i < d->guard.n_modules; i++)
+		d->guard.modules[i] = names[i];
+	free(names);
+	sqlite3_set_authorizer(d->db, judge, d);
+	d->guard.installed = true;
+	return true;
+}
+
+/* the statement is none of ours: it is wrong at a place of its text */
+static void refuse_at(struct data *d, const char *sql, const char *place, const char *why, struct err *e)
+{
+	err_set(e, "%s", why);
+	d->guard.placed = true;
+	d->guard.at = (size_t)(place - sql);
+	show(d, sql, e);
+}
+
 sqlite3_stmt *guard_prepare(struct data *d, const char *sql, bool evidence, struct err *e)
 {
-	const char *tail = "";
+	const char *tail = "", *first = skip_blank(sql);
 	sqlite3_stmt *s;
 
-	sql = skip_blank(sql);
-	if (*sql == '\0') {
+	d->guard.placed = false;
+	if (*first == '\0') {
 		err_set(e, "the query is empty");
 		return NULL;
 	}
-	if (!evidence && !data_evident_load(d, e))
+	if (!install(d, e) || (!evidence && !data_evident_load(d, e)))
 		return NULL;
 	d->guard.evidence = evidence;
-	s = compile(d, sql, &tail, e);
+	s = compile(d, first, &tail, e);
+	d->guard.at += (size_t)(first - sql);
 	if (s == NULL)
 		return NULL;
-	if (*skip_blank(tail) != '\0')
-		err_set(e, "more than one statement: a query is one SELECT");
+	tail = skip_blank(tail);
+	if (*tail != '\0')
+		refuse_at(d, sql, tail, "more than one statement: a query is one SELECT", e);
 	else if (!sqlite3_stmt_readonly(s) || sqlite3_stmt_isexplain(s) != 0 || sqlite3_column_count(s) == 0)
-		err_set(e, "a query may only SELECT");
+		refuse_at(d, sql, first, "a query may only SELECT", e);
 	else
 		return s;
 	sqlite3_finalize(s);

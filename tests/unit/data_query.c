@@ -37,6 +37,12 @@ static void a_query_is_one_select(void **state)
 	refuses("explain select 1", "a query may only SELECT");
 	refuses("explain query plan select 1", "a query may only SELECT");
 	refuses("drop table act", "a query may only SELECT");
+	for (const char *const *sql = (const char *const[]){"with x as (select 1) delete from act", "delete from act returning id",
+	    "insert into act(id) select 'x' returning id", "replace into meta values('x','y','public')", "savepoint s", "release s", "rollback",
+	    "detach main", "reindex", "analyze", "alter table act rename to acts", "create view v as select 1", "create virtual table v using fts5(x)",
+	    "create trigger t after insert on act begin select 1; end", "pragma journal_mode = delete", "pragma main.user_version",
+	    "vacuum into 'x'", "create table x as select 1", "drop view act", NULL}; *sql != NULL; sql++)
+		refuses(*sql, "a query may only SELECT");
 }
 
 static void only_the_datasets_tables_are_read(void **state)
@@ -45,10 +51,32 @@ static void only_the_datasets_tables_are_read(void **state)
 	refuses("select name from pragma_table_info('act')", "table 'pragma_table_info' is not for queries");
 	refuses("select * from sqlar", "no such table 'sqlar'");
 	refuses("select value from json_each('[1]')", "table 'json_each' is not for queries");
+	/* without a column of theirs SQLite asks as it does for a common table expression */
+	refuses("select count(*) from json_each('[1]')", "table 'json_each' is not for queries");
+	refuses("select 1 from json_tree('[1]')", "table 'json_tree' is not for queries");
+	refuses("select count(*) from act, json_each(act.id)", "table 'json_each' is not for queries");
+	refuses("select count(*) from pragma_table_info('act')", "table 'pragma_table_info' is not for queries");
+	refuses("select count(*) from pragma_database_list", "table 'pragma_database_list' is not for queries");
+	refuses("select count(*) from pragma_module_list", "table 'pragma_module_list' is not for queries");
+	refuses("select count(*) from sqlite_schema", "table 'sqlite_schema' is not for queries");
+	refuses("select count(*) from sqlite_temp_schema", "table 'sqlite_temp_schema' is not for queries");
+	refuses("select exists (select 1 from main.sqlite_master)", "table 'sqlite_master' is not for queries");
+	refuses("with x as (select * from pragma_table_list) select count(*) from x", "table 'pragma_table_list' is not for queries");
+	refuses("select count(*) from dbstat", "no such table 'dbstat'");
+	refuses("select count(*) from generate_series(1, 9)", "no such table 'generate_series'");
+	assert_answer(d, "with each(i) as (select 1) select count(*) from each", "1");
 	refuses("select id from actt", "no such table 'actt' (did you mean 'act'?)");
 	refuses("select id, satus from act", "no such column 'satus' (did you mean 'status'?)");
 	refuses("select act from person", "no such column 'act' (it is a column of 'detention')");
 	refuses("select a.satus from act a", "no such column 'a.satus' (did you mean 'status'?)");
+	/* a near name of another table is not meant */
+	refuses("select n.unitt from name n", "no such column 'n.unitt'; 'name' has id, owner, name, lang, script, kind, display, level");
+	refuses("select n.satus from name n join act a on a.victim = n.owner",
+	    "no such column 'n.satus'; 'name' has id, owner, name, lang, script, kind, display, level");
+	refuses("select x.satus from name join act as x on x.victim = owner", "no such column 'x.satus' (did you mean 'status'?)");
+	refuses("select id from act where status = \"held\"",
+	    "no such column 'held': double quotes are for names, a text stands in single quotes");
+	refuses("select id from", "the statement ends too early");
 }
 
 static void functions_are_those_without_clock_or_chance(void **state)
@@ -59,6 +87,12 @@ static void functions_are_those_without_clock_or_chance(void **state)
 	refuses("select strftime('%s','now')", "the function strftime() is not for queries");
 	refuses("select random()", "the function random() is not for queries");
 	refuses("select sqlite_version()", "the function sqlite_version() is not for queries");
+	refuses("select uppr('a')", "no such function 'uppr' (did you mean 'upper'?)");
+	refuses("select load_extension('x')", "no such function 'load_extension'");
+	refuses("select changes()", "the function changes() is not for queries");
+	refuses("select last_insert_rowid()", "the function last_insert_rowid() is not for queries");
+	refuses("select randomblob(8)", "the function randomblob() is not for queries");
+	refuses("select json('[1]')", "the function json() is not for queries");
 	refuses("select zeroblob(9)", "the function zeroblob() is not for queries");
 }
 
