@@ -58,6 +58,8 @@ void err_mark(struct err *e, const char *text, size_t at, size_t n)
 		from--;
 	while (from < mark && (*from == ' ' || *from == '\t'))
 		from++;
+	while (to > mark && (to[-1] == ' ' || to[-1] == '\t'))
+		to--;
 	if (cells(from, to) > SHOWN && cells(from, mark) > BEFORE)
 		from = past(from, mark, cells(from, mark) - BEFORE);
 	end = past(from, to, SHOWN);

@@ -5,7 +5,7 @@
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
  *          marks.c sources.c                   what layout asks while it works: numbers, list of sources
- *   lua.c                                      errors with the script's line, option tables, lengths
+ *   lua.c chunks.c                             errors with the script's line and chain of calls, arguments, lengths
  *
  * One struct bind lives as long as the Lua state (host owns both) and is found from it by bind_of. Bound values, evidence, texts and
  * styles lie in its arena, so nodes of the tree may point to them. Between calls that may raise, memory is the arena's or Lua's. */
@@ -73,6 +73,8 @@ struct bind_query { const char *name, *sql; };
 struct bind_need { const char *ruling, *what, *where; int section; };  /* where: "file.lua:line: " of the print */
 struct bind_placed { const char *id; bool instrument; int number; int32_t entry; };
 struct bind_link { int32_t node; size_t placed; };
+struct bind_chunk { const char *name, *source; size_t n; };   /* [bytes]; lines end in LF */
+struct bind_null { const char *column, *query; int line; };   /* a NULL that a script read, and where */
 
 enum bind_phase { BIND_IDLE, BIND_LOAD, BIND_RENDER, BIND_LAYOUT };
 
@@ -82,6 +84,10 @@ struct bind {
 	char refused_at[256];                /* place of the last allocation of the script that was refused, "file.lua:line: " */
 	enum bind_phase phase;
 	bool evidence;
+	struct bind_chunk *chunks; size_t n_chunks, cap_chunks;       /* the report's scripts, without ours */
+	/* detail lines of the last error raised by us, and of the last error caught: Lua carries the message alone */
+	struct err raised, caught;
+	struct bind_null null;               /* the last one */
 	/* the run, set by bind_begin */
 	struct data *data;                   /* borrowed */
 	enum data_level level;
@@ -135,6 +141,8 @@ int bind_line(lua_State *L);                                  /* its line, 0 unk
 int bind_raise(lua_State *L, const char *fmt, ...) PRINTF(2, 3) __attribute__((noreturn));
 int bind_raise_time(lua_State *L) __attribute__((noreturn));
 int bind_raise_err(lua_State *L, const struct err *e) __attribute__((noreturn));
+int bind_raise_at(lua_State *L, const char *file, int line, const struct err *e) __attribute__((noreturn));  /* blames that line */
+int bind_on_error(lua_State *L);                              /* message handler of protected calls: notes the chain of calls */
 const char *bind_suggest(struct bind *b, const char *s, const char *const *names, size_t n);  /* " (did you mean 'x'?)" or "" */
 const char *bind_join(struct bind *b, const char *const *names, size_t n);                    /* "a, b, c" */
 const char **bind_keys(lua_State *L, int table, size_t *n);   /* its string keys, sorted, in the arena */
@@ -144,6 +152,12 @@ mpt bind_length(lua_State *L, int index, const char *what);   /* points or "12mm
 void bind_readonly(lua_State *L, const char *what);           /* replaces the table on top by a read-only, strict view of it */
 bool bind_protect(struct bind *b, lua_CFunction f, void *arg, struct err *e);  /* f gets arg as light userdata */
 bool bind_call(lua_State *L, int args, int results, struct err *e);            /* pcall; the message goes into the error */
+
+/* ---- chunks.c */
+void bind_chunk_add(struct bind *b, const char *name, const char *source, size_t n);
+/* where a string literal of a script has exactly this text: file and line of its beginning */
+bool bind_chunk_find(const struct bind *b, const char *text, const char **name, int *line);
+void bind_chunk_syntax(struct err *e, const char *source, const char *message);      /* shows the line that Lua's message names */
 
 /* ---- value.c */
 void bind_value_open(lua_State *L);

@@ -97,9 +97,12 @@ void bind_fill_flow(lua_State *L, int32_t node, int function)
 	if (!lua_isfunction(L, function))
 		bind_raise(L, "a function() ... end that adds the blocks is needed here, got a %s", luaL_typename(L, function));
 	b->flow = b->at = node;
+	b->caught.set = false;
+	lua_pushcfunction(L, bind_on_error); /* the calls within are not on the stack any more when the error leaves here */
 	lua_pushvalue(L, function);
-	status = lua_pcall(L, 0, 0, 0);
+	status = lua_pcall(L, 0, 0, -2);
 	b->flow = b->at = outer;
+	lua_remove(L, status == LUA_OK ? -1 : -2);
 	if (status == LUA_OK)
 		return;
 	b->section = section;

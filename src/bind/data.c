@@ -51,10 +51,42 @@ static struct data_stmt *push_statement(lua_State *L, const char *sql, struct er
 	return *s;
 }
 
-static int raise_query(lua_State *L, const char *name, struct err *e)
+__attribute__((noreturn)) static int raise_query(lua_State *L, const char *name, struct err *e)
 {
 	err_context(e, "query '%s'", name);
 	bind_raise_err(L, e);
+}
+
+/* What SQLite or the guard refuses is wrong in the query's own text: its line is blamed, where the text stands in a script. */
+__attribute__((noreturn)) static int raise_refused(lua_State *L, const struct bind_query *q, struct err *e)
+{
+	struct bind *b = bind_of(L);
+	const char *file;
+	size_t at = 0;
+	bool placed = data_refused_at(b->data, &at);
+	int line;
+
+	if (bind_chunk_find(b, q->sql, &file, &line)) {
+		err_context(e, "query '%s'", q->name);
+		bind_raise_at(L, file, line + (placed ? (int)str_line(q->sql, at) - 1 : 0), e);
+	}
+	if (placed && strchr(q->sql, '\n') != NULL)
+		err_context(e, "line %zu of the query", str_line(q->sql, at));
+	raise_query(L, q->name, e);
+}
+
+/* in the line where the query begins */
+__attribute__((noreturn)) static int raise_unordered(lua_State *L, const struct bind_query *q)
+{
+	struct err e = {0};
+	const char *file;
+	int line;
+
+	err_set(&e, "query '%s' gives several rows and has no outermost order by: add order by ...: "
+	    "rows without it come in no promised order", q->name);
+	if (bind_chunk_find(bind_of(L), q->sql, &file, &line))
+		bind_raise_at(L, file, line + (int)str_line(q->sql, strspn(q->sql, " \t\r\n")) - 1, &e);
+	bind_raise_err(L, &e);
 }
 
 static bool bind_one(lua_State *L, struct data_stmt *s, const char *name, struct err *e)
@@ -114,8 +146,8 @@ static struct bind_row *read_row(struct bind *b, const struct data_stmt *s, cons
 	return row;
 }
 
-/* pushes the array of rows */
-static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args)
+/* pushes the array of rows; several of them need an order */
+static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args, bool several)
 {
 	struct bind *b = bind_of(L);
 	struct err e = {0};
@@ -124,13 +156,17 @@ static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args)
 	lua_Integer n = 0;
 	int more = 0;
 
-	if (s == NULL || !bind_arguments(L, s, args, &e))
+	if (s == NULL)
+		raise_refused(L, q, &e);
+	if (!bind_arguments(L, s, args, &e))
 		raise_query(L, q->name, &e);
 	columns = columns_of(b, s, q->name);
 	lua_newtable(L);
 	while ((more = data_step(s, &e)) > 0) {
 		if (limit_time_over())
 			bind_raise_time(L);
+		if (n == 1 && several && !data_sql_ordered(q->sql))
+			raise_unordered(L, q);
 		bind_push_row(L, read_row(b, s, columns));
 		lua_rawseti(L, -2, ++n);
 	}
@@ -156,7 +192,7 @@ static int l_rows(lua_State *L)
 	const struct bind_query *q = check_query(L, b, 1);
 
 	lua_settop(L, 2);
-	run_query(L, q, 2);
+	run_query(L, q, 2, true);
 	return 1;
 }
 
@@ -174,7 +210,7 @@ static int l_row(lua_State *L)
 	lua_Integer n;
 
 	lua_settop(L, 2);
-	n = run_query(L, q, 2);
+	n = run_query(L, q, 2, false);
 	if (n != 1)
 		bind_raise(L, "query '%s' gave %d rows, data.row needs exactly one: use data.rows", q->name, (int)n);
 	lua_rawgeti(L, -1, 1);

@@ -357,6 +357,7 @@ void bind_drop(struct bind *b)
 		return;
 	layout_doc_drop(b->doc);
 	arena_drop(b->arena);
+	free(b->chunks);
 	free(b->styles);
 	free(b->parents);
 	free(b->needs);

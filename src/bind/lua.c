@@ -67,7 +67,40 @@ int bind_raise_time(lua_State *L)
 	bind_raise(L, "%s", words);
 }
 
-int bind_raise_err(lua_State *L, const struct err *e) { bind_raise(L, "%s", e->msg); }
+/* Detail lines wait here for the bind_call that gets this message, be it raised again by a script in between. */
+static void keep_details(struct err *slot, const char *message, const char *more)
+{
+	slot->set = true;
+	snprintf(slot->msg, sizeof slot->msg, "%s", message);
+	snprintf(slot->more, sizeof slot->more, "%s", more);
+}
+
+static bool details_of(const struct err *slot, const char *message)
+{
+	return slot->set && strncmp(slot->msg, message, sizeof slot->msg - 1) == 0;
+}
+
+/* the place is on top of the stack */
+__attribute__((noreturn)) static int raise_with(lua_State *L, const struct err *e)
+{
+	lua_pushstring(L, e->msg);
+	lua_concat(L, 2);
+	keep_details(&bind_of(L)->raised, lua_tostring(L, -1), e->more);
+	lua_error(L);
+	abort();     /* as above */
+}
+
+int bind_raise_err(lua_State *L, const struct err *e)
+{
+	bind_where(L);
+	raise_with(L, e);
+}
+
+int bind_raise_at(lua_State *L, const char *file, int line, const struct err *e)
+{
+	lua_pushfstring(L, "%s:%d: ", file, line);
+	raise_with(L, e);
+}
 
 const char *bind_suggest(struct bind *b, const char *s, const char *const *names, size_t n)
 {
@@ -212,9 +245,88 @@ void bind_readonly(lua_State *L, const char *what)
 	lua_replace(L, table);
 }
 
-/* ---- protected calls: the only places where a Lua error becomes a struct err */
-static int on_error(lua_State *L)
+/* ---- the chain of calls */
+#define FRAMES 10                    /* shown; a recursion has any number */
+#define LEVELS_MAX 2000              /* looked at: lua_getstack counts from the top each time */
+
+static void add_frame(lua_State *L, const lua_Debug *ar, bool outermost, struct err *out)
 {
+	enum bind_phase phase = bind_of(L)->phase;
+
+	if (strcmp(ar->what, "main") == 0)
+		err_more(out, "%s:%d: in the file's own lines", ar->short_src, ar->currentline);
+	else if (ar->name != NULL)
+		err_more(out, "%s:%d: in function '%s'", ar->short_src, ar->currentline, ar->name);
+	else if (outermost && (phase == BIND_LOAD || phase == BIND_RENDER))
+		err_more(out, "%s:%d: in report.%s", ar->short_src, ar->currentline, phase == BIND_LOAD ? "load" : "render");
+	else
+		err_more(out, "%s:%d: in the function of line %d", ar->short_src, ar->currentline, ar->linedefined);
+}
+
+/* frames of the report's scripts, innermost first; a single one says no more than the message */
+static void add_chain(lua_State *L, struct err *out)
+{
+	lua_Debug frames[FRAMES], ar;
+	int n = 0, level = 0;
+
+	for (; n <= FRAMES && level < LEVELS_MAX && lua_getstack(L, level, &ar); level++) {
+		lua_getinfo(L, "Sln", &ar);
+		if (ar.currentline <= 0 || str_starts(ar.source, "@scripts/"))
+			continue;
+		if (n < FRAMES)
+			frames[n] = ar;
+		n++;
+	}
+	for (int i = 0; n > 1 && i < n && i < FRAMES; i++)
+		add_frame(L, &frames[i], i == n - 1, out);
+	if (n > FRAMES)
+		err_more(out, "...");
+}
+
+/* "attempt to compare nil with number": perhaps a NULL of the database, which Lua cannot know */
+static void explain_nil(struct bind *b, const char *message, int line, struct err *out)
+{
+	const struct bind_null *null = &b->null;
+	char field[128];
+
+	if (null->column == NULL || strstr(message, "attempt to ") == NULL || strstr(message, "nil") == NULL)
+		return;
+	snprintf(field, sizeof field, " '%s')", null->column);
+	if (null->line == line || strstr(message, field) != NULL)
+		err_more(out, "the database holds NULL in column '%s' of query '%s' (line %d), which is nil here: write if row.%s then ... end",
+		    null->column, null->query, null->line, null->column);
+}
+
+/* An error that scripts/ of ours raised is the template's: its line stands before the message, ours is kept below. */
+static void blame_template(lua_State *L, struct err *out)
+{
+	lua_Debug ar;
+	const char *message = lua_tostring(L, 1), *rest = message;
+	int level = 0;
+
+	while (lua_getstack(L, level, &ar) && lua_getinfo(L, "Sl", &ar) != 0 && ar.currentline <= 0)
+		level++;
+	if (!lua_getstack(L, level, &ar) || !str_starts(ar.source, "@scripts/"))
+		return;
+	if (str_starts(message, "scripts/") && (rest = strstr(message, ": ")) != NULL)
+		rest += 2;
+	bind_where(L);
+	if (rest == NULL || str_starts(message, lua_tostring(L, -1))) {
+		lua_pop(L, 1);
+		return;
+	}
+	if (rest != message && str_starts(rest, "attempt to "))
+		err_more(out, "%.*s", (int)(rest - message - 2), message);
+	lua_pushstring(L, rest);
+	lua_concat(L, 2);
+	lua_replace(L, 1);
+	lua_settop(L, 1);
+}
+
+int bind_on_error(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+	struct err out = {.set = true};
 	char words[128];
 
 	/* a loop of Lua's C code that was cut short knows no reason, or a wrong one */
@@ -225,27 +337,52 @@ static int on_error(lua_State *L)
 		lua_concat(L, 2);
 		return 1;
 	}
-	if (lua_type(L, 1) != LUA_TSTRING)
-		lua_pushfstring(L, "error raised with a %s in place of a message", luaL_typename(L, 1));
+	if (lua_type(L, 1) != LUA_TSTRING) {
+		bind_where(L);
+		lua_pushfstring(L, "error was called with a %s: give it a message", luaL_typename(L, 1));
+		lua_concat(L, 2);
+		return 1;
+	}
+	if (details_of(&b->caught, lua_tostring(L, 1)))      /* on its way out of doc:section and the like */
+		return 1;
+	lua_settop(L, 1);
+	blame_template(L, &out);
+	explain_nil(b, lua_tostring(L, 1), bind_line(L), &out);
+	add_chain(L, &out);
+	keep_details(&b->caught, lua_tostring(L, 1), out.more);
 	return 1;
+}
+
+/* ---- protected calls: the only places where a Lua error becomes a struct err */
+static void add_details(struct err *e, const struct err *slot, const char *message)
+{
+	if (!details_of(slot, message))
+		return;
+	for (const char *p = slot->more; *p != '\0'; p += strcspn(p, "\n") + 1)
+		err_more(e, "%.*s", (int)strcspn(p, "\n"), p);
 }
 
 bool bind_call(lua_State *L, int args, int results, struct err *e)
 {
 	char words[128];
 	int base = lua_gettop(L) - args, status;
+	struct bind *b = bind_of(L);
 
-	lua_pushcfunction(L, on_error);
+	b->caught.set = false;
+	lua_pushcfunction(L, bind_on_error);
 	lua_insert(L, base);
 	status = lua_pcall(L, args, results, base);
 	lua_remove(L, base);
 	if (status == LUA_OK)
 		return true;
-	limit_memory_words(words, sizeof words);
-	if (status == LUA_ERRMEM)
-		err_set(e, "%s%s", bind_of(L)->refused_at, words);
-	else
+	if (status == LUA_ERRMEM) {
+		limit_memory_words(words, sizeof words);
+		err_set(e, "%s%s", b->refused_at, words);
+	} else {
 		err_set(e, "%s", lua_tostring(L, -1));
+		add_details(e, &b->raised, lua_tostring(L, -1));
+		add_details(e, &b->caught, lua_tostring(L, -1));
+	}
 	for (char *p = e->msg; *p != '\0'; p++)      /* one line, whatever the script put into it */
 		if ((unsigned char)*p < 0x20)
 			*p = ' ';

@@ -251,6 +251,8 @@ static int l_row_index(lua_State *L)
 	if (v == NULL)
 		bind_raise(L, "query '%s' has no column '%s'%s", row->columns->query, column,
 		    bind_suggest(b, column, row->columns->names, row->columns->n));
+	if (v->v.kind == DATA_NULL)
+		b->null = (struct bind_null){.column = v->name, .query = v->query, .line = bind_line(L)};
 	bind_push_value(L, v);
 	return 1;
 }

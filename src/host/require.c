@@ -30,9 +30,12 @@ bool host_load_chunk(struct host *h, const char *chunk, const char *source, size
 	snprintf(name, sizeof name, "@%s", chunk);
 	if (n > 0 && source[0] == LUA_SIGNATURE[0])
 		return err_set(e, "%s: bytecode is not run: give the Lua source", chunk);
+	if (!str_starts(chunk, "scripts/"))
+		bind_chunk_add(h->bind, chunk, source, n);
 	if (luaL_loadbufferx(h->L, source, n, name, "t") == LUA_OK)
 		return true;
 	err_set(e, "%s", lua_tostring(h->L, -1));
+	bind_chunk_syntax(e, arena_strndup(h->bind->arena, source, n), lua_tostring(h->L, -1));
 	lua_pop(h->L, 1);
 	return false;
 }

@@ -78,7 +78,7 @@ static void what_is_wrong_in_a_query_is_marked(void **state)
 	assert_string_equal(shown(d, "-- first\ndelete from act"), "delete from act\n^^^^^^\n");
 	assert_string_equal(shown(d, "select random ()"), "select random ()\n       ^^^^^^\n");
 	assert_string_equal(shown(d, "select id from \"sqlite_schema\""), "select id from \"sqlite_schema\"\n       ^^\n");
-	assert_string_equal(shown(d, "select id from act where "), "select id from act where \n                        ^\n");
+	assert_string_equal(shown(d, "select id from act where "), "select id from act where\n                        ^\n");
 	assert_string_equal(shown(d, ""), "");
 	assert_false(data_refused_at(d, &at));
 	data_stmt_drop(data_prepare(d, "select 1", true, &(struct err){0}));

@@ -171,7 +171,7 @@ static void errors_have_file_and_line_of_the_script(void **state)
 {
 	raises("local x\nlocal y = x.z", "t.lua:2: attempt to index a nil value (local 'x')");
 	raises("x = = 1", "t.lua:1: unexpected symbol near '='");
-	raises("error({})", "error raised with a table in place of a message");
+	raises("error({})", "t.lua:1: error was called with a table: give it a message");
 	raises("error('two\\nlines')", "t.lua:1: two lines");
 	raises("\nrequire('fmt').date('soon')", "t.lua:2: fmt.date: 'soon' is no EDTF date such as 2021-02-09, 2021-06~ or 2021-07-01/..");
 }

@@ -1,0 +1,10 @@
+-- run: --data csv
+local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "none",
+  queries = { words = [[ select id, word, nullif(lang, 'Greek') as other from word order by id ]] } }
+local function down(n) return 1 + down(n + 1) end
+function report.load(data) return { rows = data.rows("words") } end
+function report.render(doc, d)
+  doc:title("X")
+  down(1)
+end
+return report

@@ -1,0 +1,11 @@
+-- run: --data csv
+local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "none",
+  queries = { words = [[ select id, word, nullif(lang, 'Greek') as other from word order by id ]] } }
+local fmt = require("fmt")
+local function said(n) return fmt.words(n) end
+function report.load(data) return { rows = data.rows("words") } end
+function report.render(doc, d)
+  doc:title("X")
+  doc:paragraph(said("many"))
+end
+return report
