@@ -174,16 +174,31 @@ bool file_out_commit(struct file_out *f, int mode, struct err *e)
 	return ok;
 }
 
+/* Devices and pipes have no end, or wait for one: O_NONBLOCK, so that opening one does not wait either. */
+static int open_regular(const char *path, struct err *e)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0) {
+		err_set(e, "cannot read '%s': %s", path, strerror(errno));
+		return -1;
+	}
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		return fd;
+	err_set(e, "cannot read '%s': it is no regular file", path);
+	close(fd);
+	return -1;
+}
+
 char *file_read(const char *path, size_t *n, struct err *e)
 {
 	struct buf b = {0};
 	ssize_t got = 0;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open_regular(path, e);
 
-	if (fd < 0) {
-		err_set(e, "cannot read '%s': %s", path, strerror(errno));
+	if (fd < 0)
 		return NULL;
-	}
 	do {
 		buf_reserve(&b, BLOCK);
 		got = read(fd, b.p + b.len, BLOCK);

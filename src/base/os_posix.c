@@ -85,6 +85,17 @@ bool os_is_regular(const char *path)
 	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
+bool os_is_inside(const char *path, const char *folder)
+{
+	char *a = realpath(path, NULL), *b = realpath(folder, NULL);
+	size_t n = b != NULL ? strlen(b) : 0;
+	bool inside = a != NULL && b != NULL && strncmp(a, b, n) == 0 && (a[n] == '/' || n == 1);
+
+	free(a);
+	free(b);
+	return inside;
+}
+
 bool os_exists(const char *path) { return access(path, F_OK) == 0; }
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }

@@ -15,7 +15,7 @@ static bool blamed(lua_State *L, lua_Debug *ar)
 {
 	for (int level = 0; lua_getstack(L, level, ar); level++) {
 		lua_getinfo(L, "Sl", ar);
-		if (ar->currentline > 0 && !str_starts(ar->source, "@scripts/"))
+		if (ar->currentline > 0 && !str_starts(ar->source, "=scripts/"))
 			return true;
 	}
 	return false;
@@ -271,7 +271,7 @@ static void add_chain(lua_State *L, struct err *out)
 
 	for (; n <= FRAMES && level < LEVELS_MAX && lua_getstack(L, level, &ar); level++) {
 		lua_getinfo(L, "Sln", &ar);
-		if (ar.currentline <= 0 || str_starts(ar.source, "@scripts/"))
+		if (ar.currentline <= 0 || str_starts(ar.source, "=scripts/"))
 			continue;
 		if (n < FRAMES)
 			frames[n] = ar;
@@ -306,7 +306,7 @@ static void blame_template(lua_State *L, struct err *out)
 
 	while (lua_getstack(L, level, &ar) && lua_getinfo(L, "Sl", &ar) != 0 && ar.currentline <= 0)
 		level++;
-	if (!lua_getstack(L, level, &ar) || !str_starts(ar.source, "@scripts/"))
+	if (!lua_getstack(L, level, &ar) || !str_starts(ar.source, "=scripts/"))
 		return;
 	if (str_starts(message, "scripts/") && (rest = strstr(message, ": ")) != NULL)
 		rest += 2;
@@ -321,6 +321,18 @@ static void blame_template(lua_State *L, struct err *out)
 	lua_concat(L, 2);
 	lua_replace(L, 1);
 	lua_settop(L, 1);
+}
+
+/* A C function that a tail call reached, or that our own wrapper called, cannot tell where. */
+static void add_place(lua_State *L)
+{
+	const char *message = lua_tostring(L, 1), *at = strstr(message, ".lua:");
+
+	if (at != NULL && at[5] >= '0' && at[5] <= '9')
+		return;
+	bind_where(L);
+	lua_insert(L, 1);
+	lua_concat(L, 2);
 }
 
 int bind_on_error(lua_State *L)
@@ -343,9 +355,15 @@ int bind_on_error(lua_State *L)
 		lua_concat(L, 2);
 		return 1;
 	}
+	if (strcmp(lua_tostring(L, 1), "not enough memory") == 0) {  /* lmem.c's, caught and raised again */
+		limit_memory_words(words, sizeof words);
+		lua_pushfstring(L, "%s%s", b->refused_at, words);
+		return 1;
+	}
 	if (details_of(&b->caught, lua_tostring(L, 1)))      /* on its way out of doc:section and the like */
 		return 1;
 	lua_settop(L, 1);
+	add_place(L);
 	blame_template(L, &out);
 	explain_nil(b, lua_tostring(L, 1), bind_line(L), &out);
 	add_chain(L, &out);

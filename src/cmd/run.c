@@ -76,10 +76,10 @@ static bool choose_level(const struct job *j, enum data_level own, enum data_lev
 	if (*level <= own)
 		return true;
 	if (asked == NULL && allows(r, own)) {
-		cmd_note("report '%s': the dataset holds level '%s' only, so it runs at '%s' instead of '%s'", r->id, data_level_name(own),
-		    data_level_name(own), data_level_name(*level));
+		const char *usual = data_level_name(*level);
 		*level = own;
-		return true;
+		return warning_add(e, "report '%s': the dataset holds level '%s' only, so it runs at '%s' instead of '%s'", r->id,
+		    data_level_name(own), data_level_name(own), usual);
 	}
 	return err_set(e, "it needs level '%s', and the dataset holds level '%s' only: ask for a file packed with --level %s%s%s",
 	    data_level_name(*level), data_level_name(own), data_level_name(*level),
@@ -219,6 +219,14 @@ static bool play_trace(struct job *j, struct err *e)
 }
 
 /* ---- the child */
+static bool warn_of_age(struct job *j, struct err *e)
+{
+	const char *use_by = host_use_by(j->host);
+
+	return use_by == NULL || strcmp(j->today, use_by) <= 0 || warning_add(e,
+	    "today is past %s: check again what this document rests on before you use it", cmd_date_words(j->c->arena, use_by));
+}
+
 static void tell_done(struct job *j)
 {
 	const struct host_report *r = host_report(j->host);
@@ -237,8 +245,8 @@ static void tell_done(struct job *j)
 		buf_printf(&b, ", %s left out to keep to its pages", cmd_count_words(a, (unsigned)dropped, "block", "blocks"));
 	if (use_by != NULL)
 		buf_printf(&b, ", do not use after %s", cmd_date_words(a, use_by));
-	if (use_by != NULL && strcmp(j->today, use_by) > 0)
-		cmd_note("warning: today is past %s: check again what this document rests on before you use it", cmd_date_words(a, use_by));
+	if (warning_count() > 0)
+		buf_printf(&b, ", %s", cmd_count_words(a, warning_count(), "warning", "warnings"));
 	snprintf(j->told->done, sizeof j->told->done, "%s", b.p);
 	buf_drop(&b);
 }
@@ -250,9 +258,11 @@ static int work(void *ctx)
 	bool ok;
 
 	limit_note_in(&j->told->note);
+	warning_strict(cmd_flag(j->c, "--strict"));
 	limit_memory_set((size_t)cmd_number(j->c, "--memory", MEMORY_MIB) << 20);
 	limit_time_set((double)cmd_number(j->c, "--timeout", TIME_S));
-	ok = open_inputs(j, e) && build(j, e) && (j->trace ? play_trace(j, e) : play_pdf(j, e)) && file_out_flush(j->file, e);
+	ok = open_inputs(j, e) && build(j, e) && (j->trace ? play_trace(j, e) : play_pdf(j, e)) && warn_of_age(j, e) &&
+	    file_out_flush(j->file, e);
 	if (ok)
 		tell_done(j);
 	host_drop(j->host);
@@ -330,6 +340,7 @@ static const struct cmd_option options[] = {
 	{"--date", "YYYY-MM-DD|today", CMD_DATE, "printed as 'compiled on'; default: the dataset's as-of date", NULL, false, false},
 	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
 	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},
+	{"--strict", NULL, CMD_FLAG, "a warning is an error: nothing is written", NULL, false, false},
 	{"--trace", NULL, CMD_FLAG, "write the layout as text instead of a PDF, for tests of templates", NULL, false, false},
 };
 

@@ -181,7 +181,7 @@ bool host_load(struct host *h, struct err *e)
 {
 	const struct host_source *s = h->report_source;
 
-	if (!host_load_chunk(h, s->path, s->text, s->n, e))
+	if (!host_load_chunk(h, s->path, h->folder == NULL, s->text, s->n, e))
 		return false;
 	h->table = luaL_ref(h->L, LUA_REGISTRYINDEX);
 	if (!guarded(h, l_run_report, h, e))
@@ -270,7 +270,7 @@ bool host_run_chunk(struct host *h, const char *name, const char *source, size_t
 {
 	bool ok;
 
-	if (!host_load_chunk(h, name, source, n, e))
+	if (!host_load_chunk(h, name, false, source, n, e))
 		return false;
 	h->table = luaL_ref(h->L, LUA_REGISTRYINDEX);
 	ok = guarded(h, l_run_chunk, h, e);

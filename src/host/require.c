@@ -19,7 +19,7 @@
 struct module { const char *asset, *path; const char *file; };       /* tried names; file: where it was found */
 
 /* ---- chunks */
-bool host_load_chunk(struct host *h, const char *chunk, const char *source, size_t n, struct err *e)
+bool host_load_chunk(struct host *h, const char *chunk, bool inside, const char *source, size_t n, struct err *e)
 {
 	char name[1024];
 
@@ -27,7 +27,8 @@ bool host_load_chunk(struct host *h, const char *chunk, const char *source, size
 		source += 3;
 		n -= 3;
 	}
-	snprintf(name, sizeof name, "@%s", chunk);
+	/* ours begin with '=', so that no file of a template is taken for one of them by its path */
+	snprintf(name, sizeof name, "%c%s", inside ? '=' : '@', chunk);
 	if (n > 0 && source[0] == LUA_SIGNATURE[0])
 		return err_set(e, "%s: bytecode is not run: give the Lua source", chunk);
 	if (!str_starts(chunk, "scripts/"))
@@ -76,10 +77,6 @@ static struct host_source *read_source(struct host *h, const char *path, struct 
 	struct host_source *s = arena_alloc(a, sizeof *s), **end = &h->sources;
 	char *text;
 
-	if (os_exists(path) && !os_is_regular(path)) {
-		err_set(e, "cannot read '%s': it is no regular file", path);
-		return NULL;
-	}
 	text = file_read(path, &s->n, e);
 	if (text == NULL)
 		return NULL;
@@ -119,8 +116,11 @@ static bool read_required(struct host *h, const struct host_source *s, struct er
 		if (name == NULL || !name_is_sound(name))
 			continue;
 		m = module_of(h, name);
-		if (data_asset(h->assets, m.asset, &n) == NULL && find_source(h, m.path) == NULL && os_exists(m.path) &&
-		    read_source(h, m.path, e) == NULL)
+		if (data_asset(h->assets, m.asset, &n) != NULL || find_source(h, m.path) != NULL || !os_exists(m.path))
+			continue;
+		if (!os_is_inside(m.path, *h->folder != '\0' ? h->folder : "."))
+			return err_set(e, "'%s' leads out of the report's folder: put the module itself there", m.path);
+		if (read_source(h, m.path, e) == NULL)
 			return false;
 	}
 	return true;
@@ -150,7 +150,7 @@ static bool load_module(struct host *h, struct module *m, struct err *e)
 	if (source == NULL && own == NULL)
 		return false;
 	m->file = source != NULL ? m->asset : m->path;
-	return source != NULL ? host_load_chunk(h, m->asset, source, n, e) : host_load_chunk(h, m->path, own->text, own->n, e);
+	return source != NULL ? host_load_chunk(h, m->asset, true, source, n, e) : host_load_chunk(h, m->path, false, own->text, own->n, e);
 }
 
 static void add_name(struct arena *a, const char ***names, size_t *n, const char *file)
@@ -200,6 +200,22 @@ static int raise_missing(lua_State *L, struct host *h, const char *name, const s
 }
 
 /* ---- running them */
+/* calls the chunk on top; below it is the table of what was loaded, where the mark goes when it fails: a second try is not a circle */
+static void call_module(lua_State *L, const char *file)
+{
+	int status;
+
+	lua_pushcfunction(L, bind_on_error);
+	lua_insert(L, -2);
+	status = lua_pcall(L, 0, 1, -2);
+	lua_remove(L, -2);
+	if (status == LUA_OK)
+		return;
+	lua_pushnil(L);
+	lua_setfield(L, -3, file);
+	lua_error(L);
+}
+
 /* pushes what the module returned */
 static void run_module(lua_State *L, struct host *h, const char *name, struct module *m)
 {
@@ -214,7 +230,7 @@ static void run_module(lua_State *L, struct host *h, const char *name, struct mo
 	lua_pushboolean(L, 0);               /* false: at work, so that a circle is seen */
 	lua_setfield(L, -2, m->file);
 	lua_insert(L, -2);
-	lua_call(L, 0, 1);
+	call_module(L, m->file);
 	if (lua_isnil(L, -1))
 		bind_raise(L, "require: module '%s' returns nothing: end it with return", name);
 	lua_pushvalue(L, -1);

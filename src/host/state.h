@@ -42,7 +42,7 @@ void host_require_open(lua_State *L, struct host *h);         /* sets the global
 /* the report's file, and those of its folder that it and they require by a written name; NULL: e */
 struct host_source *host_read_sources(struct host *h, const char *path, struct err *e);
 int host_require_script(lua_State *L, struct host *h, const char *name);      /* registry reference of scripts/NAME.lua; may raise */
-bool host_load_chunk(struct host *h, const char *chunk, const char *source, size_t n, struct err *e);  /* pushes the function */
+bool host_load_chunk(struct host *h, const char *chunk, bool inside, const char *source, size_t n, struct err *e);  /* pushes the function */
 /* report.c */
 void host_report_read(lua_State *L, struct host *h);          /* checks the table on top; may raise */
 /* params.c */
