@@ -82,6 +82,7 @@ struct bind {
 	lua_State *L;
 	struct arena *arena;                 /* owned */
 	char refused_at[256];                /* place of the last allocation of the script that was refused, "file.lua:line: " */
+	char over_at[256];                   /* the same of the moment when time was over */
 	enum bind_phase phase;
 	bool evidence;
 	struct bind_chunk *chunks; size_t n_chunks, cap_chunks;       /* the report's scripts, without ours */

@@ -59,12 +59,23 @@ int bind_raise(lua_State *L, const char *fmt, ...)
 	abort();     /* lua_error does not return, but does not say so */
 }
 
-int bind_raise_time(lua_State *L)
+/* The place is that of the first notice: closing what the script left open runs code, in which time is over again. */
+static void push_time_message(lua_State *L)
 {
+	struct bind *b = bind_of(L);
 	char words[128];
 
+	if (b->over_at[0] == '\0')
+		b->over_at[bind_place(L, b->over_at, sizeof b->over_at - 1)] = '\0';
 	limit_time_words(words, sizeof words);
-	bind_raise(L, "%s", words);
+	lua_pushfstring(L, "%s%s", b->over_at, words);
+}
+
+int bind_raise_time(lua_State *L)
+{
+	push_time_message(L);
+	lua_error(L);
+	abort();     /* as above */
 }
 
 /* Detail lines wait here for the bind_call that gets this message, be it raised again by a script in between. */
@@ -108,12 +119,19 @@ const char *bind_suggest(struct bind *b, const char *s, const char *const *names
 	return near != NULL ? arena_printf(b->arena, " (did you mean '%s'?)", near) : "";
 }
 
+#define JOINED 40                    /* more names than anybody reads in a message */
+
 const char *bind_join(struct bind *b, const char *const *names, size_t n)
 {
-	const char *s = n > 0 ? names[0] : "";
+	struct buf all = {0};
+	const char *s;
 
-	for (size_t i = 1; i < n; i++)
-		s = arena_printf(b->arena, "%s, %s", s, names[i]);
+	for (size_t i = 0; i < n && i < JOINED && all.len < 1500; i++)
+		buf_printf(&all, "%s%s", i > 0 ? ", " : "", names[i]);
+	if (n > JOINED)
+		buf_printf(&all, " and %zu more", n - JOINED);
+	s = arena_strdup(b->arena, all.p != NULL ? all.p : "");
+	buf_drop(&all);
 	return s;
 }
 
@@ -343,10 +361,7 @@ int bind_on_error(lua_State *L)
 
 	/* a loop of Lua's C code that was cut short knows no reason, or a wrong one */
 	if (limit_time_over()) {
-		limit_time_words(words, sizeof words);
-		bind_where(L);
-		lua_pushstring(L, words);
-		lua_concat(L, 2);
+		push_time_message(L);
 		return 1;
 	}
 	if (lua_type(L, 1) != LUA_TSTRING) {

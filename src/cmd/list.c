@@ -68,7 +68,7 @@ static void add_report(yyjson_mut_doc *d, const struct host_report *r)
 static bool one(struct cmd_call *c, const char *name, yyjson_mut_doc *json, struct err *e)
 {
 	struct host *h = host_new(c->image, MEMORY, e);
-	bool ok = h != NULL && host_read(h, name, e) && host_load(h, e);
+	bool ok = h != NULL && host_find(h, name, e) && host_read(h, e) && host_load(h, e);
 
 	if (ok && json != NULL)
 		add_report(json, host_report(h));

@@ -130,13 +130,15 @@ static bool open_inputs(struct job *j, struct err *e)
 {
 	struct err why = {0};
 
+	j->host = host_new(j->c->image, 0, e);
+	if (j->host == NULL || !host_find(j->host, j->report, e))
+		return false;
+	j->told->begun = true;
+	if (!host_read(j->host, e))
+		return false;
 	j->full = cmd_dataset_open(j->c, e);
 	if (j->full == NULL)
 		return false;
-	j->host = host_new(j->c->image, 0, e);
-	if (j->host == NULL || !host_read(j->host, j->report, e))
-		return false;
-	j->told->begun = true;
 	if (!os_confine(file_out_fd(j->file), &why))
 		cmd_note("this kernel offers no filter for the run (%s); it goes on behind the walls of its script language alone", why.msg);
 	fault_confined();

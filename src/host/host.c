@@ -1,6 +1,6 @@
 /* host.c: the Lua state of one report: memory, time, loading, running.
  *
- *   host_new -> host_read -> host_load -> host_param_set* -> host_build -> layout asks by host_resolver -> host_drop
+ *   host_new -> host_find -> host_read -> host_load -> host_param_set* -> host_build -> layout asks by host_resolver -> host_drop
  *
  * Lua code runs only below bind_call and bind_protect, which turn its errors into struct err. The time limit's signal handler sets a hook
  * on the state; a script pays nothing for it until then. */
@@ -161,14 +161,14 @@ static bool unknown_report(struct host *h, const char *name, struct err *e)
 	    bind_suggest(h->bind, name, names, n), n > 0 ? bind_join(h->bind, names, n) : "none");
 }
 
-bool host_read(struct host *h, const char *name_or_path, struct err *e)
+bool host_find(struct host *h, const char *name_or_path, struct err *e)
 {
 	const char *slash = strrchr(name_or_path, '/');
 	struct host_source *s;
 
 	if (str_ends(name_or_path, ".lua")) {
 		h->folder = arena_strndup(h->bind->arena, name_or_path, slash != NULL ? (size_t)(slash - name_or_path) + 1 : 0);
-		h->report_source = host_read_sources(h, name_or_path, e);
+		h->report_source = host_read_source(h, name_or_path, e);
 		return h->report_source != NULL;
 	}
 	h->report_source = s = arena_alloc(h->bind->arena, sizeof *s);
@@ -176,6 +176,8 @@ bool host_read(struct host *h, const char *name_or_path, struct err *e)
 	s->text = data_asset(h->assets, s->path, &s->n);
 	return s->text != NULL || unknown_report(h, name_or_path, e);
 }
+
+bool host_read(struct host *h, struct err *e) { return h->folder == NULL || host_read_required(h, e); }
 
 bool host_load(struct host *h, struct err *e)
 {

@@ -1,7 +1,8 @@
 /* host.h: one Lua state that runs one report.
  *
  *   host_new      an empty state: allow-listed functions, strict globals, loader, memory cap
- *   host_read     reads the report's file and the modules beside it that it requires: no file is opened later
+ *   host_find     reads the report's file
+ *   host_read     reads the modules beside it that it requires: no file is opened later
  *   host_load     compiles and runs the report's chunk, checks the report table
  *   host_build    report.load(data, p), closes data, report.render(doc, d, p): the logical tree stands
  *   host_resolver what layout asks while it works: numbers of source marks, list of sources, running head and foot
@@ -30,7 +31,8 @@ struct host;
 struct host *host_new(struct data_image *assets, size_t memory_bytes, struct err *e);
 void host_drop(struct host *h);
 /* name from the executable (reports/NAME.lua), or a path ending in .lua; require then also finds modules in that folder */
-bool host_read(struct host *h, const char *name_or_path, struct err *e);
+bool host_find(struct host *h, const char *name_or_path, struct err *e);
+bool host_read(struct host *h, struct err *e);
 bool host_load(struct host *h, struct err *e);
 const struct host_report *host_report(const struct host *h);
 /* -p NAME=VALUE; unknown names, wrong types and missing ones are errors with the nearest name and the allowed values */

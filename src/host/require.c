@@ -71,7 +71,7 @@ static struct host_source *find_source(struct host *h, const char *path)
 	return s;
 }
 
-static struct host_source *read_source(struct host *h, const char *path, struct err *e)
+struct host_source *host_read_source(struct host *h, const char *path, struct err *e)
 {
 	struct arena *a = h->bind->arena;
 	struct host_source *s = arena_alloc(a, sizeof *s), **end = &h->sources;
@@ -103,40 +103,50 @@ static const char *written_name(struct arena *a, const char *p)
 	return end != NULL && end - p < 200 ? arena_strndup(a, p + 1, (size_t)(end - p) - 1) : NULL;
 }
 
+static int line_of(const char *text, const char *at)
+{
+	int line = 1;
+
+	for (const char *p = text; p < at; p++)
+		line += *p == '\n';
+	return line;
+}
+
+static bool read_module(struct host *h, const char *name, struct err *e)
+{
+	struct module m = module_of(h, name);
+	size_t n;
+
+	if (data_asset(h->assets, m.asset, &n) != NULL || find_source(h, m.path) != NULL || !os_exists(m.path))
+		return true;
+	if (!os_is_inside(m.path, *h->folder != '\0' ? h->folder : "."))
+		return err_set(e, "require: '%s' leads out of the report's folder: put the module itself there", m.path);
+	return host_read_source(h, m.path, e) != NULL;
+}
+
 static bool read_required(struct host *h, const struct host_source *s, struct err *e)
 {
 	static const char word[] = "require";
 
 	for (const char *p = strstr(s->text, word); p != NULL; p = strstr(p, word)) {
 		const char *name;
-		struct module m;
-		size_t n;
 		p += strlen(word);
 		name = written_name(h->bind->arena, p);
-		if (name == NULL || !name_is_sound(name))
-			continue;
-		m = module_of(h, name);
-		if (data_asset(h->assets, m.asset, &n) != NULL || find_source(h, m.path) != NULL || !os_exists(m.path))
-			continue;
-		if (!os_is_inside(m.path, *h->folder != '\0' ? h->folder : "."))
-			return err_set(e, "'%s' leads out of the report's folder: put the module itself there", m.path);
-		if (read_source(h, m.path, e) == NULL)
-			return false;
+		if (name != NULL && name_is_sound(name) && !read_module(h, name, e))
+			return err_context(e, "%s:%d", s->path, line_of(s->text, p));
 	}
 	return true;
 }
 
-struct host_source *host_read_sources(struct host *h, const char *path, struct err *e)
+bool host_read_required(struct host *h, struct err *e)
 {
-	struct host_source *report = read_source(h, path, e);
 	struct err none = {0};
 
-	for (struct host_source *s = report; s != NULL; s = s->next)
+	for (const struct host_source *s = h->sources; s != NULL; s = s->next)
 		if (!read_required(h, s, e))
-			return NULL;
-	if (report != NULL)
-		h->beside = os_list_dir(*h->folder != '\0' ? h->folder : ".", &h->n_beside, &none);
-	return report;
+			return false;
+	h->beside = os_list_dir(*h->folder != '\0' ? h->folder : ".", &h->n_beside, &none);
+	return true;
 }
 
 /* ---- chunks of modules */

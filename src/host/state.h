@@ -39,8 +39,8 @@ int l_getmetatable(lua_State *L);
 int l_rawset(lua_State *L);
 /* require.c */
 void host_require_open(lua_State *L, struct host *h);         /* sets the global function */
-/* the report's file, and those of its folder that it and they require by a written name; NULL: e */
-struct host_source *host_read_sources(struct host *h, const char *path, struct err *e);
+struct host_source *host_read_source(struct host *h, const char *path, struct err *e);        /* NULL: e */
+bool host_read_required(struct host *h, struct err *e);       /* files of the folder that those read so far require by a written name */
 int host_require_script(lua_State *L, struct host *h, const char *name);      /* registry reference of scripts/NAME.lua; may raise */
 bool host_load_chunk(struct host *h, const char *chunk, bool inside, const char *source, size_t n, struct err *e);  /* pushes the function */
 /* report.c */
