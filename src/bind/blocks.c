@@ -70,6 +70,23 @@ struct bind_env bind_check_env(lua_State *L, int index)
 }
 
 /* ---- nodes */
+/*** topic pages: one page or many, and what is left out
+ * A document has as many pages as it takes, unless report.pages sets a budget. Then blocks that have a rank are left out until it fits, the
+ * highest rank first, and the run says how many. Blocks without rank always stay; where these alone are too long, the run fails.
+ * Two blocks that need each other belong in one block with one rank: doc:section(fill, { rank = 2 }).
+ * @usage
+ *   local report = { id = "one-page", title = "One page", api = 1, levels = { "public" }, evidence = "none", pages = 1 }
+ *   report.queries = { pets = [[ select name from pet order by name ]] }
+ *   function report.load(data)
+ *     return { pets = data.rows("pets") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title("One page")
+ *     doc:table { rows = d.pets, columns = { { head = "Name", field = "name" } } }
+ *     doc:paragraph("Left out first.", nil, { rank = 2 })
+ *   end
+ *   return report */
+
 int32_t bind_add_block(lua_State *L, enum layout_role role, enum layout_kind kind, const struct layout_style *style, int rank)
 {
 	struct bind *b = bind_of(L);
@@ -233,11 +250,16 @@ void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_en
 
 /*** doc:list(items, env, options)
  * A list with one item for each content.
- * @param items array of content
- * @param env table or row in which {path} placeholders look; nil for none
- * @param options numbered = true; style = name of a style of the theme for the items; rank = number
- * @raise an empty array; everything that content raises; an unknown option
- * @usage doc:list({ d.t["ask.one"], d.t["ask.two"] }, d, { numbered = true }) */
+ * @param items content[]: at least one
+ * @param env env: where {path} placeholders look; default none
+ * @param options table: default none
+ * @param options.numbered boolean: 1. 2. 3. in place of bullets; default false
+ * @param options.style style: see 'attest help theme'; default "list-item", of the items
+ * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
+ * @raise an empty array; whatever content raises; an unknown option
+ * @usage doc:list({ "cats like {oldest.name}", "dogs" }, d, { numbered = true })
+ * @usage [claims] doc:list({ d.acts[1].kind, d.acts[2].kind }) */
 int l_doc_list(lua_State *L)
 {
 	static const char *const known[] = {"numbered"};

@@ -11,12 +11,16 @@
 #define DOC "attest.doc"
 
 /* ---- headings */
-/*** doc:title(content, env)
- * The document's title: the first block, once. It is also the title in the file's properties.
- * @param content text, value or string: one paragraph
- * @param env table or row in which {path} placeholders look; nil for none
- * @raise a second title; everything that content raises
- * @usage doc:title(d.t["title"], d) */
+/*** doc:title(content, env, options)
+ * The document's title: once. It is also the title in the file's properties, and headings come after it.
+ * @param content content: one paragraph
+ * @param env env: where {path} placeholders look; default none
+ * @param options table: default none
+ * @param options.style style: see 'attest help theme'; default "title"
+ * @return nothing
+ * @raise a second title; whatever content raises
+ * @usage doc:title("Our pets")
+ * @usage [claims] doc:title(d.t["title"], d) */
 static int l_title(lua_State *L)
 {
 	struct bind *b = bind_check_doc(L);
@@ -36,12 +40,16 @@ static int l_title(lua_State *L)
 
 /*** doc:heading(level, content, env, options)
  * A heading below the title. Levels are not skipped: a level 2 stands below a level 1.
- * @param level 1, 2 or 3
- * @param content text, value or string: one paragraph
- * @param env table or row in which {path} placeholders look; nil for none
- * @param options style, rank
- * @raise before the title; a skipped level; everything that content raises
- * @usage doc:heading(1, d.t["situation.heading"]) */
+ * @param level integer: [heading level] 1, 2 or 3
+ * @param content content: one paragraph
+ * @param env env: where {path} placeholders look; default none
+ * @param options table: default none
+ * @param options.style style: see 'attest help theme'; default "heading-1", "heading-2" or "heading-3", by level
+ * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
+ * @raise before the title; a skipped level; whatever content raises
+ * @usage doc:heading(1, "Cats like {oldest.name}", d)
+ * @usage [claims] doc:heading(1, d.t["situation.heading"]) */
 static int l_heading(lua_State *L)
 {
 	static const char *const styles[] = {"heading-1", "heading-2", "heading-3"};
@@ -63,12 +71,18 @@ static int l_heading(lua_State *L)
 }
 
 /*** doc:paragraph(content, env, options)
- * Prose. A text may hold several paragraphs and lists. The sources of a sentence print as one mark at its end.
- * @param content text, value or string
- * @param env table or row in which {path} placeholders look; nil for none
- * @param options style, rank
- * @raise literal wording where evidence = "claims"; an unresolved path, with the nearest name; a value without provenance
- * @usage doc:paragraph(d.t["situation"], d, { style = "note" }) */
+ * Prose. It may hold several paragraphs and lists. The sources of a sentence print as one mark at its end.
+ * The third argument is env, options are the fourth: without env write nil in its place.
+ * @param content content: see 'attest help content'
+ * @param env env: where {path} placeholders look; default none
+ * @param options table: default none
+ * @param options.style style: see 'attest help theme'; default "body"
+ * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
+ * @raise literal wording where evidence = "claims"; a {path} that leads nowhere, with the nearest name; a value without provenance
+ * @usage doc:paragraph("**{totals.n:words}** pets, the oldest is {oldest.name}, born {oldest.born}.", d)
+ * @usage doc:paragraph("In small print.", nil, { style = "note" })
+ * @usage [claims] doc:paragraph(d.acts[1].status) */
 static int l_paragraph(lua_State *L)
 {
 	bind_check_doc(L);
@@ -80,12 +94,19 @@ static int l_paragraph(lua_State *L)
 }
 
 /* ---- containers */
-/*** doc:section(function, options)
+/*** doc:section(fill, options)
  * What belongs together: a Sect of the structure tree. A count that rests on an identity ruling needs the ruling's sentence in it.
- * @param function adds the blocks
- * @param options style, rank
- * @raise a count without the sentence on its ruling; everything that the function raises
- * @usage doc:section(function() doc:heading(1, d.t["heading"]) doc:paragraph(d.t["body"], d) end) */
+ * @param fill fun(): adds the blocks
+ * @param options table: default none
+ * @param options.style style: see 'attest help theme'; default none
+ * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
+ * @raise a count without the sentence on its ruling; whatever fill raises
+ * @usage
+ *   doc:section(function()
+ *     doc:heading(1, "Cats")
+ *     doc:paragraph("There are some.")
+ *   end, { rank = 1 }) */
 static int l_section(lua_State *L)
 {
 	struct bind *b = bind_check_doc(L);
@@ -98,13 +119,15 @@ static int l_section(lua_State *L)
 	return 0;
 }
 
-/*** doc:box(style, function, options)
+/*** doc:box(style, fill, options)
  * Blocks inside a box with a style of the theme: rules, fill, indents.
- * @param style name of a style
- * @param function adds the blocks
- * @param options rank
- * @raise an unknown style, with the nearest; everything that the function raises
- * @usage doc:box("ask", function() doc:paragraph(ask.gist) end) */
+ * @param style style: of the box
+ * @param fill fun(): adds the blocks
+ * @param options table: default none
+ * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
+ * @raise an unknown style, with the nearest; whatever fill raises
+ * @usage doc:box("box", function() doc:paragraph("Ask before you pet.") end) */
 static int l_box(lua_State *L)
 {
 	bind_check_doc(L);
@@ -125,13 +148,21 @@ static const struct layout_style *columns_style(lua_State *L, const struct bind_
 	return s;
 }
 
-/*** doc:columns(widths, functions, options)
+/*** doc:columns(widths, fills, options)
  * Columns side by side, which are not broken across pages. They are read one after the other.
- * @param widths array of lengths; 0 for an equal share of the rest
- * @param functions array: each adds the blocks of its column
- * @param options gutter = length between columns (default: the theme's); style, rank
- * @raise another number of functions than of widths; everything that the functions raise
- * @usage doc:columns({ "40mm", 0 }, { function() doc:heading(1, d.t["h"]) end, function() doc:paragraph(d.t["b"], d) end }) */
+ * @param widths length[]: [points or a string with its unit] of each column; 0 takes an equal share of the rest
+ * @param fills fun()[]: each adds the blocks of its column
+ * @param options table: default none
+ * @param options.gutter length: [points or a string with its unit] between columns; default that of the style
+ * @param options.style style: see 'attest help theme'; default "columns"
+ * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
+ * @raise another number of functions than of widths; whatever fills raise
+ * @usage
+ *   doc:columns({ "40mm", 0 }, {
+ *     function() doc:paragraph("left") end,
+ *     function() doc:paragraph("right") end,
+ *   }, { gutter = "5mm" }) */
 static int l_columns(lua_State *L)
 {
 	static const char *const known[] = {"gutter"};
@@ -161,7 +192,11 @@ static int l_columns(lua_State *L)
 /* ---- lines and spaces */
 /*** doc:rule(options)
  * A line across.
- * @param options style, rank
+ * @param options table: default none
+ * @param options.style style: see 'attest help theme'; default "rule"
+ * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
+ * @raise an unknown option or style
  * @usage doc:rule() */
 static int l_rule(lua_State *L)
 {
@@ -172,11 +207,13 @@ static int l_rule(lua_State *L)
 	return 0;
 }
 
-/*** doc:space(length, options)
+/*** doc:space(height, options)
  * Empty space below the last block.
- * @param length points or a string such as "4mm"
- * @param options rank
- * @raise no length
+ * @param height length: [points or a string with its unit]
+ * @param options table: default none
+ * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
+ * @raise what is no length
  * @usage doc:space("4mm") */
 static int l_space(lua_State *L)
 {
@@ -205,10 +242,15 @@ static struct bind_content *wording_content(lua_State *L, const char *key)
 
 /*** doc:blank(content, env, options)
  * A marked blank: what only the reader's organisation can fill in stands over a rule, and nothing is invented.
- * @param content text or value; nil prints "to be filled in by your organisation"
- * @param env table or row in which {path} placeholders look; nil for none
- * @param options style, rank
- * @usage doc:blank(d.t["contact.blank"]) */
+ * @param content content: one paragraph; default wording 'blank', "to be filled in by your organisation"
+ * @param env env: where {path} placeholders look; default none
+ * @param options table: default none
+ * @param options.style style: see 'attest help theme'; default "blank"
+ * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
+ * @raise whatever content raises
+ * @usage doc:blank()
+ * @usage [claims] doc:blank(d.t["contact.blank"]) */
 static int l_blank(lua_State *L)
 {
 	bind_check_doc(L);
@@ -261,9 +303,17 @@ static void tile_label(lua_State *L, const struct bind_content *c, struct bind_e
 
 /*** doc:tile(description)
  * A key number with what it counts. Its marks stand beside it.
- * @param description value = value; label = content; note = content (as of when, of whom); env = table for placeholders; style, rank
+ * @param description table: of these keys
+ * @param description.value value|string|number: the number; a string or number of the script's own where evidence = "none"
+ * @param description.label content: one paragraph: what it counts
+ * @param description.note content: as of when, of whom; default none
+ * @param description.env env: where {path} placeholders of label and note look; default none
+ * @param description.style style: see 'attest help theme'; default "tile"
+ * @param description.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
  * @raise a missing value or label; an unknown key; a value without provenance
- * @usage doc:tile { value = d.totals.n, label = d.t["tile.acts"], note = d.t["tile.acts.note"], env = d } */
+ * @usage doc:tile { value = d.totals.n, label = "pets", note = "born since {oldest.born:short}", env = d }
+ * @usage [claims] doc:tile { value = d.totals.n, label = d.t["timeline.col.outcome"] } */
 static int l_tile(lua_State *L)
 {
 	static const char *const known[] = {"value", "label", "note", "env"};
@@ -296,11 +346,16 @@ static int l_tile(lua_State *L)
 
 /* ---- sources */
 /*** doc:sources(description)
- * The list of sources of what was placed, numbered as the marks are: the last block.
- * @param description heading = content (printed as a heading of level 1); short = true for a page with little room: no titles, short dates,
- *   the source's id where no publisher is known; style, rank of the heading
+ * The list of sources of what was placed, numbered as the marks are: the last block. It is there once where anything has a mark.
+ * @param description table: of these keys; {} for none
+ * @param description.heading content: printed as a heading of level 1; default none
+ * @param description.short boolean: for a page with little room: no titles, short dates, the source's id where no publisher is known;
+ *   default false
+ * @param description.style style: see 'attest help theme'; default "heading-1", of the heading
+ * @param description.rank integer: [1 on] of the heading: a page budget drops the highest rank first; default never dropped
+ * @return nothing
  * @raise a second list; a report with evidence = "none", which has no sources
- * @usage doc:sources { heading = d.t["sources.heading"] } */
+ * @usage [claims] doc:sources { heading = d.t["sources.heading"] } */
 static int l_sources(lua_State *L)
 {
 	static const char *const known[] = {"heading", "short"};

@@ -258,13 +258,47 @@ static void print_empty(lua_State *L, struct table *t, struct bind_options o)
 }
 
 /*** doc:table(description)
- * A table whose head is repeated on each page. Marks of a row stand at the end of its cells or in the column that has marks = true.
- * @param description columns = array of { head = content, field = "path" or cell = content or marks = true, width = length or
- *   share = number (of what the others leave; without both: by content), align = "left", "right" or "center", header = true for a
- *   column that names its row }; rows = array of rows; caption = content; empty = content printed in place of a table without rows;
- *   env = table for placeholders that the row does not have; style = name of a style of the theme; rank = number
+ * A table whose head is repeated on each page. The marks of a row stand at the end of its cells, or together in the column that has marks =
+ * true. An empty cell (NULL) prints the wording 'table.nothing', a dash.
+ * @param description table: of these keys
+ * @param description.rows row[]: what data.rows gave, or an array of tables
+ * @param description.columns table[]: at least one, of these keys
+ * @param description.columns.head content: one paragraph
+ * @param description.columns.field string: path of the value in the row, as "born", "born:short" (see 'attest help placeholders'); default
+ *   none
+ * @param description.columns.cell content: one paragraph in place of field; its {path} look in the row, then in env; default none
+ * @param description.columns.marks boolean: this column holds the marks of the row, in place of field and cell; default false
+ * @param description.columns.width length: [points or a string with its unit]; default by share, else by content
+ * @param description.columns.share integer: [parts, 1 to 1000] of what the columns with a width leave; default by content
+ * @param description.columns.align "left"|"right"|"center": default "left"
+ * @param description.columns.header boolean: its cells name their row, for readers who hear the table; default false
+ * @param description.caption content: one paragraph above; default none
+ * @param description.empty content: printed in place of a table without rows; default wording 'table.empty'
+ * @param description.env env: for placeholders that the row does not have; default none
+ * @param description.style style: see 'attest help theme'; default "table"
+ * @param description.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
+ * @return nothing
  * @raise an unknown key, a column without head, a path that the row does not have, a value without provenance
- * @usage doc:table { rows = d.arrests, columns = { { head = d.t["col.date"], field = "start:short" } }, empty = d.t["none"] } */
+ * @usage
+ *   doc:table {
+ *     rows = d.pets,
+ *     columns = {
+ *       { head = "Name", field = "name", header = true },
+ *       { head = "Born", field = "born:short", width = "30mm" },
+ *       { head = "What", cell = "a {kind} of {town}", share = 1 },
+ *     },
+ *     empty = "There are no pets.",
+ *   }
+ * @usage [claims]
+ *   doc:table {
+ *     rows = d.acts,
+ *     columns = {
+ *       { head = d.t["timeline.col.date"], field = "start_e:short" },
+ *       { head = d.t["timeline.col.event"], field = "kind", header = true },
+ *       { head = d.t["timeline.col.sources"], marks = true, width = 40 },
+ *     },
+ *     empty = d.t["timeline.empty"],
+ *   } */
 int l_doc_table(lua_State *L)
 {
 	static const char *const known[] = {"columns", "rows", "caption", "empty", "env"};
