@@ -123,6 +123,29 @@ static bool bind_arguments(lua_State *L, struct data_stmt *s, int args, struct e
 }
 
 /* ---- rows */
+/*** topic queries: SQL of a report, and its values
+ * report.queries holds SQL by name; data.rows and data.row run it, in report.load only. One SELECT (SQLite's) for each name. It may read
+ * the tables of the dataset at the level of the run, nothing else, and changes nothing. 'attest query "select ..."' tries one out.
+ * :name in the SQL is filled from args, so a parameter never becomes part of the SQL. Always say ORDER BY.
+ * Where evidence = "claims": select the id of each table beside its columns (the first id column names the row that a cell is from), and
+ * cites(id) beside each count, sum, min and max ('attest help cites'). Compute in the query: a value cannot be computed with in Lua.
+ * Columns of a folder of one's own are text: write cast(weight as integer) to compute or to order by number.
+ * @usage
+ *   local report = { id = "dogs", title = "Dogs", api = 1, levels = { "public" }, evidence = "none" }
+ *   report.queries = {
+ *     of_kind = [[ select name, born from pet where kind = :kind order by name ]],
+ *     heavy = [[ select sum(cast(weight as integer)) as weight from pet ]],
+ *   }
+ *   function report.load(data)
+ *     return { pets = data.rows("of_kind", { kind = "dog" }), heavy = data.row("heavy") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title("Dogs")
+ *     doc:paragraph("All pets weigh {heavy.weight} kg.", d)
+ *     doc:table { rows = d.pets, columns = { { head = "Name", field = "name" }, { head = "Born", field = "born" } } }
+ *   end
+ *   return report */
+
 static struct bind_columns *columns_of(struct bind *b, const struct data_stmt *s, const char *query)
 {
 	struct bind_columns *c = arena_alloc(b->arena, sizeof *c);
@@ -182,10 +205,11 @@ static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args,
 /*** data.rows(name, args)
  * Runs a query of report.queries and returns all its rows, in the query's order. Only in report.load.
  * @param name string: a key of report.queries
- * @param args table: a string, integer or value for each :name of the query; nil when it has none
- * @return array of rows; row.column is a value, or nil where the database holds NULL
+ * @param args table<string, string|integer|value>: one for each :name of the query; default none
+ * @return row[]: row.column is a value, or nil where the database holds NULL
  * @raise an unknown query or parameter, with the nearest name; a parameter left out; what SQLite says; outside report.load
- * @usage data.rows("arrests", { since = p.since }) */
+ * @usage d.cats = data.rows("of_kind", { kind = "cat" })
+ * @usage [claims] d.acts = data.rows("acts") */
 static int l_rows(lua_State *L)
 {
 	struct bind *b = check_open(L);
@@ -199,10 +223,10 @@ static int l_rows(lua_State *L)
 /*** data.row(name, args)
  * Runs a query that gives exactly one row. Only in report.load.
  * @param name string: a key of report.queries
- * @param args table: a string, integer or value for each :name of the query; nil when it has none
- * @return row
- * @raise none or several rows; everything that data.rows raises
- * @usage data.row("totals") */
+ * @param args table<string, string|integer|value>: one for each :name of the query; default none
+ * @return row: row.column is a value, or nil where the database holds NULL
+ * @raise no row, or several; whatever data.rows raises
+ * @usage d.totals = data.row("totals") */
 static int l_row(lua_State *L)
 {
 	struct bind *b = check_open(L);
@@ -236,12 +260,12 @@ static const char texts_sql[] =
     "select id, key, body from text where lang = :lang and substr(key, 1, length(:prefix)) = :prefix order by key";
 
 /*** data.texts(prefix)
- * The wording of table 'text' in the document's language whose keys begin with a prefix. Placeholders {row-id.column} are
- * resolved already, other {paths} when the text is printed. Only in report.load.
- * @param prefix string, for example "brief."; default "" for all
- * @return table of texts by the rest of their key; reading an absent key raises with the nearest
+ * The wording of table 'text' in the document's language whose keys begin with a prefix. Placeholders {row-id.column} are resolved already,
+ * other {paths} when the text is printed. Only in report.load.
+ * @param prefix string: for example "brief."; default "" for all
+ * @return table<string, text>: by the rest of the key; reading an absent key raises with the nearest
  * @raise a dataset without table 'text'; no key with this prefix; a text that is not in order; outside report.load
- * @usage data.texts("brief.") */
+ * @usage [claims] d.t = data.texts("brief.") */
 static int l_texts(lua_State *L)
 {
 	struct bind *b = check_open(L);
@@ -269,11 +293,13 @@ static int l_texts(lua_State *L)
 }
 
 /*** data.meta(id)
- * What the dataset says of itself, for conditions; it cannot be printed as a fact.
+ * What an evidence dataset says of itself, for conditions. It is a string, so a report with evidence = "claims" cannot print it: there
+ * query table 'meta', as in select id, value from meta where id = 'title'.
  * @param id string: a key of table 'meta', for example "as-of"
- * @return string, or nil when there is none
+ * @return string|nil: nil when there is none
  * @raise outside report.load
- * @usage data.meta("as-of") */
+ * @usage if data.meta("as-of") == nil then d.undated = true end
+ * @usage [claims] d.as_of = data.meta("as-of") */
 static int l_meta(lua_State *L)
 {
 	struct bind *b = check_open(L);

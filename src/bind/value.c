@@ -12,6 +12,30 @@
 #define TEXT "attest.text"
 
 /* ---- push and check */
+/*** topic values: what the dataset gives a script, and its traps
+ * A column of a row is a value: an object that knows the cell it comes from, so its claims and sources. Hand it to doc as it is.
+ * It cannot be joined with '..', computed with or ordered: its sources would be lost. Write {path} into the wording, compute and order in
+ * the query. value.value is its raw scalar, for conditions; tostring(value) its display text.
+ * Trap: pet.kind == "cat" is always false, since an object is never equal to a string. Write pet.kind.value == "cat". Two values are equal
+ * when what they hold is equal: a.kind == b.kind.
+ * Trap: a NULL of the database is nil, so pet.weight.value stops the run where weight may be NULL. Test pet.weight ~= nil first.
+ * Trap: what was counted in Lua, as #d.pets, is a number of the script's own; it prints only where evidence = "none".
+ * @usage
+ *   local report = { id = "cats", title = "Cats", api = 1, levels = { "public" }, evidence = "none" }
+ *   report.queries = { pets = [[ select name, kind, weight from pet order by name ]] }
+ *   function report.load(data)
+ *     return { pets = data.rows("pets") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title("Cats")
+ *     for _, pet in ipairs(d.pets) do
+ *       if pet.kind.value == "cat" and pet.weight ~= nil then
+ *         doc:paragraph("{name}: {weight} kg", pet)
+ *       end
+ *     end
+ *   end
+ *   return report */
+
 static void push_handle(lua_State *L, const char *meta, void *p)
 {
 	*(void **)lua_newuserdatauv(L, sizeof p, 0) = p;
@@ -160,12 +184,17 @@ static void push_strings(lua_State *L, const char *const *s, size_t n)
 	}
 }
 
-/*** value.value, value.rulings
- * What a condition may look at: the raw scalar, and the ids of the identity rulings that the value rests on.
- * A value is printed by handing it to doc, never by its raw scalar.
- * @return value: a number or string; rulings: an array of strings
- * @raise any other field: it has only these two
- * @usage if d.totals.n.value > 1 then doc:paragraph(d.t["several"], d) end */
+/*** value.value
+ * The raw scalar of a value, for conditions; never for printing, where its sources would be lost: hand the value itself to doc.
+ * @type string|integer|number: a date is its EDTF string, "2021-02-09"
+ * @raise reading any other field: a value has value and rulings only
+ * @usage if d.totals.n.value > 1 then doc:paragraph("Several pets.") end
+ * @usage [claims] if d.acts[1].kind.value == "detention" then doc:paragraph(d.acts[1].status) end */
+/*** value.rulings
+ * The ids of the identity rulings that a value rests on, for conditions; empty where evidence = "none".
+ * @type string[]: ids of table 'dispute'
+ * @raise reading any other field: a value has value and rulings only
+ * @usage [claims] if #d.totals.n.rulings == 0 then doc:paragraph(d.acts[1].status) end */
 static int l_value_index(lua_State *L)
 {
 	struct bind_value *v = check_value(L);
@@ -183,10 +212,6 @@ static int l_value_index(lua_State *L)
 	return 1;
 }
 
-/*** tostring(value)
- * The display text: dates and numbers in the document's language, prose without its marks.
- * @return string
- * @usage tostring(d.totals.n) */
 static int l_value_tostring(lua_State *L)
 {
 	struct bind_value *v = check_value(L);
@@ -237,10 +262,12 @@ static const luaL_Reg value_meta[] = {
 
 /* ---- rows */
 /*** row.column
- * A value of a row by the name of its column in the query; nil where the database holds NULL.
- * @return value or nil
+ * A value of a row by the name of its column in the query; nil where the database holds NULL. A row does not change, has no length and
+ * cannot be looped over: name its columns.
+ * @type value|nil: nil where the database holds NULL
  * @raise a column that the query does not select, with the nearest name
- * @usage for _, arrest in ipairs(d.arrests) do doc:paragraph(arrest.what) end */
+ * @usage for _, pet in ipairs(d.pets) do doc:paragraph(pet.name) end
+ * @usage if d.pets[1].weight == nil then doc:paragraph("Not weighed.") end */
 static int l_row_index(lua_State *L)
 {
 	struct bind *b = bind_of(L);
