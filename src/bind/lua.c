@@ -175,6 +175,10 @@ void bind_check_keys(lua_State *L, int table, const char *what, const char *cons
 			    bind_join(b, known, n));
 }
 
+/*** topic lengths: points, or a string with its unit
+ * A length is a number of points (1/72 inch), or a string: "12mm", "1.5cm", "10pt", "0.5in". Room on the page: 210 by 297 mm less the
+ * theme's margins, 165 mm wide. */
+
 /* "12.5mm": digits are read here because strtod follows the locale. False when it is no length. */
 static bool length_parse(const char *s, double *points)
 {

@@ -62,6 +62,19 @@ static bool fail(struct parse *p, const char *what)
 }
 
 /* ---- placeholders */
+/*** topic content: what doc prints: a text, a value or a string
+ * A text comes from data.texts, a value from a row. A string or number is content where evidence = "none" only.
+ * Texts and strings are CommonMark: paragraphs apart by an empty line, *emphasis*, **strong emphasis**, [links](https://example.org) to
+ * https: and mailto: addresses, lists (- item, 1. item), a line break by a backslash at the line's end, entities. Not in it: headings
+ * (doc:heading), rules (doc:rule), quotations, code, images, HTML. Where "one paragraph" is asked for, a list is refused.
+ * @usage
+ *   local report = { id = "prose", title = "Prose", api = 1, levels = { "public" }, evidence = "none" }
+ *   function report.render(doc)
+ *     doc:title("Prose")
+ *     doc:paragraph("Two *paragraphs*:\n\n- with a list\n- of **two** items")
+ *   end
+ *   return report */
+
 static size_t path_length(const char *s, const char *end)
 {
 	const char *p = s;

@@ -13,6 +13,27 @@
 #define DEPTH_MAX 8                  /* prose within prose */
 
 /* ---- {path} */
+/*** topic placeholders: {path} in wording
+ * {path} in a text or string becomes what stands at that path in env, the argument after the content: {pet.name} is env.pet.name. A path
+ * leads through tables and rows to a value or to a text of one paragraph; {1.name} is the first row of an array.
+ * env is one table or row, and the argument before options: doc:paragraph(content, { style = "note" }) looks for placeholders in a table
+ * with the key style, and prints in style body. Write doc:paragraph(content, nil, { style = "note" }).
+ * {path:words} prints a number up to nine in words, {path:short} and {path:long} a date so, {path:plain} as stored, {path:rests} nothing:
+ * the sentence only gets the value's sources. {row-id.column} in table 'text' is that cell of the dataset.
+ * A path that leads nowhere stops the run, with the nearest name; so does a NULL: choose another wording where it is nil.
+ * Write \{ for the brace itself, \\{ in a Lua string.
+ * @usage
+ *   local report = { id = "places", title = "Places", api = 1, levels = { "public" }, evidence = "none" }
+ *   report.queries = { pets = [[ select name, kind, born from pet order by name ]], totals = [[ select count(*) as n from pet ]] }
+ *   function report.load(data)
+ *     return { pets = data.rows("pets"), totals = data.row("totals"), words = { place = "a *quiet* town" } }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title("{totals.n:words} pets", d)
+ *     doc:paragraph("{pets.1.name}, a {pets.1.kind}, was born {pets.1.born:short} in {words.place}.", d)
+ *   end
+ *   return report */
+
 static const char *in(struct bind *b, const char *where) { return where != NULL ? arena_printf(b->arena, "%s: ", where) : ""; }
 
 /* an absent name: what is there instead */
@@ -86,6 +107,29 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
 }
 
 /* ---- what may print as a fact */
+/*** topic evidence: evidence = "claims" or "none"
+ * "claims": every fact carries its sources. A cell is printed by handing its value to doc; the claims that speak of the cell lead to
+ * passages and sources, whose numbers print as marks, and doc:sources lists them. Refused, each with the script's line: a literal string
+ * (wording lies in table 'text', 'attest help wording'), a string or number of the script's own, a value that no claim with a source stands
+ * for, an aggregate without cites(id) ('attest help cites'), a count without the sentence on its ruling ('attest help rulings'), marks
+ * without doc:sources.
+ * "none": nothing is sourced, the page says so, strings may be printed, and tables that claims speak of cannot be read. This is the choice
+ * for a folder of one's own.
+ * @usage [claims]
+ *   local report = { id = "statuses", title = "Statuses", api = 1, levels = { "public" }, evidence = "claims" }
+ *   report.queries = { acts = [[ select id, status, asof_e from act where asof_e is not null order by asof_lo, id limit 5 ]] }
+ *   function report.load(data)
+ *     return { acts = data.rows("acts"), t = data.texts("brief.") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title(d.t["title"])
+ *     for _, act in ipairs(d.acts) do
+ *       doc:paragraph(act.status)
+ *     end
+ *     doc:sources { heading = d.t["sources.heading"] }
+ *   end
+ *   return report */
+
 static struct bind_value *own_scalar(lua_State *L, const char *path)
 {
 	struct bind *b = bind_of(L);

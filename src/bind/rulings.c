@@ -9,6 +9,11 @@
 #include "bind/bind.h"
 
 /* ---- while the script runs */
+/*** topic rulings: counts that rest on an identity ruling
+ * Where editors ruled that two reports speak of the same person or event (table 'dispute', kind identity), a count over it needs the
+ * ruling's sentence beside it: {ruling-id.print_as} printed in the same doc:section, or in the document where there is none. The error
+ * names the ruling. The wording of the count is a good place: "{n} detentions. {d-some-ruling.print_as}" in table 'text'. */
+
 static struct bind_need need(lua_State *L, const char *ruling, const char *what)
 {
 	struct bind *b = bind_of(L);

@@ -6,6 +6,14 @@
 
 #include "bind/bind.h"
 
+/*** topic wording: where wording comes from, and how to add one's own
+ * Wording is data: rows of table 'text', by key and language. data.texts("visit.") gives those whose keys begin so, d.t["heading"] is then
+ * the one with the key visit.heading. Fixed wording of the engine (page.of, table.empty, blank, ...) is looked up there too, and for
+ * datasets without it in scripts/language/en.lua.
+ * To add some: take the dataset out as CSV ('attest help own-data'), add rows to text.csv (id,key,lang,body,status,level, as
+ * text-visit-heading,visit.heading,en,Our visit,source,public), run with --data FOLDER, at the end 'attest pack --data FOLDER -o FILE'.
+ * A dataset of one's own without claims needs none of this: evidence = "none" prints strings. */
+
 static const char sql[] = "select id, key, body from text where lang = :lang and key = :key";
 
 /* Foreign tables that happen to be called 'text' are not ours: only a dataset with a schema version is asked. */
