@@ -4,6 +4,24 @@
 
 #include "host/state.h"
 
+/*** topic parameters: values that a run gives a report
+ * report.params names them; 'attest run NAME -p kind=dog' gives one, 'attest list' shows them. load and render get them as p: p.kind is a
+ * string, of type "integer" an integer; an empty default ("") is an empty string of every type. p is read-only, and reading an unknown name
+ * raises. Hand them to a query by args, data.rows("of_kind", { kind = p.kind }); never build SQL.
+ * A parameter is no fact: it prints as a string only where evidence = "none".
+ * @usage
+ *   local report = { id = "of-kind", title = "Of a kind", api = 1, levels = { "public" }, evidence = "none" }
+ *   report.params = { kind = { type = "text", default = "cat", help = "which pets" } }
+ *   report.queries = { of_kind = [[ select name from pet where kind = :kind order by name ]] }
+ *   function report.load(data, p)
+ *     return { pets = data.rows("of_kind", { kind = p.kind }) }
+ *   end
+ *   function report.render(doc, d, p)
+ *     doc:title("Pets: {kind}", { kind = p.kind })
+ *     doc:table { rows = d.pets, columns = { { head = "Name", field = "name" } }, empty = "None." }
+ *   end
+ *   return report */
+
 static bool check(struct host *h, const struct host_param *p, const char *value, struct err *e)
 {
 	long long n;

@@ -49,6 +49,112 @@ static void check_id(lua_State *L, const char *id)
 }
 
 /* ---- levels and evidence */
+/*** topic report: the file of a report, from the first line to the last
+ * A report is a Lua file that returns one table. NAME.lua is run by its path, 'attest run ./NAME.lua', until it is packed; 'attest new
+ * NAME' writes one to begin with. Its keys (each has its own help: 'attest help params'):
+ *   id, title, help, api      what it is
+ *   levels, evidence, pages   the rules it keeps
+ *   params, queries           what it takes in: the only place with SQL
+ *   load(data, p)             runs the queries and returns one table, d
+ *   render(doc, d, p)         describes the document, block by block in reading order
+ * The table is read once, before load; later changes of it do nothing. Globals are fixed: write local. An error stops the run with file and
+ * line, and leaves the old PDF as it was. No clock, no files, no network: 'attest help sandbox'.
+ * @usage
+ *   local report = { id = "names", title = "Names", help = "who lives here", api = 1, levels = { "public" }, evidence = "none" }
+ *   report.queries = { pets = [[ select name, kind from pet order by name ]] }
+ *   function report.load(data, p)
+ *     return { pets = data.rows("pets") }
+ *   end
+ *   function report.render(doc, d, p)
+ *     doc:title("Names")
+ *     doc:table { rows = d.pets, columns = { { head = "Name", field = "name" }, { head = "Kind", field = "kind" } } }
+ *   end
+ *   return report */
+
+/*** report.id
+ * Names the report and its PDF. The file of a packed report has the same name: visit.lua has the id "visit".
+ * @type string: lower-case letters, digits and '-'; needed
+ * @raise other letters; an id that is missing or empty
+ * @usage report.id = "visit" */
+
+/*** report.title
+ * What 'attest list' shows. The title of the document is that of doc:title.
+ * @type string: needed
+ * @raise a title that is missing
+ * @usage report.title = "A visit to our pets" */
+
+/*** report.help
+ * One line for 'attest list'.
+ * @type string: default none
+ * @raise what is no string
+ * @usage report.help = "names and ages, by town" */
+
+/*** report.api
+ * The version of these functions that the report was written for.
+ * @type integer: [version] 1; needed
+ * @raise another version than this program knows
+ * @usage report.api = 1 */
+
+/*** report.levels
+ * Who may see the document: the levels that it may run at. The first is the usual one, --level chooses another. At a level, load sees only
+ * the rows and cells that this level may see ('attest help levels').
+ * @type ("public"|"meeting"|"editors")[]: needed where evidence = "claims"; default { "public" }
+ * @raise another name, with the nearest; an empty array
+ * @usage report.levels = { "meeting", "public" } */
+
+/*** report.evidence
+ * Whether facts carry sources: 'attest help evidence'.
+ * @type "claims"|"none": needed
+ * @raise another word
+ * @usage report.evidence = "none" */
+
+/*** report.pages
+ * The page budget: blocks with a rank are left out until the document fits ('attest help pages').
+ * @type integer: [pages] 1 on; default as many as it takes
+ * @raise what is no whole number from 1 on
+ * @usage report.pages = 1 */
+
+/*** report.params
+ * Parameters by name, given by -p NAME=VALUE; load and render get them as p ('attest help parameters').
+ * @type table<string, table>: of these keys; default none
+ * @param params.type "text"|"integer"|"date"|"choice": a date is YYYY-MM-DD
+ * @param params.default string|integer: "" says that there is none; default the parameter must be given
+ * @param params.help string: for 'attest list' and for the message when it is missing; default none
+ * @param params.choices string[]: the allowed values, of type "choice" only; default none
+ * @raise an unknown type or key, with the nearest; a choice without choices
+ * @usage report.params = { kind = { type = "choice", choices = { "cat", "dog" }, default = "cat", help = "which pets" } } */
+
+/*** report.queries
+ * SQL by name, which data.rows and data.row run ('attest help queries').
+ * @type table<string, string>: default none
+ * @raise what is no string
+ * @usage report.queries = { cats = [[ select name from pet where kind = 'cat' order by name ]] } */
+
+/*** report.load
+ * Runs the queries and returns one table, which render gets as d. data is open here only.
+ * @type (fun(data: data, p: table): table): default a function that returns an empty table
+ * @raise a result that is no table
+ * @usage
+ *   function report.load(data, p)
+ *     return { pets = data.rows("pets"), of_town = data.rows("of_kind", { kind = "dog" }) }
+ *   end */
+
+/*** report.render
+ * Describes the document, block by block in reading order: first doc:title, last doc:sources. doc is open here only.
+ * @type (fun(doc: doc, d: table, p: table)): needed
+ * @raise a document without title; marks without doc:sources
+ * @usage
+ *   function report.render(doc, d, p)
+ *     doc:title("Our pets")
+ *     doc:paragraph("There are some.")
+ *   end */
+
+/*** topic levels: public, meeting, editors
+ * A dataset of our schema says of each row, and of single fields, who may see it: public < meeting < editors. A run works on a copy that
+ * holds only what its level may see, so a query cannot find more. The usual level is the first of report.levels; --level chooses another of
+ * them. What a level may not see is absent or replaced (a role in place of a name): write wording for the case that rows are missing. A
+ * file packed with --level holds no more than that level. A folder of one's own has no levels. */
+
 static void read_evidence(lua_State *L, struct host_report *r)
 {
 	const char *evidence = read_string(L, "report", "evidence", true);

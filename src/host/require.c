@@ -296,10 +296,11 @@ static void freeze(lua_State *L, struct host *h, const char *what)
 
 /*** require(name)
  * Runs a module once and returns what it returned: scripts/NAME.lua of the executable, else NAME.lua beside a report given by path.
- * @param name string; a dot separates folders
- * @return the module's value
- * @raise an unknown module, with what was tried and the nearest; errors of the module
- * @usage local fmt = require("fmt") */
+ * In the executable are fmt, theme and language.en; they are handed out read-only.
+ * @param name string: without .lua; a dot separates folders
+ * @return any: the module's value
+ * @raise an unknown module, with what was tried and the nearest; whatever the module raises
+ * @usage local formats = require("fmt") */
 static int l_require(lua_State *L)
 {
 	struct host *h = lua_touserdata(L, lua_upvalueindex(1));

@@ -9,6 +9,10 @@
 
 #include "host/state.h"
 
+/*** topic sandbox: what of Lua a report may call
+ * A report reads its dataset and writes its document, nothing else: no clock, environment, files, network or randomness, so the same input
+ * gives the same bytes everywhere. Missing names say why when they are called. Nothing can be replaced or added to a library. */
+
 enum verdict { KEPT, CHANGED, GIVEN /* by another file of this folder */, ABSENT };
 static const struct rule {
 	const char *library;         /* NULL: a global */

@@ -94,6 +94,12 @@ static int l_next(lua_State *L)
 	return 2;
 }
 
+/*** pairs(t)
+ * Lua's pairs, in a fixed order: numbers ascending, then strings bytewise. Rows and values cannot be looped over.
+ * @param t table: its keys are numbers and strings
+ * @return function: the iterator: for key, value in pairs(t) do
+ * @raise a key that is neither number nor string, since it has no order
+ * @usage for town, n in pairs({ Ghent = 2, Leuven = 1 }) do doc:paragraph("{town}: {n}", { town = town, n = n }) end */
 /* A read-only view hands out the table behind it by __pairs; it stays behind the iterator, so that nobody can write to it. */
 int l_pairs(lua_State *L)
 {
@@ -136,6 +142,15 @@ static void push_display(lua_State *L, int index)
 	}
 }
 
+/*** tostring(value)
+ * The display text: of a value of the dataset as it prints, dates and numbers in the document's language. Tables and functions have no
+ * address in it.
+ * @param value any
+ * @return string: a string of the script's own: it has lost its sources
+ * @raise a __tostring that gives no string
+ * @usage
+ *   tostring(d.totals.n) --> "3"
+ *   tostring(d.pets[2].born) --> "9 February 2021" */
 int l_tostring(lua_State *L)
 {
 	luaL_checkany(L, 1);
@@ -143,6 +158,13 @@ int l_tostring(lua_State *L)
 	return 1;
 }
 
+/*** string.format(format, ...)
+ * Lua's string.format; %s takes everything through tostring.
+ * @param format string: with %s, %d, %5.1f, ... but not %p
+ * @param ... any: one for each conversion
+ * @return string: a string of the script's own
+ * @raise %p, which would print an address; an argument that does not go with its conversion
+ * @usage string.format("%s, %d years", "Otto", 23) --> "Otto, 23 years" */
 /* upvalue: Lua's own string.format */
 int l_format(lua_State *L)
 {
@@ -196,6 +218,13 @@ static void refuse_field(lua_State *L, const char *field, const char *why)
 	lua_pop(L, 1);
 }
 
+/*** setmetatable(t, meta)
+ * Lua's setmetatable, without __gc and __mode: when the collector runs must not matter.
+ * @param t table: of the script's own
+ * @param meta table|nil: nil takes it away
+ * @return table: t
+ * @raise __gc or __mode; a table that is protected
+ * @usage local d0 = setmetatable({}, { __index = function() return 0 end }) */
 int l_setmetatable(lua_State *L)
 {
 	luaL_checktype(L, 1, LUA_TTABLE);
@@ -211,6 +240,12 @@ int l_setmetatable(lua_State *L)
 	return 1;
 }
 
+/*** getmetatable(t)
+ * Lua's getmetatable, of tables: nil for everything else, false for what is protected.
+ * @param t any
+ * @return table|boolean|nil: its metatable
+ * @raise no argument
+ * @usage getmetatable("a string") --> nil */
 /* Strings have a metatable that all share; it is not handed out. */
 int l_getmetatable(lua_State *L)
 {
@@ -223,6 +258,14 @@ int l_getmetatable(lua_State *L)
 	return 1;
 }
 
+/*** rawset(t, key, value)
+ * Lua's rawset, not on what is read-only: globals, libraries, modules, data, doc, p.
+ * @param t table: of the script's own
+ * @param key any
+ * @param value any
+ * @return table: t
+ * @raise a table that is read-only
+ * @usage local sizes = rawset({}, "cat", 1) */
 int l_rawset(lua_State *L)
 {
 	luaL_checktype(L, 1, LUA_TTABLE);
