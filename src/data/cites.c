@@ -10,6 +10,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*** topic cites: cites(id): what a count, a sum, the first or the last rests on
+ * An aggregate has no cell of its own, so a report with evidence = "claims" cannot print it alone. Select cites(...) beside it, over the
+ * rows that it counts; the column itself is not seen by the script. It belongs to the aggregate that stands before it.
+ *   count(id) as n, cites(id) as n_cites                            the number of rows
+ *   count(distinct a.victim) as n, cites(a.id, 'count', 'victim')   the number of different values of a column
+ *   sum(p.members) as n, cites(p.id, 'sum', 'members')              also 'min' and 'max'
+ * The value is derived again from the cited rows, and refused when it differs; all cited rows are of one table, and each has a claim. Where
+ * one of them rests on an identity ruling, the ruling's sentence must be printed in the same section ('attest help rulings').
+ * @usage [claims]
+ *   local report = { id = "missing", title = "Missing", api = 1, levels = { "public" }, evidence = "claims" }
+ *   report.queries = { totals = [[
+ *     select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites,
+ *            min(p.members) as least, cites(p.id, 'min', 'members') as least_cites
+ *       from act a join person p on p.id = a.victim where a.kind = 'no_news' ]] }
+ *   function report.load(data)
+ *     return { totals = data.row("totals"), t = data.texts("brief.") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title(d.t["title"])
+ *     doc:tile { value = d.totals.people, label = d.t["tile.missing.label"] }
+ *     doc:sources { heading = d.t["sources.heading"] }
+ *   end
+ *   return report */
+
 #define US '\037'
 
 struct collected {

@@ -9,6 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*** topic own-data: one's own tables: a folder of CSV files
+ * One file for each table, TABLE.csv in UTF-8 with its columns' names in the first line. 'attest run ./NAME.lua --data FOLDER' reads it as
+ * it is, 'attest import FOLDER -o FILE' makes a database of it, 'attest pack --data FOLDER --reports DIR -o FILE' an executable with
+ * dataset and reports inside. 'attest new NAME --data FOLDER' writes a report that begins with these tables.
+ * A folder without meta.csv is plain: every column is text, an empty cell is NULL, no levels, evidence = "none".
+ * A folder with meta.csv is an evidence dataset: tables, columns and rules are those of our schema ('sqlite3 FILE .schema' shows it with
+ * its comments), checked row by row. To have the dataset in a file back as such a folder, write each table except registry so, with all its
+ * columns except those that end in _lo and _hi, which the import makes:
+ *   attest query --level editors --format csv "select id, key, lang, body, status, level from text" > FOLDER/text.csv */
+
 struct file { const char *path, *table; };   /* in the arena */
 struct files { struct file *list; size_t n, cap; };
 
