@@ -5,14 +5,21 @@
 -- Dates are EDTF (ISO 8601-2:2019) levels 0 and 1, sets of level 2; nothing is said more precisely than it is
 -- written.
 
+--- topic dates: dates as EDTF, said no more precisely than they are known
+-- A date of the dataset is an EDTF string (ISO 8601-2): 2021-02-09 a day, 2021-02 a month, 2021 a year, 2021-06~ about
+-- June, 2021-06? uncertain, 2021-06-01/2021-06-07 from and to, 2021-07-01/.. from then on, [2021-03-01,2021-03-02] one
+-- of two days.
+-- doc prints it in words; {path:short} with short months. In a folder of one's own a column is text and prints as it is
+-- stored, {path:short} and {path:long} say it as a date. For the order of dates of our schema use *_lo and *_hi.
+
 local language = require("language.en")
 
 local fmt = {}
 
 --- fmt.integer(n)
 -- A whole number with the language's thousands separator.
--- @param n integer
--- @return string
+-- @param n integer: [any unit]
+-- @return string: a string of the script's own
 -- @raise anything that is not an integer
 -- @usage fmt.integer(1049) --> "1,049"
 function fmt.integer(n)
@@ -31,8 +38,8 @@ end
 
 --- fmt.words(n)
 -- A small number (0 to 9) in words, others in figures.
--- @param n integer
--- @return string
+-- @param n integer: [any unit]
+-- @return string: a string of the script's own
 -- @raise anything that is not an integer
 -- @usage fmt.words(3) --> "three"
 function fmt.words(n)
@@ -41,9 +48,9 @@ end
 
 --- fmt.plural(n, forms)
 -- The form that goes with a number, by the language's plural categories.
--- @param n integer
--- @param forms table { one = "...", other = "..." }; {n} in it becomes the number
--- @return string
+-- @param n integer: [any unit]
+-- @param forms table<string, string>: { one = "...", other = "..." }; {n} in it becomes the number
+-- @return string: a string of the script's own
 -- @raise a missing form
 -- @usage fmt.plural(2, { one = "{n} person", other = "{n} people" }) --> "2 people"
 function fmt.plural(n, forms)
@@ -65,9 +72,9 @@ end
 
 --- fmt.list(items, kind)
 -- Items in a row: "a, b and c".
--- @param items array of strings
--- @param kind "and" or "or"; default "and"
--- @return string
+-- @param items string[]: "" comes of none
+-- @param kind "and"|"or": default "and"
+-- @return string: a string of the script's own
 -- @raise an unknown kind
 -- @usage fmt.list({ "a", "b", "c" }) --> "a, b and c"
 function fmt.list(items, kind)
@@ -244,11 +251,11 @@ local function date_text(s, short)
 end
 
 --- fmt.date(edtf, how)
--- A date as it is said: "9 February 2021", "about June 2021", "by 11 February 2021", "1 or 2 March 2021", "1–7
--- July 2021".
+-- A date as it is said: "9 February 2021", "about June 2021", "by 11 February 2021", "1 or 2 March 2021", "1–7 July
+-- 2021".
 -- @param edtf string: EDTF level 0 or 1, or a set
--- @param how "short" for "9 Feb 2021"; nil for months in full
--- @return string
+-- @param how "short"|nil: "short" for "9 Feb 2021"; default months in full
+-- @return string: a string of the script's own
 -- @raise what is no such date
 -- @usage fmt.date("2021-02-09", "short") --> "9 Feb 2021"
 function fmt.date(edtf, how)
@@ -278,10 +285,10 @@ local hows = {
 
 --- fmt.value(value, kind, how)
 -- What the engine prints for a value of the dataset.
--- @param value string or integer
--- @param kind "text", "integer" or "date"
--- @param how nil, "words" (a small number in words), "short" or "long" (a date), "plain" (as stored)
--- @return string
+-- @param value string|integer: the raw scalar
+-- @param kind "text"|"integer"|"date": what it is
+-- @param how "words"|"short"|"long"|"plain"|nil: a small number in words, a date, as stored; default by kind
+-- @return string: a string of the script's own
 -- @raise an unknown how, or one that does not go with the value
 -- @usage fmt.value("2021-02-09", "date") --> "9 February 2021"
 function fmt.value(value, kind, how)

@@ -7,6 +7,64 @@
 --   source sources table table-head table-head-row table-row table-cell tile tile-figure tile-label tile-note
 --   running-head running-foot head head-right foot foot-right
 
+--- topic theme: the styles of the page, by name
+-- style = "note" in a call of doc gives its block another look. Styles are those of the theme in the executable,
+-- scripts/theme.lua; a report defines none. An unknown name stops the run with the nearest. For another look take the
+-- file's assets, change scripts/theme.lua, and pack with --assets.
+-- @style body: running text
+-- @style note: small print
+-- @style masthead: a bold line above the title
+-- @style title: doc:title
+-- @style heading-1: doc:heading(1, ...)
+-- @style heading-2: doc:heading(2, ...)
+-- @style heading-3: doc:heading(3, ...)
+-- @style side-heading: a heading in a column of its own, beside its text
+-- @style list: the room around a list
+-- @style list-item: items of doc:list and of lists in texts
+-- @style caption: caption of a table
+-- @style columns: doc:columns
+-- @style rule: doc:rule
+-- @style box: doc:box with a rule above
+-- @style blank: doc:blank
+-- @style blanks: doc:columns of blanks
+-- @style ask-row: doc:columns with a verb and its request
+-- @style ask-note: a note in the head of requests
+-- @style ask: a request
+-- @style ask-verb: the verb of a request, white in a red slab
+-- @style tiles: doc:columns of tiles
+-- @style tile: doc:tile
+-- @style tile-figure: its number
+-- @style tile-label: what the number counts
+-- @style tile-note: its note
+-- @style cases: doc:columns of cases
+-- @style case-heading: heading of a case
+-- @style case: a case
+-- @style table: doc:table
+-- @style table-head-row: the row of a table's head
+-- @style table-row: a row of a table
+-- @style table-head: text in a table's head
+-- @style table-cell: text in a table
+-- @style method: how facts were collected, in the smallest print
+-- @style sources-row: doc:columns around the list of sources
+-- @style sources: the list of sources
+-- @style source: an entry of it
+-- @style mark: source marks
+-- @style document: the whole document
+-- @style running-head: head of the page
+-- @style running-foot: foot of the page
+-- @style head: text in the head
+-- @style head-right: text at the right of the head
+-- @style foot: text in the foot
+-- @style foot-right: text at the right of the foot
+-- @usage
+--   local report = { id = "styles", title = "Styles", api = 1, levels = { "public" }, evidence = "none" }
+--   function report.render(doc)
+--     doc:title("Styles")
+--     doc:paragraph("In small print.", nil, { style = "note" })
+--     doc:box("box", function() doc:paragraph("In a box.") end)
+--   end
+--   return report
+
 local unit = 13
 local black, white, red = 0x000000, 0xFFFFFF, 0x6B0A14
 local hair, thin = 0.5, 1
