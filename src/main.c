@@ -69,11 +69,9 @@ static bool dispatch(struct cmd_call *c, struct err *e)
 	return c->cmd->run(c, e);
 }
 
-/* results that did not reach standard output are no results */
 static enum exit_code finish(const struct cmd_call *c, bool ok, struct err *e)
 {
-	if (fflush(stdout) != 0 || ferror(stdout))
-		ok = err_set(e, "cannot write standard output: the disk is full, or its reader went away");
+	ok = cmd_flush(e) && ok;
 	return ok ? DONE : fail(e, c->usage ? USAGE : FAILED);
 }
 

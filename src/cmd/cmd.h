@@ -75,8 +75,19 @@ const char *cmd_level_words(enum data_level level);                  /* "level m
 long long cmd_row_count(struct data *d, const char *table, struct err *e);   /* [rows], -1 on error */
 bool cmd_row_total(struct data *d, struct arena *a, size_t *tables, long long *rows, struct err *e);
 
+/* ---- watched.c: work that may run what strangers wrote, in a child process with limits */
+struct cmd_work {
+	bool (*run)(void *ctx, struct err *e);       /* in the child; what it changes in memory, the parent does not see */
+	void *ctx;
+	long long seconds, memory_mib;
+};
+/* note: from os_shared. False when the work failed, was stopped or crashed: the error says which. */
+bool cmd_watch(const struct cmd_work *work, struct limit_note *note, struct err *e);
+void cmd_confine(int keep);          /* in the child, once its files are open; keep: the output's descriptor. Says so where it cannot be */
+
 /* ---- say.c: sentences that several commands print */
 void cmd_first_line(const struct cmd_call *c);                       /* "attest 0.1.0, level meeting, dataset x" to standard output */
+bool cmd_flush(struct err *e);                                       /* results that did not reach standard output are no results */
 char *cmd_grouped(struct arena *a, unsigned long long n);            /* "12,345" */
 char *cmd_date_words(struct arena *a, const char *iso);              /* "21 May 2027" */
 char *cmd_count_words(struct arena *a, unsigned long long n, const char *one, const char *many);   /* "1 page", "2 pages" */

@@ -3,10 +3,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <yyjson.h>
 
 #define TIME_S 60
-#define MEMORY (512u << 20)              /* [bytes] */
+#define MEMORY_MIB 512
 
 static const char *const formats[] = {"table", "csv", "json", NULL};
 
@@ -186,24 +187,33 @@ static bool query_view(struct cmd_call *c, const struct cmd_view *v, struct err 
 	return ok;
 }
 
-static bool query(struct cmd_call *c, struct err *e)
+static bool work(void *ctx, struct err *e)
 {
+	struct cmd_call *c = ctx;
 	const char *name = cmd_value(c, "--level");
 	enum data_level level = DATA_PUBLIC;
 	struct cmd_view v = {0};
 	struct data *full;
 	bool ok;
 
-	limit_memory_set(MEMORY);
-	limit_time_set((double)cmd_number(c, "--timeout", TIME_S));
 	if (name != NULL)
 		data_level_parse(name, &level);
 	full = cmd_dataset_open(c, e);
+	cmd_confine(STDOUT_FILENO);
 	ok = full != NULL && cmd_view_open(&v, full, level, e) && query_view(c, &v, e);
+	cmd_view_drop(&v);
+	return ok;
+}
+
+static bool query(struct cmd_call *c, struct err *e)
+{
+	struct limit_note *note = os_shared(sizeof *note);
+	const struct cmd_work w = {work, c, cmd_number(c, "--timeout", TIME_S), cmd_number(c, "--memory", MEMORY_MIB)};
+	bool ok = note != NULL ? cmd_watch(&w, note, e) : err_set(e, "out of memory");
+
 	if (!ok)
 		err_context(e, "query");
-	cmd_view_drop(&v);
-	limit_time_set(0);
+	os_shared_drop(note, sizeof *note);
 	return ok;
 }
 
@@ -211,6 +221,7 @@ static const struct cmd_option options[] = {
 	{"--level", "public|meeting|editors", CMD_CHOICE, "whose eyes to look with; default: public", cmd_levels, false, false},
 	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
 	{"--format", "table|csv|json", CMD_CHOICE, "default: table", formats, false, false},
+	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
 	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},
 };
 

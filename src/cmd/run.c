@@ -11,12 +11,10 @@
 #include "pdf/device.h"
 #include "text/text.h"
 
-#include <signal.h>
 #include <string.h>
 
 #define MEMORY_MIB 512
 #define TIME_S 60
-#define GRACE_S 0.5                  /* [s] that a run may take to stop by itself */
 
 /* what the child leaves for its parent */
 struct told {
@@ -128,8 +126,6 @@ static bool set_params(struct job *j, struct err *e)
 /* everything that is read from files, so that the filter can stand before a line of the report runs */
 static bool open_inputs(struct job *j, struct err *e)
 {
-	struct err why = {0};
-
 	j->host = host_new(j->c->image, 0, e);
 	if (j->host == NULL || !host_find(j->host, j->report, e))
 		return false;
@@ -139,9 +135,7 @@ static bool open_inputs(struct job *j, struct err *e)
 	j->full = cmd_dataset_open(j->c, e);
 	if (j->full == NULL)
 		return false;
-	if (!os_confine(file_out_fd(j->file), &why))
-		cmd_note("this kernel offers no filter for the run (%s); it goes on behind the walls of its script language alone", why.msg);
-	fault_confined();
+	cmd_confine(file_out_fd(j->file));
 	return true;
 }
 
@@ -253,16 +247,12 @@ static void tell_done(struct job *j)
 	buf_drop(&b);
 }
 
-static int work(void *ctx)
+static bool work(void *ctx, struct err *e)
 {
 	struct job *j = ctx;
-	struct err *e = &j->told->note.err;
 	bool ok;
 
-	limit_note_in(&j->told->note);
 	warning_strict(cmd_flag(j->c, "--strict"));
-	limit_memory_set((size_t)cmd_number(j->c, "--memory", MEMORY_MIB) << 20);
-	limit_time_set((double)cmd_number(j->c, "--timeout", TIME_S));
 	ok = open_inputs(j, e) && build(j, e) && (j->trace ? play_trace(j, e) : play_pdf(j, e)) && warn_of_age(j, e) &&
 	    file_out_flush(j->file, e);
 	if (ok)
@@ -270,45 +260,22 @@ static int work(void *ctx)
 	host_drop(j->host);
 	cmd_view_drop(&j->view);
 	data_drop(j->full);
-	return ok ? 0 : 1;
+	return ok;
 }
 
 /* ---- the parent */
-/* a script's own errors begin with its path and line */
-static bool name_report(const struct job *j, struct err *e)
-{
-	return !j->told->begun || str_starts(e->msg, j->report) ? false : err_context(e, "report '%s'", j->report);
-}
-
-/* why the child did not come to its end, in its own words if it had any */
-static bool tell_end(struct job *j, const struct os_end *end, struct err *e)
-{
-	const struct limit_note *note = &j->told->note;
-	long long seconds = cmd_number(j->c, "--timeout", TIME_S);
-
-	if (note->err.set)
-		*e = note->err;
-	else if (end->late || end->signal == SIGALRM)
-		err_set(e, "%.*sthe time limit of %lld s is reached: let it do less (or raise it with --timeout)", (int)sizeof note->stuck - 1,
-		    note->stuck, seconds);
-	else if (end->signal == SIGKILL)
-		err_set(e, "the run was killed from outside: perhaps this machine ran out of memory (try a smaller --memory)");
-	else
-		err_set(e, "the run ended by signal %d, which is a fault of attest itself: nothing was written", end->signal);
-	return name_report(j, e);
-}
-
 static bool supervise(struct job *j, struct err *e)
 {
-	struct os_end end;
-	bool ok = os_supervise(work, j, (double)cmd_number(j->c, "--timeout", TIME_S) + GRACE_S, &end, e);
+	const struct cmd_work w = {work, j, cmd_number(j->c, "--timeout", TIME_S), cmd_number(j->c, "--memory", MEMORY_MIB)};
+	bool ok = cmd_watch(&w, &j->told->note, e);
 
-	if (!ok || end.code != 0)
-		return ok ? tell_end(j, &end, e) : false;
-	ok = file_out_commit(j->file, 0, e);
-	j->file = NULL;
+	if (ok) {
+		ok = file_out_commit(j->file, 0, e);
+		j->file = NULL;
+	}
+	/* a script's own errors begin with its path and line */
 	if (!ok)
-		return name_report(j, e);
+		return !j->told->begun || str_starts(e->msg, j->report) ? false : err_context(e, "report '%s'", j->report);
 	fprintf(stderr, "%s: %.*s\n", strcmp(j->out, "-") == 0 ? "standard output" : j->out, (int)sizeof j->told->done - 1, j->told->done);
 	return true;
 }

@@ -15,6 +15,12 @@ void cmd_note(const char *fmt, ...)
 	fputc('\n', stderr);
 }
 
+bool cmd_flush(struct err *e)
+{
+	return (fflush(stdout) == 0 && ferror(stdout) == 0) ||
+	    err_set(e, "cannot write standard output: the disk is full, or its reader went away");
+}
+
 char *cmd_grouped(struct arena *a, unsigned long long n)
 {
 	char digits[24], out[32];
