@@ -166,6 +166,7 @@ void os_map_close(struct os_map *m);
 bool os_is_dir(const char *path);
 bool os_is_regular(const char *path);
 bool os_exists(const char *path);
+bool os_same_file(const char *a, const char *b);              /* both are there, and are one */
 bool os_is_inside(const char *path, const char *folder);      /* below it when links are followed */
 /* names in a folder, sorted bytewise, without . and ..; owned array, release with os_list_drop */
 char **os_list_dir(const char *path, size_t *n, struct err *e);

@@ -85,6 +85,12 @@ bool os_is_regular(const char *path)
 	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
+bool os_same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 bool os_is_inside(const char *path, const char *folder)
 {
 	char *a = realpath(path, NULL), *b = realpath(folder, NULL);

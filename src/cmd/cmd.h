@@ -75,6 +75,9 @@ const char *cmd_level_words(enum data_level level);                  /* "level m
 long long cmd_row_count(struct data *d, const char *table, struct err *e);   /* [rows], -1 on error */
 bool cmd_row_total(struct data *d, struct arena *a, size_t *tables, long long *rows, struct err *e);
 
+/* ---- output.c */
+bool cmd_check_output(const struct cmd_call *c, const char *out, const char *const *inputs, size_t n, struct err *e);   /* refuses inputs and self */
+
 /* ---- watched.c: work that may run what strangers wrote, in a child process with limits */
 struct cmd_work {
 	bool (*run)(void *ctx, struct err *e);       /* in the child; what it changes in memory, the parent does not see */

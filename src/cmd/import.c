@@ -16,7 +16,7 @@ static bool report(struct cmd_call *c, struct data *d, const char *out, struct e
 static bool import(struct cmd_call *c, struct err *e)
 {
 	const char *out = cmd_value(c, "-o");
-	struct data *d = data_import(c->args, c->n_args, e);
+	struct data *d = cmd_check_output(c, out, c->args, c->n_args, e) ? data_import(c->args, c->n_args, e) : NULL;
 	bool ok = d != NULL && data_save(d, out, e) && report(c, d, out, e);
 
 	data_drop(d);

@@ -41,7 +41,8 @@ static bool write_file(struct cmd_call *c, const struct cmd_view *v, struct err 
 static bool pack(struct cmd_call *c, struct err *e)
 {
 	const char *name = cmd_value(c, "--level");
-	struct data *full = cmd_dataset_open(c, e);
+	const char *inputs[] = {cmd_value(c, "--data"), cmd_value(c, "--reports"), cmd_value(c, "--assets")};
+	struct data *full = cmd_check_output(c, cmd_value(c, "-o"), inputs, COUNT_OF(inputs), e) ? cmd_dataset_open(c, e) : NULL;
 	struct cmd_view v = {0};
 	enum data_level level;
 	bool ok;

@@ -97,7 +97,7 @@ static bool open_output(struct job *j, struct err *e)
 {
 	struct arena *a = j->c->arena;
 	const char *name = arena_printf(a, "%s.%s", base_name(a, j->report), j->trace ? "trace" : "pdf");
-	const char *out = cmd_value(j->c, "-o");
+	const char *out = cmd_value(j->c, "-o"), *inputs[] = {j->report, cmd_value(j->c, "--data")};
 
 	if (out == NULL)
 		j->out = name;
@@ -105,7 +105,7 @@ static bool open_output(struct job *j, struct err *e)
 		j->out = arena_printf(a, "%s%s%s", out, str_ends(out, "/") ? "" : "/", name);
 	else
 		j->out = out;
-	j->file = file_out_open(j->out, e);
+	j->file = cmd_check_output(j->c, j->out, inputs, COUNT_OF(inputs), e) ? file_out_open(j->out, e) : NULL;
 	return j->file != NULL;
 }
 
