@@ -1,10 +1,11 @@
 #!/bin/sh
-# build.sh [build|run|test|check|bench|clean]: makes build/attest, one static executable with everything in it.
+# build.sh [build|run|test|check|fuzz|bench|clean]: makes build/attest, one static executable with everything in it.
 #
 #	build   (default) libraries, fonts, program, dataset, executable; does only what is missing or stale
 #	run     build, then the one-page briefing build/brief.pdf
 #	test    build, then tests/run; `build.sh test PATTERN` runs a part
 #	check   cppcheck and luacheck, then every test under AddressSanitizer and UBSan
+#	fuzz    the fuzz targets of tests/fuzz: `build.sh fuzz [TARGET|all] [SECONDS]`, 600 s each without SECONDS
 #	bench   times and memory of whole processes, as ratios in one run
 #	clean   removes build/
 #
@@ -46,10 +47,11 @@ put() {
 	if cmp -s "$1.$$" "$1"; then rm "$1.$$"; else mv "$1.$$" "$1"; fi
 }
 
-# The makefile. OUT and MODE choose between the static program (build) and the sanitized one (build/asan).
+# The makefile. OUT and MODE choose between the static program (build), the sanitized one (build/asan) and the fuzzed one (build/fuzz).
 makefile() {
 	cat <<'END'
 MAKEFLAGS += --no-builtin-rules --no-print-directory
+comma := ,
 .DELETE_ON_ERROR:
 .SECONDARY:
 OUT := build
@@ -57,6 +59,8 @@ MODE := static
 LIB := build/vendor/lib
 # archives in the order that the linker wants: users before what they use. No -lm: vendor/musl-math.sh says why
 LIBS := $(patsubst %,$(LIB)/lib%.a,lua sqlite3 harfbuzz haru unibreak yyjson deflate md4c sodium musl-math)
+
+CC := gcc
 
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror
 # paths in the objects do not depend on where the repository lies
@@ -68,6 +72,13 @@ ifeq ($(MODE),asan)
 CFLAGS := $(COMMON) -w -O1 -g -DATTEST_FAULTS -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 LDFLAGS := -fsanitize=address,undefined -pie -Wl,--gc-sections,-z,relro,-z,now $(WRAP)
 UNIT_LDFLAGS := $(LDFLAGS)
+else ifeq ($(MODE),fuzz)
+CC := clang
+SAN := -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+# comparisons within SQLite tell the fuzzer little and cost half of the time
+SAN_sqlite3 := $(subst fuzzer-no-link$(comma),,$(SAN)) -fsanitize-coverage=inline-8bit-counters,pc-table
+CFLAGS := $(COMMON) -w -O1 $(SAN)
+UNIT_LDFLAGS := -fsanitize=fuzzer,address,undefined -pie -Wl,--gc-sections
 else
 CFLAGS := $(COMMON) $(WARN) -O2 -g0
 LDFLAGS := -static-pie -s -Wl,--gc-sections,-z,relro,-z,now,--build-id=sha1 $(WRAP)
@@ -82,19 +93,26 @@ SRC := $(sort $(wildcard src/*.c src/*/*.c))
 OBJ := $(SRC:src/%.c=$(OUT)/obj/%.o) $(OUT)/obj/schema.o
 UNIT := $(sort $(wildcard tests/unit/*.c))
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
+# a fuzz target with its driver: libFuzzer, or else what feeds it the kept corpus
+FUZZ_BIN := $(patsubst %,$(OUT)/target/%,csv image loader commonmark)
+FUZZ_SRC := tests/fuzz/fuzz.c $(if $(filter fuzz,$(MODE)),,tests/fuzz/replay.c)
+FUZZ_WRAP := $(patsubst %,-Wl$(comma)--wrap=%,file_read os_map_file os_map_close os_map_private_write os_is_dir os_exists os_list_dir os_timer_start os_timer_stop)
+# what parses a stranger's bytes is instrumented too, by the same recipes below a root of its own
+FUZZ_LIBS := $(patsubst %,build/fuzz/build/vendor/lib/lib%.a,lua sqlite3 md4c)
 ASSETS := build/image/assets
 
 all: $(OUT)/attest
 bare: $(OUT)/attest-bare
-units: $(UNIT_BIN)
+units: $(UNIT_BIN) $(FUZZ_BIN)
+targets: $(FUZZ_BIN)
 
 $(OUT)/obj/%.o: src/%.c build/gen/makefile
 	@mkdir -p $(@D)
-	@gcc $(CFLAGS) -MMD -MP -c $< -o $@
+	@$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
 $(OUT)/obj/schema.o: build/gen/schema.S src/data/schema.sql
 	@mkdir -p $(@D)
 	@gcc -c $< -o $@
--include $(OBJ:.o=.d) $(UNIT_BIN:=.d)
+-include $(OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d)
 
 # build/gen/*.list name the files of a folder: a file that went away is a change too
 $(OUT)/attest-bare: $(OBJ) build/gen/sources.list build/vendor/stamp/all
@@ -104,6 +122,18 @@ $(OUT)/attest-bare: $(OBJ) build/gen/sources.list build/vendor/stamp/all
 $(OUT)/unit/%: tests/unit/%.c $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile build/vendor/stamp/all
 	@mkdir -p $(@D)
 	@gcc $(CFLAGS) -Wno-unused-parameter -Itests/unit -MMD -MP -MF $@.d -MT $@ $(UNIT_LDFLAGS) -o $@ $< $(filter %.o,$^) $(LIB)/libcmocka.a $(LIBS)
+
+$(OUT)/target/%: tests/fuzz/%.c $(FUZZ_SRC) tests/fuzz/fuzz.h $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile build/vendor/stamp/all
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -Itests/fuzz -MMD -MP -MF $@.d -MT $@ $(UNIT_LDFLAGS) $(FUZZ_WRAP) -o $@ $< $(FUZZ_SRC) $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
+ifeq ($(MODE),fuzz)
+$(FUZZ_BIN): $(FUZZ_LIBS)
+build/fuzz/build/vendor/lib/lib%.a: build/vendor/stamp/%
+	@mkdir -p build/fuzz
+	@ln -sfn ../../vendor build/fuzz/vendor
+	@echo "fuzz: $*"
+	@CC="clang $(or $(SAN_$*),$(SAN))" ASAN_OPTIONS=detect_leaks=0 sh build/fuzz/vendor/$*.sh
+endif
 
 # the dataset and what lies beside it, written by the program itself: the same code that users have
 build/image/almaty.db: build/attest-bare $(sort $(wildcard src/data/almaty/*)) build/gen/dataset.list
@@ -174,6 +204,14 @@ check() {
 	ATTEST=$root/build/asan/attest tests/run "$@"
 }
 
+fuzz() {
+	need clang:clang llvm-symbolizer:llvm
+	[ -e "$(clang -print-runtime-dir)/libclang_rt.fuzzer-x86_64.a" ] || need "no-such-tool:libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev"
+	build
+	run_make OUT=build/fuzz MODE=fuzz targets
+	tests/fuzz/run "$@"
+}
+
 case ${1:-build} in
 build)
 	build 0
@@ -195,6 +233,10 @@ check)
 	shift
 	check "$@"
 	;;
+fuzz)
+	shift
+	fuzz "$@"
+	;;
 bench)
 	shift
 	build
@@ -205,7 +247,7 @@ clean)
 	rm -rf build
 	;;
 *)
-	echo "usage: build.sh [build|run|test|check|bench|clean]" >&2
+	echo "usage: build.sh [build|run|test|check|fuzz|bench|clean]" >&2
 	exit 2
 	;;
 esac

@@ -1,0 +1,3 @@
+return require("other")
+-- other.lua --
+return require("pets")
