@@ -9,6 +9,21 @@ rm lua.c luac.c
 cat >"$obj/seed.h" <<'END'
 #define luai_makeseed(L) ((void)(L), 0x61747473u)
 END
+# Floats are printed and read by src/base/num.c: what printf and strtod do is the C library's and the locale's.
+# luaconf.h has room for such changes.
+cat >"$obj/local.h" <<'END'
+extern int num_printf(char *s, size_t size, const char *format, double x);
+extern double num_parse(const char *s, char **end);
+/* what goes through here is one conversion of one value: an integer, a text, or a float */
+#undef l_sprintf
+#define l_sprintf(s,sz,f,i)	_Generic((i), double: num_printf, default: snprintf)(s,sz,f,i)
+#undef lua_str2number
+#define lua_str2number(s,p)	num_parse((s), (p))
+#undef lua_getlocaledecpoint
+#define lua_getlocaledecpoint()	'.'
+END
+sed -i -e '/^\*\* without modifying the main part/{n' -e "r $obj/local.h" -e '}' luaconf.h
+grep -q num_printf luaconf.h # there was room
 # Loops of the libraries that call no Lua code are out of the reach of hooks: here they ask for the time. Indices may come from a
 # lying __len, so every read by index of table.* asks (host_poll raises); a pattern that tries too much ends as if it were too deep, a
 # search for plain text as if it had found something: the error or the answer is replaced, because the hook raises before the script

@@ -1,7 +1,7 @@
 /* base.h: what every other folder stands on: errors, memory, text buffers, UTF-8, files, the operating system.
  *
  * Prefixes name the folder that a function lives in:
- *   err_ warning_ arena_ buf_ str_ utf8_ hash_ limit_ file_ os_   src/base
+ *   err_ warning_ arena_ buf_ str_ utf8_ num_ hash_ limit_ file_ os_   src/base
  *   data_      src/data     the dataset: image, import, levels, query, provenance
  *   text_      src/text     fonts, itemising, shaping, line breaking
  *   layout_    src/layout   logical tree, blocks, lines, pages, display list
@@ -95,6 +95,11 @@ uint32_t utf8_next(const char **p, const char *end);
 size_t utf8_put(char out[4], uint32_t cp);                    /* [bytes] written */
 bool utf8_valid(const char *s, size_t n, size_t *bad_at);     /* bad_at [bytes], may be NULL */
 int utf8_cells(uint32_t cp);                                  /* [character cells] on a terminal: 0, 1 or 2 */
+
+/* ---- floats as text, exactly rounded, without locale: printf and strtod follow it. Lua prints and reads through these (vendor/lua.sh) */
+/* as snprintf with one conversion %[-+ #0][width][.precision][aefgAEFG]; no precision over 1100, none of a; a NaN has no sign */
+int num_printf(char *s, size_t size, const char *format, double x);
+double num_parse(const char *s, char **end);                  /* as strtod; knows no inf and nan */
 
 /* ---- hashes (libsodium): SHA-256 */
 #define HASH_HEX_SIZE 65

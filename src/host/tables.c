@@ -2,7 +2,7 @@
  *
  *   pairs          keys sorted: numbers ascending, then strings bytewise; other keys raise
  *   tostring       no addresses: "table", "function"
- *   string.format  %s goes through that tostring, %p is refused
+ *   string.format  %s goes through that tostring, %p and %a are refused; floats print by src/base/num.c (vendor/lua.sh)
  *   string.rep     of nothing is nothing, at once
  *   rawset         not past what is read-only
  *   setmetatable   no __gc (runs when the collector likes, hooks off), no __mode (shows the collector) */
@@ -176,6 +176,8 @@ int l_format(lua_State *L)
 		p += 1 + strspn(p + 1, "-+ #0123456789.");
 		if (*p == 'p')
 			bind_raise(L, "string.format: %%p would print an address: use %%s");
+		if (*p == 'a' || *p == 'A')
+			bind_raise(L, "string.format: %%%c prints base 16, which no reader wants: use %%.17g (or %%q for a script)", *p);
 		p++;                         /* at most one past the closing NUL: then p > end */
 	}
 	for (int i = 2; i <= n; i++) {
@@ -185,10 +187,8 @@ int l_format(lua_State *L)
 			lua_replace(L, i);
 		}
 	}
-	lua_pushvalue(L, lua_upvalueindex(1));
-	lua_insert(L, 1);
-	lua_call(L, n, 1);
-	return 1;
+	/* in this frame, so that its errors name the script's line */
+	return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
 /* Lua repeats nothing as often as it is told: the only case in which no memory stops it. Upvalue: Lua's own string.rep */
@@ -203,10 +203,7 @@ int l_rep(lua_State *L)
 		lua_pushliteral(L, "");
 		return 1;
 	}
-	lua_pushvalue(L, lua_upvalueindex(1));
-	lua_insert(L, 1);
-	lua_call(L, lua_gettop(L) - 1, 1);
-	return 1;
+	return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
 /* ---- metatables */

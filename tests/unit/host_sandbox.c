@@ -78,6 +78,28 @@ static void no_text_of_a_value_is_an_address(void **state)
 	runs("assert(string.format('\\0%%p%d%%', 3) == '\\0%p3%')");
 }
 
+static void floats_print_by_our_own_rules(void **state)
+{
+	runs("assert(tostring(0/0) == 'nan' and tostring(-(0/0)) == 'nan' and tostring(1/0) == 'inf' and tostring(-1/0) == '-inf')");
+	runs("assert(tostring(1e15) == '1e+15' and tostring(2^53) == '9.007199254741e+15' and tostring(3.0) == '3.0' and 0.1 .. '' == '0.1')");
+	runs("assert(string.format('%d %i %5.2f|%-8.1e|%g %G %+.0f %c %x %X %o %u', 3, 4.0, 2.675, 12345.678, 1e20, 1e-7, 2.5, 65, 255, 255, 8, 9)\n"
+	     " == '3 4  2.67|1.2e+04 |1e+20 1E-07 +2 A ff FF 10 9')");
+	runs("assert(('%q %q %q %q'):format(0.1, 1/0, 0/0, 2^-1074) == '0x1.999999999999ap-4 1e9999 (0/0) 0x0.0000000000001p-1022')");
+	runs("assert(('%.99f'):format(2^1023):len() == 308 + 1 + 99 and ('%s'):format(1.5) == '1.5' and ('%5s'):format(-0.0) == ' -0.0')");
+	runs("assert(table.concat({ 1.25, 1e100, 7 }, ' ') == '1.25 1e+100 7')");
+	runs("assert(tonumber('0.1') == 0.1 and tonumber(' 1e2 ') == 100.0 and tonumber('0x.8p1') == 1.0 and tonumber('1e') == nil)");
+	runs("assert(tonumber('inf') == nil and tonumber('nan') == nil and tonumber('1,5') == nil and tonumber('1e400') == math.huge)");
+	raises("return ('%a'):format(1)", "t.lua:1: string.format: %a prints base 16, which no reader wants: use %.17g (or %q for a script)");
+	raises("return ('%8.3A'):format(1)", "t.lua:1: string.format: %A prints base 16, which no reader wants: use %.17g (or %q for a script)");
+	raises("return ('%F'):format(1)", "t.lua:1: invalid conversion '%F' to 'format'");
+	raises("return ('%.100f'):format(1)", "t.lua:1: invalid conversion specification: '%.100f'");
+	raises("return ('%d'):format('x')", "t.lua:1: bad argument #1 to 'format' (number expected, got string)");
+	raises("local t = {} t[0/0] = 1", "t.lua:1: table index is NaN");
+	runs("local t, s = { [1/0] = 1, [-1/0] = 2, [2^53] = 3, [-0.5] = 4 }, '' for k in pairs(t) do s = s .. tostring(k) .. ' ' end\n"
+	     "assert(s == '-inf -0.5 9007199254740992 inf ', s) assert(({})[0/0] == nil)");
+	runs("local t = { 0/0, 3, 0/0, 1, 2, 0/0 } pcall(table.sort, t) assert(#t == 6)");
+}
+
 static void absent_names_say_why(void **state)
 {
 	raises("local f = io.open", "t.lua:1: 'io' is not available in a report: a report reads nothing but its dataset: use data.rows");
@@ -194,7 +216,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(pairs_goes_through_sorted_keys), TEST(no_text_of_a_value_is_an_address), TEST(absent_names_say_why),
+		TEST(pairs_goes_through_sorted_keys), TEST(no_text_of_a_value_is_an_address),
+		TEST(floats_print_by_our_own_rules), TEST(absent_names_say_why),
 		TEST(mathematical_functions_have_one_answer), TEST(globals_are_strict), TEST(nothing_that_scripts_call_can_be_replaced),
 		TEST(finalizers_and_weak_tables_are_refused), TEST(require_finds_scripts_and_nothing_outside),
 		TEST(errors_have_file_and_line_of_the_script), TEST(memory_and_time_have_limits)};
