@@ -16,6 +16,28 @@ local language = require("language.en")
 
 local fmt = {}
 
+local function shown(given)
+  if type(given) == "string" then
+    local text = #given > 40 and given:sub(1, utf8.offset(given, 0, 37) - 1) .. "..." or given
+    return '"' .. text:gsub("%c", " ") .. '"'
+  elseif type(given) == "userdata" then
+    return "something of the dataset (a value's raw scalar is v.value)"
+  end
+  return type(given) == "table" and "a table" or type(given) == "function" and "a function" or tostring(given)
+end
+
+--- The engine blames the template's line, whatever the level.
+local function wrong(call, position, name, expected, given)
+  error(("fmt.%s: argument %d '%s': expected %s, got %s"):format(call, position, name, expected, shown(given)), 0)
+end
+
+local function check_integer(call, n)
+  if math.type(n) ~= "integer" then
+    wrong(call, 1, "n", "a whole number", n)
+  end
+  return n
+end
+
 --- fmt.integer(n)
 -- A whole number with the language's thousands separator.
 -- @param n integer: [any unit]
@@ -23,9 +45,7 @@ local fmt = {}
 -- @raise anything that is not an integer
 -- @usage fmt.integer(1049) --> "1,049"
 function fmt.integer(n)
-  if math.type(n) ~= "integer" then
-    error("fmt.integer: a whole number is needed, got " .. tostring(n), 2)
-  end
+  check_integer("integer", n)
   local sign, digits = tostring(n):match("^(%-?)(%d+)$")
   local groups = {}
   while #digits > 3 do
@@ -43,7 +63,7 @@ end
 -- @raise anything that is not an integer
 -- @usage fmt.words(3) --> "three"
 function fmt.words(n)
-  return language.numbers[n] or fmt.integer(n)
+  return language.numbers[check_integer("words", n)] or fmt.integer(n)
 end
 
 --- fmt.plural(n, forms)
@@ -54,10 +74,11 @@ end
 -- @raise a missing form
 -- @usage fmt.plural(2, { one = "{n} person", other = "{n} people" }) --> "2 people"
 function fmt.plural(n, forms)
-  local category = language.plural(n)
-  local form = forms[category] or forms.other
-  if form == nil then
-    error("fmt.plural: the form '" .. category .. "' is missing", 2)
+  local category = language.plural(check_integer("plural", n))
+  local form = type(forms) == "table" and (forms[category] or forms.other)
+  if type(form) ~= "string" then
+    local example = 'a table such as { one = "{n} pet", other = "{n} pets" }'
+    wrong("plural", 2, "forms", ("%s with '%s'"):format(example, category), forms)
   end
   return (form:gsub("{n}", fmt.integer(n)))
 end
@@ -78,8 +99,16 @@ end
 -- @raise an unknown kind
 -- @usage fmt.list({ "a", "b", "c" }) --> "a, b and c"
 function fmt.list(items, kind)
+  if type(items) ~= "table" then
+    wrong("list", 1, "items", "an array of strings", items)
+  end
+  for _, item in ipairs(items) do
+    if type(item) ~= "string" and type(item) ~= "number" then
+      wrong("list", 1, "items", "an array of strings", item)
+    end
+  end
   if kind ~= nil and kind ~= "and" and kind ~= "or" then
-    error("fmt.list: kind '" .. tostring(kind) .. "' is none of and, or", 2)
+    wrong("list", 2, "kind", "one of and, or", kind)
   end
   return join(items, kind == "or" and language.list.choice or language.list.last)
 end
@@ -259,9 +288,12 @@ end
 -- @raise what is no such date
 -- @usage fmt.date("2021-02-09", "short") --> "9 Feb 2021"
 function fmt.date(edtf, how)
+  if how ~= nil and how ~= "short" then
+    wrong("date", 2, "how", 'nil or "short"', how)
+  end
   local text = type(edtf) == "string" and date_text(edtf, how == "short") or nil
   if not text then
-    error("fmt.date: '" .. tostring(edtf) .. "' is no EDTF date such as 2021-02-09, 2021-06~ or 2021-07-01/..", 2)
+    wrong("date", 1, "edtf", "an EDTF date such as 2021-02-09, 2021-06~ or 2021-07-01/..", edtf)
   end
   return text
 end
@@ -298,11 +330,11 @@ function fmt.value(value, kind, how)
     end
     return kind == "integer" and fmt.integer(value) or tostring(value)
   end
-  local f = hows[how]
+  local f = type(how) == "string" and rawget(hows, how)
   if not f then
-    error("':" .. how .. "' in a placeholder is none of long, plain, short, words", 2)
+    error("':" .. tostring(how) .. "' in a placeholder is none of long, plain, short, words", 0)
   end
-  return f(value, kind) or error("':" .. how .. "' does not go with '" .. tostring(value) .. "'", 2)
+  return f(value, kind) or error("':" .. how .. "' does not go with '" .. tostring(value) .. "'", 0)
 end
 
 return fmt

@@ -5,7 +5,7 @@
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
  *          marks.c sources.c                   what layout asks while it works: numbers, list of sources
- *   lua.c chunks.c                             errors with the script's line and chain of calls, arguments, lengths
+ *   lua.c args.c chunks.c                      errors with the script's line and chain of calls, arguments, lengths
  *
  * One struct bind lives as long as the Lua state (host owns both) and is found from it by bind_of. Bound values, evidence, texts and
  * styles lie in its arena, so nodes of the tree may point to them. Between calls that may raise, memory is the arena's or Lua's. */
@@ -149,10 +149,22 @@ const char *bind_join(struct bind *b, const char *const *names, size_t n);      
 const char **bind_keys(lua_State *L, int table, size_t *n);   /* its string keys, sorted, in the arena */
 /* raises on a key that is not among known; what: "doc:paragraph" */
 void bind_check_keys(lua_State *L, int table, const char *what, const char *const *known, size_t n);
-mpt bind_length(lua_State *L, int index, const char *what);   /* points or "12mm"; raises */
+mpt bind_length(lua_State *L, int index, const char *place);  /* points or "12mm"; raises */
 void bind_readonly(lua_State *L, const char *what);           /* replaces the table on top by a read-only, strict view of it */
 bool bind_protect(struct bind *b, lua_CFunction f, void *arg, struct err *e);  /* f gets arg as light userdata */
 bool bind_call(lua_State *L, int args, int results, struct err *e);            /* pcall; the message goes into the error */
+
+/* ---- args.c: place is "doc:heading: argument 1 'level'" or "doc:tile: 'label'" */
+/* what stands there, for messages: "two", 7, a table of 3 items, the value 'n' of query 'q' */
+const char *bind_shown(lua_State *L, int index, char *out, size_t cap);
+int bind_wrong(lua_State *L, int index, const char *place, const char *fmt, ...) PRINTF(4, 5) __attribute__((noreturn));  /* fmt: what is expected */
+const char *bind_string(lua_State *L, int index, const char *place);
+lua_Integer bind_integer(lua_State *L, int index, const char *place, lua_Integer lo, lua_Integer hi);
+bool bind_flag(lua_State *L, int index, const char *place);   /* nil is false */
+void bind_table(lua_State *L, int index, const char *place, const char *expected);
+void bind_function(lua_State *L, int index, const char *place);
+size_t bind_choice(lua_State *L, int index, const char *place, const char *const *names, size_t n);   /* index in names */
+struct bind_style *bind_style_given(lua_State *L, int index, const char *place);
 
 /* ---- chunks.c */
 void bind_chunk_add(struct bind *b, const char *name, const char *source, size_t n);
@@ -180,7 +192,7 @@ struct bind_content *bind_prose(lua_State *L, struct bind_value *v);            
 struct bind_content *bind_markdown(struct bind *b, const char *name, const char *source, size_t n, struct err *e);
 /* resolves {row-id.column} */
 void bind_resolve_rows(struct bind *b, struct bind_content *c);
-struct bind_content *bind_check_content(lua_State *L, int index, const char *what);   /* enforces the literal rule */
+struct bind_content *bind_check_content(lua_State *L, int index, const char *place);   /* enforces the literal rule */
 /* inline pieces of events [from, to); raises on what cannot be resolved or has no provenance */
 void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out);
 /* of content that is one paragraph */
@@ -211,11 +223,13 @@ const char *bind_fmt(struct bind *b, const char *function, const char *value, co
 
 /* ---- blocks.c: shared by doc.c and table.c */
 struct bind_options { int rank; struct bind_style *style; };  /* what every block takes */
-/* doc is open and called with a colon; raises */
-struct bind *bind_check_doc(lua_State *L);
+/* doc is open and called with a colon; raises. what: "doc:title" */
+struct bind *bind_check_doc(lua_State *L, const char *what);
 /* rank and style of the options table at index (none and nil are fine); other keys must be among known */
 struct bind_options bind_check_options(lua_State *L, int index, const char *what, const char *usual_style, const char *const *known, size_t n);
-struct bind_env bind_check_env(lua_State *L, int index);      /* nil, table or row */
+struct bind_env bind_check_env(lua_State *L, int index, const char *place);   /* nil, table or row */
+/* the same as an argument that options follow: a table of nothing but options in its place is refused; known as for bind_check_options */
+struct bind_env bind_check_env_argument(lua_State *L, int index, const char *what, const char *const *known, size_t n);
 int32_t bind_add_block(lua_State *L, enum layout_role role, enum layout_kind kind, const struct layout_style *style, int rank);
 /* all blocks of the content, below b->at */
 void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_env env, struct bind_options o);

@@ -4,22 +4,25 @@
  *
  * Nodes are added where the script is: b->at, the innermost open flow. */
 #include <lauxlib.h>
+#include <limits.h>
 #include <string.h>
 
 #include "bind/bind.h"
 
 #define DOC "attest.doc"
+#define PLACE 128                            /* [bytes] of a place in a message */
 #define LABEL_WIDTH (12 * MPT_PER_PT)        /* room of "•" */
 #define NUMBER_WIDTH (18 * MPT_PER_PT)       /* room of "12." */
 
 /* ---- arguments */
-struct bind *bind_check_doc(lua_State *L)
+struct bind *bind_check_doc(lua_State *L, const char *what)
 {
 	struct bind *b = bind_of(L);
+	bool none = lua_gettop(L) == 0;      /* what is pushed would then be the first */
 
 	lua_getfield(L, LUA_REGISTRYINDEX, DOC);
-	if (!lua_rawequal(L, 1, -1))
-		bind_raise(L, "call functions of doc with a colon: doc:paragraph(...)");
+	if (none || !lua_rawequal(L, 1, -1))
+		bind_raise(L, "%s is called with a colon: %s(...), not doc.%s(...)", what, what, what + strlen("doc:"));
 	lua_pop(L, 1);
 	if (b->phase != BIND_RENDER)
 		bind_raise(L, "doc is closed: blocks are added in report.render");
@@ -29,44 +32,95 @@ struct bind *bind_check_doc(lua_State *L)
 	return b;
 }
 
-struct bind_options bind_check_options(lua_State *L, int index, const char *what, const char *usual_style, const char *const *known, size_t n)
+/* an argument as the author counts it: without doc */
+static const char *argument(char place[PLACE], const char *what, int index, const char *name)
 {
-	struct bind *b = bind_of(L);
+	snprintf(place, PLACE, "%s: argument %d '%s'", what, index - 1, name);
+	return place;
+}
+
+/* what a call takes, and what all take */
+static const char **option_names(struct bind *b, const char *const *known, size_t n)
+{
 	const char **all = arena_alloc(b->arena, (n + 2) * sizeof *all);
-	struct bind_options o = {0};
 
 	if (n > 0)
 		memcpy(all, known, n * sizeof *all);
 	all[n] = "rank";
 	all[n + 1] = "style";
-	if (lua_isnoneornil(L, index)) {
-		o.style = usual_style != NULL ? bind_style(L, usual_style) : NULL;
+	return all;
+}
+
+struct bind_options bind_check_options(lua_State *L, int index, const char *what, const char *usual_style, const char *const *known, size_t n)
+{
+	struct bind *b = bind_of(L);
+	struct bind_options o = {.style = usual_style != NULL ? bind_style(L, usual_style) : NULL};
+	const char **all;
+	char place[PLACE];
+
+	if (lua_isnoneornil(L, index))
 		return o;
-	}
+	all = option_names(b, known, n);
 	if (!lua_istable(L, index))
-		bind_raise(L, "%s: options are a table such as { style = \"note\" }, not a %s", what, luaL_typename(L, index));
+		bind_wrong(L, index, argument(place, what, index, "options"), "a table such as { style = \"note\" }");
 	bind_check_keys(L, index, what, all, n + 2);
 	if (lua_getfield(L, index, "rank") != LUA_TNIL) {
-		o.rank = (int)lua_tointeger(L, -1);
-		if (!lua_isinteger(L, -1) || o.rank < 1)
-			bind_raise(L, "%s: rank is a whole number from 1 on; the highest is dropped first", what);
+		snprintf(place, sizeof place, "%s: 'rank'", what);
+		o.rank = (int)bind_integer(L, -1, place, 1, INT_MAX);
 	}
-	if (lua_getfield(L, index, "style") == LUA_TSTRING)
-		usual_style = lua_tostring(L, -1);
-	else if (!lua_isnil(L, -1))
-		bind_raise(L, "%s: style is the name of a style of the theme", what);
-	o.style = usual_style != NULL ? bind_style(L, usual_style) : NULL;
+	if (lua_getfield(L, index, "style") != LUA_TNIL) {
+		snprintf(place, sizeof place, "%s: 'style'", what);
+		o.style = bind_style_given(L, -1, place);
+	}
 	lua_pop(L, 2);
 	return o;
 }
 
-struct bind_env bind_check_env(lua_State *L, int index)
+struct bind_env bind_check_env(lua_State *L, int index, const char *place)
 {
 	if (lua_isnoneornil(L, index))
 		return (struct bind_env){0};
 	if (!lua_istable(L, index) && bind_to_row(L, index) == NULL)
-		bind_raise(L, "placeholders look in a table or a row: got a %s", luaL_typename(L, index));
+		bind_wrong(L, index, place, "a table or a row, in which {placeholders} look");
 	return (struct bind_env){.first = lua_absindex(L, index)};
+}
+
+/* doc:paragraph(x, { style = "note" }): nothing would look for {style}, and the style would silently not be taken */
+static bool is_options(lua_State *L, int index, const char *const *names, size_t n)
+{
+	size_t n_keys;
+	const char **keys;
+
+	if (!lua_istable(L, index) || !lua_isnoneornil(L, index + 1) || luaL_getmetafield(L, index, "__index") != LUA_TNIL)
+		return false;
+	keys = bind_keys(L, index, &n_keys);
+	for (size_t i = 0; i < n_keys; i++) {
+		size_t k = 0;
+		while (k < n && strcmp(names[k], keys[i]) != 0)
+			k++;
+		lua_getfield(L, index, keys[i]);
+		if (k == n || lua_isuserdata(L, -1) || lua_istable(L, -1))
+			return false;
+		lua_pop(L, 1);
+	}
+	return n_keys > 0 && lua_rawlen(L, index) == 0;
+}
+
+struct bind_env bind_check_env_argument(lua_State *L, int index, const char *what, const char *const *known, size_t n)
+{
+	struct bind *b = bind_of(L);
+	char place[PLACE];
+	int top = lua_gettop(L);
+	size_t n_keys;
+
+	argument(place, what, index, "env");
+	if (lua_istable(L, index) && is_options(L, index, option_names(b, known, n), n + 2)) {
+		const char **keys = bind_keys(L, index, &n_keys);
+		bind_raise(L, "%s has nothing but options (%s), which come after it: %s(..., nil, { %s = ... })", place, bind_join(b, keys, n_keys),
+		    what, keys[0]);
+	}
+	lua_settop(L, top);
+	return bind_check_env(L, index, place);
 }
 
 /* ---- nodes */
@@ -111,8 +165,6 @@ void bind_fill_flow(lua_State *L, int32_t node, int function)
 	int section = b->section, status;
 	size_t needs = b->n_needs, printed = b->n_printed;
 
-	if (!lua_isfunction(L, function))
-		bind_raise(L, "a function() ... end that adds the blocks is needed here, got a %s", luaL_typename(L, function));
 	b->flow = b->at = node;
 	b->caught.set = false;
 	lua_pushcfunction(L, bind_on_error); /* the calls within are not on the stack any more when the error leaves here */
@@ -263,18 +315,21 @@ void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_en
 int l_doc_list(lua_State *L)
 {
 	static const char *const known[] = {"numbered"};
-	struct bind *b = bind_check_doc(L);
-	struct bind_env env = bind_check_env(L, 3);
-	struct bind_options o = bind_check_options(L, 4, "doc:list", "list-item", known, COUNT_OF(known));
+	struct bind *b = bind_check_doc(L, "doc:list");
+	struct bind_env env;
+	struct bind_options o;
 	int32_t outer = b->at, list;
 	bool numbered = false;
+	char place[PLACE];
 
-	luaL_checktype(L, 2, LUA_TTABLE);
+	bind_table(L, 2, "doc:list: argument 1 'items'", "an array of texts, values or strings such as { d.t[\"one\"], d.t[\"two\"] }");
+	env = bind_check_env_argument(L, 3, "doc:list", known, COUNT_OF(known));
+	o = bind_check_options(L, 4, "doc:list", "list-item", known, COUNT_OF(known));
 	if (lua_rawlen(L, 2) == 0)
 		bind_raise(L, "doc:list: there are no items: print a sentence instead");
 	if (lua_istable(L, 4)) {
 		lua_getfield(L, 4, "numbered");
-		numbered = lua_toboolean(L, -1);
+		numbered = bind_flag(L, -1, "doc:list: 'numbered'");
 		lua_pop(L, 1);
 	}
 	list = open_list(L, numbered, o.rank);
@@ -282,7 +337,8 @@ int l_doc_list(lua_State *L)
 	for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
 		struct bind_content *c;
 		lua_rawgeti(L, 2, i);
-		c = bind_check_content(L, -1, "doc:list");
+		snprintf(place, sizeof place, "doc:list: item %d", (int)i);
+		c = bind_check_content(L, -1, place);
 		open_item(L, list, label_of(b, numbered, (int)i), numbered ? NUMBER_WIDTH : LABEL_WIDTH, o.style);
 		bind_add_content(L, c, env, o);
 		b->at = outer;

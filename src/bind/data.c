@@ -8,27 +8,36 @@
 #include "bind/bind.h"
 
 #define STATEMENT "attest.statement"
+#define DATA "attest.data"               /* registry: the module */
 
 /* ---- helpers */
-static struct bind *check_open(lua_State *L)
+static struct bind *check_open(lua_State *L, const char *what)
 {
 	struct bind *b = bind_of(L);
+	bool none = lua_gettop(L) == 0;
 
+	lua_getfield(L, LUA_REGISTRYINDEX, DATA);
+	if (!none && lua_rawequal(L, 1, -1))
+		bind_raise(L, "%s is called with a dot: %s(...), not data:%s(...)", what, what, what + strlen("data."));
+	lua_pop(L, 1);
 	if (b->phase != BIND_LOAD)
 		bind_raise(L, "data is closed: queries belong in report.load");
 	return b;
 }
 
-static const struct bind_query *check_query(lua_State *L, struct bind *b, int index)
+static const struct bind_query *check_query(lua_State *L, struct bind *b, int index, const char *place)
 {
-	const char *name = luaL_checkstring(L, index), **names = arena_alloc(b->arena, (b->n_queries + 1) * sizeof *names);
+	const char *name = bind_string(L, index, place), **names = arena_alloc(b->arena, (b->n_queries + 1) * sizeof *names);
 
 	for (size_t i = 0; i < b->n_queries; i++) {
 		names[i] = b->queries[i].name;
 		if (strcmp(names[i], name) == 0)
 			return &b->queries[i];
 	}
-	bind_raise(L, "no query '%s' in report.queries%s", name, bind_suggest(b, name, names, b->n_queries));
+	if (b->n_queries == 0)
+		bind_raise(L, "%s: no query '%s': report.queries is empty", place, name);
+	bind_raise(L, "%s: no query '%s' in report.queries%s; it has %s", place, name, bind_suggest(b, name, names, b->n_queries),
+	    bind_join(b, names, b->n_queries));
 }
 
 /* A statement closed twice is fine: data_stmt_drop(NULL). */
@@ -92,6 +101,7 @@ __attribute__((noreturn)) static int raise_unordered(lua_State *L, const struct 
 static bool bind_one(lua_State *L, struct data_stmt *s, const char *name, struct err *e)
 {
 	const struct bind_value *v = bind_to_value(L, -1);
+	char given[256];
 
 	if (v != NULL && v->v.kind == DATA_INT)
 		return data_bind_int(s, name, v->v.i, e);
@@ -101,10 +111,10 @@ static bool bind_one(lua_State *L, struct data_stmt *s, const char *name, struct
 		return data_bind_int(s, name, lua_tointeger(L, -1), e);
 	if (lua_type(L, -1) == LUA_TSTRING)
 		return data_bind_text(s, name, lua_tostring(L, -1), e);
-	return err_set(e, "parameter ':%s' is a %s: give a string, an integer or a value", name, luaL_typename(L, -1));
+	return err_set(e, "parameter ':%s': expected a string, a whole number or a value, got %s", name, bind_shown(L, -1, given, sizeof given));
 }
 
-static bool bind_arguments(lua_State *L, struct data_stmt *s, int args, struct err *e)
+static bool bind_arguments(lua_State *L, struct data_stmt *s, int args, const char *place, struct err *e)
 {
 	const char **keys;
 	size_t n;
@@ -112,7 +122,9 @@ static bool bind_arguments(lua_State *L, struct data_stmt *s, int args, struct e
 
 	if (lua_isnoneornil(L, args))
 		return true;
-	luaL_checktype(L, args, LUA_TTABLE);
+	bind_table(L, args, place, "a table such as { since = p.since }");
+	if (lua_rawlen(L, args) > 0)
+		bind_wrong(L, args, place, "a table of names such as { since = p.since }");
 	keys = bind_keys(L, args, &n);
 	for (size_t i = 0; ok && i < n; i++) {
 		lua_getfield(L, args, keys[i]);
@@ -181,7 +193,7 @@ static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args,
 
 	if (s == NULL)
 		raise_refused(L, q, &e);
-	if (!bind_arguments(L, s, args, &e))
+	if (!bind_arguments(L, s, args, several ? "data.rows: argument 2 'args'" : "data.row: argument 2 'args'", &e))
 		raise_query(L, q->name, &e);
 	columns = columns_of(b, s, q->name);
 	lua_newtable(L);
@@ -212,8 +224,8 @@ static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args,
  * @usage [claims] d.acts = data.rows("acts") */
 static int l_rows(lua_State *L)
 {
-	struct bind *b = check_open(L);
-	const struct bind_query *q = check_query(L, b, 1);
+	struct bind *b = check_open(L, "data.rows");
+	const struct bind_query *q = check_query(L, b, 1, "data.rows: argument 1 'name'");
 
 	lua_settop(L, 2);
 	run_query(L, q, 2, true);
@@ -229,8 +241,8 @@ static int l_rows(lua_State *L)
  * @usage d.totals = data.row("totals") */
 static int l_row(lua_State *L)
 {
-	struct bind *b = check_open(L);
-	const struct bind_query *q = check_query(L, b, 1);
+	struct bind *b = check_open(L, "data.row");
+	const struct bind_query *q = check_query(L, b, 1, "data.row: argument 1 'name'");
 	lua_Integer n;
 
 	lua_settop(L, 2);
@@ -268,8 +280,8 @@ static const char texts_sql[] =
  * @usage [claims] d.t = data.texts("brief.") */
 static int l_texts(lua_State *L)
 {
-	struct bind *b = check_open(L);
-	const char *prefix = luaL_optstring(L, 1, "");
+	struct bind *b = check_open(L, "data.texts");
+	const char *prefix = lua_isnoneornil(L, 1) ? "" : bind_string(L, 1, "data.texts: argument 1 'prefix'");
 	struct err e = {0};
 	struct data_stmt *s;
 	int more = 0, n = 0;
@@ -302,9 +314,9 @@ static int l_texts(lua_State *L)
  * @usage [claims] d.as_of = data.meta("as-of") */
 static int l_meta(lua_State *L)
 {
-	struct bind *b = check_open(L);
+	struct bind *b = check_open(L, "data.meta");
 
-	lua_pushstring(L, data_meta(b->data, luaL_checkstring(L, 1)));
+	lua_pushstring(L, data_meta(b->data, bind_string(L, 1, "data.meta: argument 1 'id'")));
 	return 1;
 }
 
@@ -319,4 +331,6 @@ void bind_push_data(lua_State *L)
 	lua_pop(L, 1);
 	luaL_newlib(L, functions);
 	bind_readonly(L, "data");
+	lua_pushvalue(L, -1);
+	lua_setfield(L, LUA_REGISTRYINDEX, DATA);
 }

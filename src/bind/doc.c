@@ -23,9 +23,9 @@
  * @usage [claims] doc:title(d.t["title"], d) */
 static int l_title(lua_State *L)
 {
-	struct bind *b = bind_check_doc(L);
-	struct bind_content *c = bind_check_content(L, 2, "doc:title");
-	struct bind_env env = bind_check_env(L, 3);
+	struct bind *b = bind_check_doc(L, "doc:title");
+	struct bind_content *c = bind_check_content(L, 2, "doc:title: argument 1 'content'");
+	struct bind_env env = bind_check_env_argument(L, 3, "doc:title", NULL, 0);
 	struct bind_options o = bind_check_options(L, 4, "doc:title", "title", NULL, 0);
 	struct bind_pieces pieces;
 
@@ -53,13 +53,11 @@ static int l_title(lua_State *L)
 static int l_heading(lua_State *L)
 {
 	static const char *const styles[] = {"heading-1", "heading-2", "heading-3"};
-	struct bind *b = bind_check_doc(L);
-	lua_Integer level = luaL_checkinteger(L, 2);
-	struct bind_content *c = bind_check_content(L, 3, "doc:heading");
-	struct bind_env env = bind_check_env(L, 4);
+	struct bind *b = bind_check_doc(L, "doc:heading");
+	lua_Integer level = bind_integer(L, 2, "doc:heading: argument 1 'level'", 1, 3);
+	struct bind_content *c = bind_check_content(L, 3, "doc:heading: argument 2 'content'");
+	struct bind_env env = bind_check_env_argument(L, 4, "doc:heading", NULL, 0);
 
-	if (level < 1 || level > 3)
-		bind_raise(L, "doc:heading: level %d is none of 1, 2, 3", (int)level);
 	if (!b->has_title)
 		bind_raise(L, "doc:heading: the title comes first: call doc:title");
 	if (level > b->heading + 1)
@@ -85,9 +83,9 @@ static int l_heading(lua_State *L)
  * @usage [claims] doc:paragraph(d.acts[1].status) */
 static int l_paragraph(lua_State *L)
 {
-	bind_check_doc(L);
-	struct bind_content *c = bind_check_content(L, 2, "doc:paragraph");
-	struct bind_env env = bind_check_env(L, 3);
+	bind_check_doc(L, "doc:paragraph");
+	struct bind_content *c = bind_check_content(L, 2, "doc:paragraph: argument 1 'content'");
+	struct bind_env env = bind_check_env_argument(L, 3, "doc:paragraph", NULL, 0);
 
 	bind_add_content(L, c, env, bind_check_options(L, 4, "doc:paragraph", "body", NULL, 0));
 	return 0;
@@ -109,10 +107,12 @@ static int l_paragraph(lua_State *L)
  *   end, { rank = 1 }) */
 static int l_section(lua_State *L)
 {
-	struct bind *b = bind_check_doc(L);
+	struct bind *b = bind_check_doc(L, "doc:section");
 	struct bind_options o = bind_check_options(L, 3, "doc:section", NULL, NULL, 0);
-	int32_t node = bind_add_block(L, LAYOUT_SECT, LAYOUT_FLOW, o.style != NULL ? &o.style->style : NULL, o.rank);
+	int32_t node;
 
+	bind_function(L, 2, "doc:section: argument 1 'function'");
+	node = bind_add_block(L, LAYOUT_SECT, LAYOUT_FLOW, o.style != NULL ? &o.style->style : NULL, o.rank);
 	bind_section_enter(b);
 	bind_fill_flow(L, node, 2);
 	bind_section_leave(L, node);
@@ -130,10 +130,11 @@ static int l_section(lua_State *L)
  * @usage doc:box("box", function() doc:paragraph("Ask before you pet.") end) */
 static int l_box(lua_State *L)
 {
-	bind_check_doc(L);
-	struct bind_style *style = bind_style(L, luaL_checkstring(L, 2));
+	bind_check_doc(L, "doc:box");
+	struct bind_style *style = bind_style_given(L, 2, "doc:box: argument 1 'style'");
 	struct bind_options o = bind_check_options(L, 4, "doc:box", NULL, NULL, 0);
 
+	bind_function(L, 3, "doc:box: argument 2 'function'");
 	bind_fill_flow(L, bind_add_block(L, LAYOUT_DIV, LAYOUT_FLOW, &style->style, o.rank), 3);
 	return 0;
 }
@@ -144,7 +145,7 @@ static const struct layout_style *columns_style(lua_State *L, const struct bind_
 
 	*s = o->style->style;
 	if (lua_istable(L, options) && lua_getfield(L, options, "gutter") != LUA_TNIL)
-		s->gutter = bind_length(L, -1, "doc:columns: gutter");
+		s->gutter = bind_length(L, -1, "doc:columns: 'gutter'");
 	return s;
 }
 
@@ -166,12 +167,13 @@ static const struct layout_style *columns_style(lua_State *L, const struct bind_
 static int l_columns(lua_State *L)
 {
 	static const char *const known[] = {"gutter"};
-	struct bind *b = bind_check_doc(L);
+	struct bind *b = bind_check_doc(L, "doc:columns");
 	struct bind_options o = bind_check_options(L, 4, "doc:columns", "columns", known, COUNT_OF(known));
 	int32_t columns;
+	char place[64];
 
-	luaL_checktype(L, 2, LUA_TTABLE);
-	luaL_checktype(L, 3, LUA_TTABLE);
+	bind_table(L, 2, "doc:columns: argument 1 'widths'", "an array of lengths such as { \"40mm\", 0 }");
+	bind_table(L, 3, "doc:columns: argument 2 'functions'", "an array of functions, one for each width");
 	if (lua_rawlen(L, 2) == 0 || lua_rawlen(L, 2) != lua_rawlen(L, 3))
 		bind_raise(L, "doc:columns: %d widths and %d functions: give one function for each column", (int)lua_rawlen(L, 2),
 		    (int)lua_rawlen(L, 3));
@@ -180,8 +182,11 @@ static int l_columns(lua_State *L)
 	for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
 		int32_t flow = layout_add(b->doc, columns, LAYOUT_DIV, LAYOUT_FLOW, NULL);
 		lua_rawgeti(L, 2, i);
-		layout_node(b->doc, flow)->width = bind_length(L, -1, "doc:columns");
+		snprintf(place, sizeof place, "doc:columns: width %d", (int)i);
+		layout_node(b->doc, flow)->width = bind_length(L, -1, place);
 		lua_rawgeti(L, 3, i);
+		snprintf(place, sizeof place, "doc:columns: function %d", (int)i);
+		bind_function(L, -1, place);
 		bind_fill_flow(L, flow, lua_gettop(L));
 		lua_pop(L, 2);
 	}
@@ -200,7 +205,7 @@ static int l_columns(lua_State *L)
  * @usage doc:rule() */
 static int l_rule(lua_State *L)
 {
-	bind_check_doc(L);
+	bind_check_doc(L, "doc:rule");
 	struct bind_options o = bind_check_options(L, 2, "doc:rule", "rule", NULL, 0);
 
 	bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_RULE, &o.style->style, o.rank);
@@ -217,10 +222,10 @@ static int l_rule(lua_State *L)
  * @usage doc:space("4mm") */
 static int l_space(lua_State *L)
 {
-	struct bind *b = bind_check_doc(L);
+	struct bind *b = bind_check_doc(L, "doc:space");
 	struct layout_style *s = arena_alloc(b->arena, sizeof *s);
 
-	s->pad_top = bind_length(L, 2, "doc:space");
+	s->pad_top = bind_length(L, 2, "doc:space: argument 1 'length'");
 	bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_FLOW, s, bind_check_options(L, 3, "doc:space", NULL, NULL, 0).rank);
 	return 0;
 }
@@ -253,9 +258,9 @@ static struct bind_content *wording_content(lua_State *L, const char *key)
  * @usage [claims] doc:blank(d.t["contact.blank"]) */
 static int l_blank(lua_State *L)
 {
-	bind_check_doc(L);
-	struct bind_content *c = lua_isnoneornil(L, 2) ? wording_content(L, "blank") : bind_check_content(L, 2, "doc:blank");
-	struct bind_env env = bind_check_env(L, 3);
+	bind_check_doc(L, "doc:blank");
+	struct bind_content *c = lua_isnoneornil(L, 2) ? wording_content(L, "blank") : bind_check_content(L, 2, "doc:blank: argument 1 'content'");
+	struct bind_env env = bind_check_env_argument(L, 3, "doc:blank", NULL, 0);
 
 	bind_add_paragraph(L, LAYOUT_P, c, env, bind_check_options(L, 4, "doc:blank", "blank", NULL, 0), "doc:blank");
 	return 0;
@@ -267,7 +272,7 @@ static struct bind_content *tile_content(lua_State *L, const char *key)
 	struct bind_content *c = NULL;
 
 	if (lua_getfield(L, 2, key) != LUA_TNIL)
-		c = bind_check_content(L, -1, arena_printf(bind_of(L)->arena, "doc:tile: %s", key));
+		c = bind_check_content(L, -1, arena_printf(bind_of(L)->arena, "doc:tile: '%s'", key));
 	lua_pop(L, 1);
 	return c;
 }
@@ -317,17 +322,17 @@ static void tile_label(lua_State *L, const struct bind_content *c, struct bind_e
 static int l_tile(lua_State *L)
 {
 	static const char *const known[] = {"value", "label", "note", "env"};
-	struct bind *b = bind_check_doc(L);
+	struct bind *b = bind_check_doc(L, "doc:tile");
 	struct bind_options o, note = {0};
 	struct bind_content *label, *text;
 	struct bind_env env;
 	int32_t outer = b->at, tile;
 
-	luaL_checktype(L, 2, LUA_TTABLE);
+	bind_table(L, 2, "doc:tile: argument 1 'description'", "a table such as { value = d.n, label = d.t[\"label\"] }");
 	o = bind_check_options(L, 2, "doc:tile", "tile", known, COUNT_OF(known));
 	lua_settop(L, 2);
 	lua_getfield(L, 2, "env");
-	env = bind_check_env(L, 3);
+	env = bind_check_env(L, 3, "doc:tile: 'env'");
 	label = tile_content(L, "label");
 	if (label == NULL)
 		bind_raise(L, "doc:tile: label is missing: say what the number counts");
@@ -359,20 +364,20 @@ static int l_tile(lua_State *L)
 static int l_sources(lua_State *L)
 {
 	static const char *const known[] = {"heading", "short"};
-	struct bind *b = bind_check_doc(L);
+	struct bind *b = bind_check_doc(L, "doc:sources");
 	struct bind_options o;
 
-	luaL_checktype(L, 2, LUA_TTABLE);
+	bind_table(L, 2, "doc:sources: argument 1 'description'", "a table such as { heading = d.t[\"sources\"] }");
 	o = bind_check_options(L, 2, "doc:sources", "heading-1", known, COUNT_OF(known));
 	lua_getfield(L, 2, "short");
-	b->sources_short = lua_toboolean(L, -1);
+	b->sources_short = bind_flag(L, -1, "doc:sources: 'short'");
 	lua_pop(L, 1);
 	if (!b->evidence)
 		bind_raise(L, "doc:sources: this report has evidence = \"none\", so there is nothing to list");
 	if (b->has_sources)
 		bind_raise(L, "doc:sources: the document has its list of sources already");
 	if (lua_getfield(L, 2, "heading") != LUA_TNIL) {
-		bind_add_paragraph(L, LAYOUT_H2, bind_check_content(L, -1, "doc:sources: heading"), (struct bind_env){0}, o, "doc:sources");
+		bind_add_paragraph(L, LAYOUT_H2, bind_check_content(L, -1, "doc:sources: 'heading'"), (struct bind_env){0}, o, "doc:sources");
 		b->heading = 1;
 	}
 	b->sources_node = bind_add_block(L, LAYOUT_DIV, LAYOUT_GENERATED, &bind_style(L, "sources")->style, 0);
@@ -435,7 +440,7 @@ static void read_abbreviations(lua_State *L)
 		b->abbreviations = list = arena_alloc(b->arena, (b->n_abbreviations + 1) * sizeof *list);
 		for (size_t i = 0; i < b->n_abbreviations; i++) {
 			lua_rawgeti(L, -1, (lua_Integer)i + 1);
-			list[i] = arena_strdup(b->arena, luaL_checkstring(L, -1));
+			list[i] = arena_strdup(b->arena, bind_string(L, -1, "language: 'abbreviations'"));
 			lua_pop(L, 1);
 		}
 	}

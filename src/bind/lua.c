@@ -200,16 +200,16 @@ static bool length_parse(const char *s, double *points)
 	return false;
 }
 
-mpt bind_length(lua_State *L, int index, const char *what)
+mpt bind_length(lua_State *L, int index, const char *place)
 {
 	double points = 0;
 
 	if (lua_type(L, index) == LUA_TNUMBER)
 		points = lua_tonumber(L, index);
 	else if (lua_type(L, index) != LUA_TSTRING || !length_parse(lua_tostring(L, index), &points))
-		bind_raise(L, "%s: a length is a number of points or a string such as \"12mm\" (units: pt, mm, cm, in)", what);
+		bind_wrong(L, index, place, "a length: a number of points or a string such as \"12mm\" (units: pt, mm, cm, in)");
 	if (!(points > -20000 && points < 20000))
-		bind_raise(L, "%s: no page is that large: give less than 20000 points", what);
+		bind_wrong(L, index, place, "a length below 20000 points: no page is that large");
 	return (mpt)floor(points * MPT_PER_PT + 0.5);
 }
 

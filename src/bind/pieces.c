@@ -350,7 +350,7 @@ static struct bind_content *content_of_value(struct bind *b, struct bind_value *
 	return c;
 }
 
-struct bind_content *bind_check_content(lua_State *L, int index, const char *what)
+struct bind_content *bind_check_content(lua_State *L, int index, const char *place)
 {
 	struct bind *b = bind_of(L);
 	struct bind_content *c = bind_to_text(L, index);
@@ -364,10 +364,9 @@ struct bind_content *bind_check_content(lua_State *L, int index, const char *wha
 	if (v != NULL)
 		return content_of_value(b, v);
 	if (lua_type(L, index) != LUA_TSTRING && lua_type(L, index) != LUA_TNUMBER)
-		bind_raise(L, "%s: content is %s; it must be a text (data.texts) or a value%s", what,
-		    lua_isnoneornil(L, index) ? "missing (nil)" : luaL_typename(L, index), b->evidence ? "" : " or a string");
+		bind_wrong(L, index, place, b->evidence ? "a text (data.texts) or a value" : "a string, a value or a text (data.texts)");
 	if (b->evidence)
-		bind_raise(L, "%s: literal wording: put it into table 'text' and print it by key (data.texts)", what);
+		bind_raise(L, "%s: literal wording: put it into table 'text' and print it by key (data.texts)", place);
 	lua_pushvalue(L, index);             /* lua_tolstring would change a number in place */
 	s = lua_tolstring(L, -1, &n);
 	c = bind_markdown(b, NULL, s, n, &e);

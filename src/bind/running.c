@@ -104,7 +104,7 @@ static int l_make(lua_State *L)
 	lua_call(L, 4, 1);
 	if (lua_isnil(L, -1))
 		return 0;
-	luaL_checktype(L, -1, LUA_TTABLE);
+	bind_table(L, -1, "theme.running: the result", "a table");
 	bind_check_keys(L, -1, "theme.running", known, COUNT_OF(known));
 	if (lua_getfield(L, -1, "width") != LUA_TNIL)
 		width = bind_length(L, -1, "theme.running: width");

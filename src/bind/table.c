@@ -30,14 +30,14 @@ struct table {
 enum { DESCRIPTION = 2, ENV, ROWS, COLUMNS };        /* stack of doc:table */
 
 /* ---- reading the description */
+static const char *in_column(lua_State *L, const char *key) { return arena_printf(bind_of(L)->arena, "doc:table: column: '%s'", key); }
+
 static const char *field_string(lua_State *L, int index, const char *key)
 {
 	const char *s = NULL;
 
-	if (lua_getfield(L, index, key) == LUA_TSTRING)
-		s = arena_strdup(bind_of(L)->arena, lua_tostring(L, -1));
-	else if (!lua_isnil(L, -1))
-		bind_raise(L, "doc:table: %s must be a string", key);
+	if (lua_getfield(L, index, key) != LUA_TNIL)
+		s = arena_strdup(bind_of(L)->arena, bind_string(L, -1, in_column(L, key)));
 	lua_pop(L, 1);
 	return s;
 }
@@ -47,7 +47,7 @@ static bool field_flag(lua_State *L, int index, const char *key)
 	bool on;
 
 	lua_getfield(L, index, key);
-	on = lua_toboolean(L, -1);
+	on = bind_flag(L, -1, in_column(L, key));
 	lua_pop(L, 1);
 	return on;
 }
@@ -57,7 +57,7 @@ static struct bind_content *field_content(lua_State *L, int index, const char *k
 	struct bind_content *c = NULL;
 
 	if (lua_getfield(L, index, key) != LUA_TNIL)
-		c = bind_check_content(L, -1, arena_printf(bind_of(L)->arena, "doc:table: %s", key));
+		c = bind_check_content(L, -1, arena_printf(bind_of(L)->arena, index == DESCRIPTION ? "doc:table: '%s'" : "doc:table: column: '%s'", key));
 	lua_pop(L, 1);
 	return c;
 }
@@ -65,23 +65,14 @@ static struct bind_content *field_content(lua_State *L, int index, const char *k
 static void read_layout(lua_State *L, int index, struct layout_column *c)
 {
 	static const char *const aligns[] = {"left", "right", "center"};
-	const char *align = field_string(L, index, "align");
 
 	if (lua_getfield(L, index, "width") != LUA_TNIL)
-		c->width = bind_length(L, -1, "doc:table: width");
-	if (lua_getfield(L, index, "share") != LUA_TNIL) {
-		c->share = (int)lua_tointeger(L, -1);
-		if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < 1 || lua_tointeger(L, -1) > SHARE_MAX)
-			bind_raise(L, "doc:table: share is a whole number from 1 to %d", SHARE_MAX);
-	}
-	lua_pop(L, 2);
-	for (size_t i = 0; align != NULL && i < COUNT_OF(aligns); i++)
-		if (strcmp(align, aligns[i]) == 0) {
-			c->align = (enum layout_align)i;
-			return;
-		}
-	if (align != NULL)
-		bind_raise(L, "doc:table: align '%s' is none of left, right, center", align);
+		c->width = bind_length(L, -1, in_column(L, "width"));
+	if (lua_getfield(L, index, "share") != LUA_TNIL)
+		c->share = (int)bind_integer(L, -1, in_column(L, "share"), 1, SHARE_MAX);
+	if (lua_getfield(L, index, "align") != LUA_TNIL)
+		c->align = (enum layout_align)bind_choice(L, -1, in_column(L, "align"), aligns, COUNT_OF(aligns));
+	lua_pop(L, 3);
 }
 
 static void read_column(lua_State *L, struct column *c)
@@ -91,8 +82,7 @@ static void read_column(lua_State *L, struct column *c)
 	int index = lua_gettop(L);
 	char *colon;
 
-	if (!lua_istable(L, index))
-		bind_raise(L, "doc:table: a column is a table such as { head = ..., field = \"name\" }");
+	bind_table(L, index, "doc:table: 'columns'", "tables such as { head = \"Name\", field = \"name\" }");
 	bind_check_keys(L, index, "doc:table: column", known, COUNT_OF(known));
 	c->field = field_string(L, index, "field");
 	c->cell = field_content(L, index, "cell");
@@ -113,7 +103,7 @@ static void read_columns(lua_State *L, struct table *t)
 	struct bind *b = bind_of(L);
 
 	if (lua_getfield(L, DESCRIPTION, "columns") != LUA_TTABLE || lua_rawlen(L, COLUMNS) == 0)
-		bind_raise(L, "doc:table: columns = { { head = ..., field = ... }, ... } is missing");
+		bind_wrong(L, COLUMNS, "doc:table: 'columns'", "an array of tables such as { head = \"Name\", field = \"name\" }");
 	t->n = lua_rawlen(L, COLUMNS);
 	t->columns = arena_alloc(b->arena, t->n * sizeof *t->columns);
 	for (size_t i = 0; i < t->n; i++) {
@@ -160,7 +150,7 @@ static void add_head(lua_State *L, int32_t table, struct table *t)
 		lua_rawgeti(L, COLUMNS, (lua_Integer)i + 1);
 		if (lua_getfield(L, -1, "head") == LUA_TNIL)
 			bind_raise(L, "doc:table: column %d has no head: a reader who hears the table needs one", (int)i + 1);
-		bind_resolve_inline(L, bind_check_content(L, -1, "doc:table: head"), t->env, "doc:table: head", &pieces);
+		bind_resolve_inline(L, bind_check_content(L, -1, "doc:table: column: 'head'"), t->env, "doc:table: head", &pieces);
 		bind_emit(b, cell, t->head, &pieces, BIND_MARKS_END, &rests);
 		lua_pop(L, 2);
 	}
@@ -219,7 +209,7 @@ static void add_rows(lua_State *L, struct table *t)
 {
 	for (lua_Integer i = 1; lua_rawgeti(L, ROWS, i) != LUA_TNIL; i++) {
 		if (bind_to_row(L, -1) == NULL && !lua_istable(L, -1))
-			bind_raise(L, "doc:table: row %d is a %s: rows come from data.rows", (int)i, luaL_typename(L, -1));
+			bind_wrong(L, -1, arena_printf(bind_of(L)->arena, "doc:table: row %d", (int)i), "a row of data.rows");
 		if (limit_time_over())
 			bind_raise_time(L);
 		add_body_row(L, t);
@@ -302,19 +292,19 @@ static void print_empty(lua_State *L, struct table *t, struct bind_options o)
 int l_doc_table(lua_State *L)
 {
 	static const char *const known[] = {"columns", "rows", "caption", "empty", "env"};
-	struct bind *b = bind_check_doc(L);
+	struct bind *b = bind_check_doc(L, "doc:table");
 	struct table t = {0};
 	struct bind_options o;
 	struct layout_column *columns;
 	int32_t table;
 
-	luaL_checktype(L, 2, LUA_TTABLE);
+	bind_table(L, 2, "doc:table: argument 1 'description'", "a table such as { rows = d.rows, columns = { ... } }");
 	o = bind_check_options(L, 2, "doc:table", "table", known, COUNT_OF(known));
 	lua_settop(L, DESCRIPTION);
 	lua_getfield(L, DESCRIPTION, "env");
-	t.env = bind_check_env(L, ENV);
+	t.env = bind_check_env(L, ENV, "doc:table: 'env'");
 	if (lua_getfield(L, DESCRIPTION, "rows") != LUA_TTABLE)
-		bind_raise(L, "doc:table: rows is a %s: give what data.rows returned", luaL_typename(L, -1));
+		bind_wrong(L, ROWS, "doc:table: 'rows'", "what data.rows returned");
 	read_columns(L, &t);
 	if (lua_rawlen(L, ROWS) == 0) {
 		print_empty(L, &t, o);

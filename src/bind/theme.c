@@ -24,20 +24,10 @@ static const struct field fields[] = {
 	{"keep_together", FLAG, AT(keep_together)}, {"gutter", LENGTH, AT(gutter)},
 };
 
-static int one_of(lua_State *L, const char *what, const char *const *names, size_t n)
-{
-	const char *s = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(names[i], s) == 0)
-			return (int)i;
-	bind_raise(L, "%s: '%s' is none of %s", what, s, bind_join(bind_of(L), names, n));
-}
-
 static uint32_t color(lua_State *L, const char *what)
 {
 	if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < 0 || lua_tointeger(L, -1) > 0xFFFFFF)
-		bind_raise(L, "%s: a colour is a number such as 0x6B0A14", what);
+		bind_wrong(L, -1, what, "a colour: a number such as 0x6B0A14");
 	return (uint32_t)lua_tointeger(L, -1);
 }
 
@@ -49,14 +39,14 @@ static void set_field(lua_State *L, const struct field *f, struct layout_style *
 
 	switch (f->kind) {
 	case LENGTH: *(mpt *)(void *)at = bind_length(L, -1, what); break;
-	case FLAG: *(bool *)at = lua_toboolean(L, -1); break;
+	case FLAG: *(bool *)at = bind_flag(L, -1, what); break;
 	case COLOR: *(uint32_t *)(void *)at = color(L, what); break;
 	case FILL:
 		s->fill = true;
 		s->fill_color = color(L, what);
 		break;
-	case ALIGN: s->align = (enum layout_align)one_of(L, what, aligns, COUNT_OF(aligns)); break;
-	case FAMILY: s->text.family = (enum text_family)one_of(L, what, families, COUNT_OF(families)); break;
+	case ALIGN: s->align = (enum layout_align)bind_choice(L, -1, what, aligns, COUNT_OF(aligns)); break;
+	case FAMILY: s->text.family = (enum text_family)bind_choice(L, -1, what, families, COUNT_OF(families)); break;
 	case FROM: break;
 	}
 }
@@ -99,7 +89,7 @@ static void read_page(lua_State *L, struct layout_geometry *g)
 	mpt *const at[] = {&g->width, &g->height, &g->top, &g->bottom, &g->inner, &g->outer};
 
 	lua_getfield(L, -1, "page");
-	luaL_checktype(L, -1, LUA_TTABLE);
+	bind_table(L, -1, "theme: 'page'", "a table");
 	bind_check_keys(L, -1, "theme: page", known, COUNT_OF(known));
 	for (size_t i = 0; i < COUNT_OF(at); i++) {
 		lua_getfield(L, -1, known[i]);
@@ -120,7 +110,7 @@ void bind_theme_load(lua_State *L)
 	lua_rawgeti(L, LUA_REGISTRYINDEX, b->theme);
 	read_page(L, &layout_info(b->doc)->geometry);
 	lua_getfield(L, -1, "styles");
-	luaL_checktype(L, -1, LUA_TTABLE);
+	bind_table(L, -1, "theme: 'styles'", "a table");
 	names = bind_keys(L, -1, &n);
 	for (size_t i = 0; i < n; i++) {
 		struct bind_style *s = arena_alloc(b->arena, sizeof *s);

@@ -184,8 +184,34 @@ static void push_strings(lua_State *L, const char *const *s, size_t n)
 	}
 }
 
+/* string functions that a script looks for in a value */
+static bool is_string_function(lua_State *L, int key)
+{
+	bool found = false;
+
+	lua_pushliteral(L, "");
+	if (luaL_getmetafield(L, -1, "__index") == LUA_TTABLE) {
+		lua_pushvalue(L, key);
+		found = lua_rawget(L, -2) == LUA_TFUNCTION;
+		lua_pop(L, 2);
+	}
+	lua_pop(L, 1);
+	return found;
+}
+
+__attribute__((noreturn)) static int raise_no_field(lua_State *L, const struct bind_value *v)
+{
+	char key[64];
+
+	bind_shown(L, 2, key, sizeof key);
+	if (lua_type(L, 2) == LUA_TSTRING && is_string_function(L, 2))
+		bind_raise(L, "the value '%s' has no function %s: ask its text, tostring(v):%s(...)", v->name, key, lua_tostring(L, 2));
+	bind_raise(L, "the value '%s' has no field %s: it has value (the raw scalar) and rulings", v->name, key);
+}
+
 /*** value.value
  * The raw scalar of a value, for conditions; never for printing, where its sources would be lost: hand the value itself to doc.
+ * A value equals no string or number: v == "x" is always false. Compare v.value == "x", or the display text, tostring(v) == "x".
  * @type string|integer|number: a date is its EDTF string, "2021-02-09"
  * @raise reading any other field: a value has value and rulings only
  * @usage if d.totals.n.value > 1 then doc:paragraph("Several pets.") end
@@ -198,7 +224,7 @@ static void push_strings(lua_State *L, const char *const *s, size_t n)
 static int l_value_index(lua_State *L)
 {
 	struct bind_value *v = check_value(L);
-	const char *key = luaL_checkstring(L, 2);
+	const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
 	const struct data_evidence *ev;
 
 	if (strcmp(key, "value") == 0) {
@@ -207,7 +233,7 @@ static int l_value_index(lua_State *L)
 		ev = bind_evidence(L, v);
 		push_strings(L, (const char *const *)ev->rulings, ev->n_rulings);
 	} else {
-		bind_raise(L, "a value has no '%s': it has value (the raw scalar) and rulings", key);
+		raise_no_field(L, v);
 	}
 	return 1;
 }
@@ -234,19 +260,47 @@ static int l_value_eq(lua_State *L)
 	return 1;
 }
 
+/* the operand that is the dataset's, for a message: the value 'n' of query 'q' */
+static const char *operand(lua_State *L, char *out, size_t cap)
+{
+	return bind_shown(L, lua_type(L, 1) == LUA_TUSERDATA ? 1 : 2, out, cap);
+}
+
 static int l_concat(lua_State *L)
 {
-	bind_raise(L, "a value cannot be joined with '..', its sources would be lost: write {path} into the wording of table 'text'");
+	char what[256];
+
+	bind_raise(L, "%s cannot be joined with '..', its sources would be lost: write {path} into the %s", operand(L, what, sizeof what),
+	    bind_of(L)->evidence ? "wording of table 'text'" : "string, and give the row as the argument after it");
 }
 
 static int l_arithmetic(lua_State *L)
 {
-	bind_raise(L, "a value cannot be computed with, its sources would be lost: compute in the query and select cites beside it");
+	char what[256];
+
+	bind_raise(L, "%s cannot be computed with, its sources would be lost: compute in the query and select cites beside it",
+	    operand(L, what, sizeof what));
 }
 
 static int l_compare(lua_State *L)
 {
-	bind_raise(L, "values have no order here: compare their raw scalars (v.value), or order in the query");
+	char what[256];
+
+	bind_raise(L, "%s has no order here: compare its raw scalar (v.value), or order in the query", operand(L, what, sizeof what));
+}
+
+static int l_len(lua_State *L)
+{
+	char what[256];
+
+	bind_raise(L, "%s has no length: count in the query, or take #tostring(v)", operand(L, what, sizeof what));
+}
+
+static int l_no_function(lua_State *L)
+{
+	char what[256];
+
+	bind_raise(L, "%s is no function: hand it to doc, or name one of its fields", operand(L, what, sizeof what));
 }
 
 static int l_immutable(lua_State *L)
@@ -258,7 +312,8 @@ static const luaL_Reg value_meta[] = {
 	{"__index", l_value_index}, {"__newindex", l_immutable}, {"__tostring", l_value_tostring}, {"__eq", l_value_eq},
 	{"__concat", l_concat}, {"__lt", l_compare}, {"__le", l_compare}, {"__add", l_arithmetic}, {"__sub", l_arithmetic},
 	{"__mul", l_arithmetic}, {"__div", l_arithmetic}, {"__mod", l_arithmetic}, {"__pow", l_arithmetic}, {"__idiv", l_arithmetic},
-	{"__unm", l_arithmetic}, {NULL, NULL}};
+	{"__unm", l_arithmetic}, {"__band", l_arithmetic}, {"__bor", l_arithmetic}, {"__bxor", l_arithmetic}, {"__shl", l_arithmetic},
+	{"__shr", l_arithmetic}, {"__bnot", l_arithmetic}, {"__len", l_len}, {"__call", l_no_function}, {NULL, NULL}};
 
 /* ---- rows */
 /*** row.column
@@ -272,9 +327,13 @@ static int l_row_index(lua_State *L)
 {
 	struct bind *b = bind_of(L);
 	struct bind_row *row = *(struct bind_row **)luaL_checkudata(L, 1, ROW);
-	const char *column = luaL_checkstring(L, 2);
-	struct bind_value *v = bind_row_at(row, column);
+	const char *column = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : NULL;
+	struct bind_value *v = column != NULL ? bind_row_at(row, column) : NULL;
+	char key[64];
 
+	if (column == NULL)
+		bind_raise(L, "a row of query '%s' has its columns by name, such as row.%s, not by %s", row->columns->query, row->columns->names[0],
+		    bind_shown(L, 2, key, sizeof key));
 	if (v == NULL)
 		bind_raise(L, "query '%s' has no column '%s'%s", row->columns->query, column,
 		    bind_suggest(b, column, row->columns->names, row->columns->n));
@@ -292,8 +351,20 @@ static int l_row_tostring(lua_State *L)
 	return 1;
 }
 
+static int l_row_operation(lua_State *L)
+{
+	int index = bind_to_row(L, 1) != NULL ? 1 : 2;       /* the other operand may be a text */
+	char what[256];
+
+	bind_raise(L, "%s is a whole row: name one of its columns, such as row.%s", bind_shown(L, index, what, sizeof what),
+	    bind_to_row(L, index)->columns->names[0]);
+}
+
 static const luaL_Reg row_meta[] = {
-	{"__index", l_row_index}, {"__newindex", l_immutable}, {"__tostring", l_row_tostring}, {"__concat", l_concat}, {NULL, NULL}};
+	{"__index", l_row_index}, {"__newindex", l_immutable}, {"__tostring", l_row_tostring}, {"__concat", l_row_operation},
+	{"__lt", l_row_operation}, {"__le", l_row_operation}, {"__add", l_row_operation}, {"__sub", l_row_operation},
+	{"__mul", l_row_operation}, {"__div", l_row_operation}, {"__mod", l_row_operation}, {"__pow", l_row_operation},
+	{"__idiv", l_row_operation}, {"__unm", l_row_operation}, {"__len", l_row_operation}, {"__call", l_no_function}, {NULL, NULL}};
 
 /* ---- texts */
 static int l_text_tostring(lua_State *L)
@@ -304,12 +375,24 @@ static int l_text_tostring(lua_State *L)
 	return 1;
 }
 
-static const luaL_Reg text_meta[] = {{"__newindex", l_immutable}, {"__tostring", l_text_tostring}, {"__concat", l_concat}, {NULL, NULL}};
+static int l_text_operation(lua_State *L)
+{
+	char what[256];
 
-static void create_meta(lua_State *L, const char *name, const luaL_Reg *functions)
+	bind_raise(L, "%s is wording as a whole, which is printed by handing it to doc", operand(L, what, sizeof what));
+}
+
+static const luaL_Reg text_meta[] = {
+	{"__index", l_text_operation}, {"__newindex", l_immutable}, {"__tostring", l_text_tostring}, {"__concat", l_concat},
+	{"__lt", l_text_operation}, {"__le", l_text_operation}, {"__len", l_text_operation}, {"__call", l_text_operation}, {NULL, NULL}};
+
+/* shown: what Lua's own functions call it, as in "string expected, got dataset value" */
+static void create_meta(lua_State *L, const char *name, const char *shown, const luaL_Reg *functions)
 {
 	luaL_newmetatable(L, name);
 	luaL_setfuncs(L, functions, 0);
+	lua_pushstring(L, shown);
+	lua_setfield(L, -2, "__name");
 	lua_pushboolean(L, 0);
 	lua_setfield(L, -2, "__metatable");
 	lua_pop(L, 1);
@@ -317,7 +400,7 @@ static void create_meta(lua_State *L, const char *name, const luaL_Reg *function
 
 void bind_value_open(lua_State *L)
 {
-	create_meta(L, VALUE, value_meta);
-	create_meta(L, ROW, row_meta);
-	create_meta(L, TEXT, text_meta);
+	create_meta(L, VALUE, "dataset value", value_meta);
+	create_meta(L, ROW, "dataset row", row_meta);
+	create_meta(L, TEXT, "dataset text", text_meta);
 }

@@ -75,7 +75,7 @@ const char *bind_fmt(struct bind *b, const char *function, const char *value, co
 	lua_pushstring(L, value);
 	lua_pushstring(L, how);
 	lua_call(L, 2, 1);
-	s = arena_strdup(b->arena, luaL_checkstring(L, -1));
+	s = arena_strdup(b->arena, bind_string(L, -1, "scripts/fmt.lua: the result"));
 	lua_pop(L, 2);
 	return s;
 }

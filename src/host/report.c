@@ -17,10 +17,10 @@ static const char *read_string(lua_State *L, const char *what, const char *key, 
 	struct bind *b = bind_of(L);
 	const char *s = NULL;
 
-	if (lua_getfield(L, -1, key) == LUA_TSTRING)
-		s = arena_strdup(b->arena, lua_tostring(L, -1));
-	else if (needed || !lua_isnil(L, -1))
-		bind_raise(L, "%s.%s must be a string, it is %s", what, key, lua_isnil(L, -1) ? "missing" : luaL_typename(L, -1));
+	if (lua_getfield(L, -1, key) == LUA_TNIL && needed)
+		bind_raise(L, "%s.%s is missing: write %s = \"...\"", what, key, key);
+	if (!lua_isnil(L, -1))
+		s = arena_strdup(b->arena, bind_string(L, -1, arena_printf(b->arena, "%s.%s", what, key)));
 	lua_pop(L, 1);
 	return s;
 }
@@ -32,9 +32,8 @@ static int read_count(lua_State *L, const char *key, bool needed)
 
 	if (type == LUA_TNIL && needed)
 		bind_raise(L, "report.%s is missing: write %s = %d", key, key, API);
-	n = lua_tointeger(L, -1);
-	if (type != LUA_TNIL && (!lua_isinteger(L, -1) || n < 1 || n > 100000))
-		bind_raise(L, "report.%s must be a whole number from 1 on", key);
+	if (type != LUA_TNIL)
+		n = bind_integer(L, -1, arena_printf(bind_of(L)->arena, "report.%s", key), 1, 100000);
 	lua_pop(L, 1);
 	return (int)n;
 }
@@ -161,8 +160,8 @@ static void read_evidence(lua_State *L, struct host_report *r)
 
 	r->evidence = strcmp(evidence, "claims") == 0;
 	if (!r->evidence && strcmp(evidence, "none") != 0)
-		bind_raise(L, "report.evidence '%s' is neither \"claims\" (each fact with its sources) nor \"none\" (not sourced, and it says so)",
-		    evidence);
+		bind_raise(L, "report.evidence: expected \"claims\" (each fact with its sources) or \"none\" (not sourced, and it says so), got \"%s\"%s",
+		    evidence, bind_suggest(bind_of(L), evidence, (const char *const[]){"claims", "none"}, 2));
 }
 
 static void read_levels(lua_State *L, struct host_report *r)
@@ -175,13 +174,10 @@ static void read_levels(lua_State *L, struct host_report *r)
 		return;
 	}
 	if (type != LUA_TTABLE || lua_rawlen(L, -1) < 1 || lua_rawlen(L, -1) > COUNT_OF(r->levels))
-		bind_raise(L, "report.levels must list 1 to 3 of public, meeting, editors; the first is the usual one");
+		bind_wrong(L, -1, "report.levels", "an array of 1 to 3 of public, meeting, editors; the first is the usual one");
 	for (size_t i = 0; i < lua_rawlen(L, -1); i++) {
 		lua_rawgeti(L, -1, (lua_Integer)i + 1);
-		const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : luaL_typename(L, -1);
-		if (!data_level_parse(name, &r->levels[i]))
-			bind_raise(L, "report.levels: '%s' is none of public, meeting, editors%s", name,
-			    bind_suggest(bind_of(L), name, data_level_names, 3));
+		data_level_parse(data_level_names[bind_choice(L, -1, "report.levels", data_level_names, 3)], &r->levels[i]);
 		lua_pop(L, 1);
 		r->n_levels = i + 1;
 	}
@@ -199,9 +195,7 @@ static const char *const *read_choices(lua_State *L, const char *name, size_t *n
 		choices = arena_alloc(b->arena, (*n + 1) * sizeof *choices);
 		for (size_t i = 0; i < *n; i++) {
 			lua_rawgeti(L, -1, (lua_Integer)i + 1);
-			if (lua_type(L, -1) != LUA_TSTRING)
-				bind_raise(L, "report.params.%s: choice %d is a %s: give strings", name, (int)i + 1, luaL_typename(L, -1));
-			choices[i] = arena_strdup(b->arena, lua_tostring(L, -1));
+			choices[i] = arena_strdup(b->arena, bind_string(L, -1, arena_printf(b->arena, "report.params.%s: choice %d", name, (int)i + 1)));
 			lua_pop(L, 1);
 		}
 	}
@@ -215,25 +209,20 @@ static void read_param(lua_State *L, const char *name, struct host_param *p)
 {
 	struct bind *b = bind_of(L);
 	const char *what = arena_printf(b->arena, "report.params.%s", name);
-	bool known = false;
 
-	if (!lua_istable(L, -1))
-		bind_raise(L, "%s must be a table such as { type = \"text\", default = \"\" }", what);
+	bind_table(L, -1, what, "a table such as { type = \"text\", default = \"\" }");
 	bind_check_keys(L, -1, what, param_keys, COUNT_OF(param_keys));
 	p->name = name;
-	p->type = read_string(L, what, "type", true);
+	lua_getfield(L, -1, "type");
+	p->type = types[bind_choice(L, -1, arena_printf(b->arena, "%s.type", what), types, COUNT_OF(types))];
+	lua_pop(L, 1);
 	p->help = read_string(L, what, "help", false);
-	for (size_t i = 0; i < COUNT_OF(types); i++)
-		known = known || strcmp(types[i], p->type) == 0;
-	if (!known)
-		bind_raise(L, "%s: type '%s' is none of text, integer, date, choice%s", what, p->type,
-		    bind_suggest(b, p->type, types, COUNT_OF(types)));
 	if (strcmp(p->type, "choice") == 0)
 		p->choices = read_choices(L, name, &p->n_choices);
 	if (lua_getfield(L, -1, "default") == LUA_TSTRING || lua_type(L, -1) == LUA_TNUMBER)
 		p->default_text = arena_strdup(b->arena, lua_tostring(L, -1));
 	else if (!lua_isnil(L, -1))
-		bind_raise(L, "%s.default must be a string or a number, it is a %s", what, luaL_typename(L, -1));
+		bind_wrong(L, -1, arena_printf(b->arena, "%s.default", what), "a string or a number");
 	lua_pop(L, 1);
 }
 
@@ -243,8 +232,7 @@ static void read_params(lua_State *L, struct host *h)
 	struct host_param *params;
 
 	if (lua_getfield(L, -1, "params") != LUA_TNIL) {
-		if (!lua_istable(L, -1))
-			bind_raise(L, "report.params must be a table of parameters by name");
+		bind_table(L, -1, "report.params", "a table of parameters by name");
 		names = bind_keys(L, -1, &h->report.n_params);
 		params = arena_alloc(h->bind->arena, (h->report.n_params + 1) * sizeof *params);
 		for (size_t i = 0; i < h->report.n_params; i++) {
@@ -264,8 +252,9 @@ static void read_queries(lua_State *L, struct host *h)
 	const char **names;
 
 	if (lua_getfield(L, -1, "queries") != LUA_TNIL) {
-		if (!lua_istable(L, -1))
-			bind_raise(L, "report.queries must be a table of SQL strings by name");
+		bind_table(L, -1, "report.queries", "a table of SQL strings by name");
+		if (lua_rawlen(L, -1) > 0)
+			bind_wrong(L, -1, "report.queries", "a table of SQL strings by name, such as { pets = \"select ...\" }");
 		names = bind_keys(L, -1, &h->n_queries);
 		h->queries = arena_alloc(h->bind->arena, (h->n_queries + 1) * sizeof *h->queries);
 		for (size_t i = 0; i < h->n_queries; i++)
@@ -278,7 +267,9 @@ static void check_function(lua_State *L, const char *key, bool needed)
 {
 	int type = lua_getfield(L, -1, key);
 
-	if (type != LUA_TFUNCTION && (needed || type != LUA_TNIL))
+	if (type != LUA_TFUNCTION && type != LUA_TNIL)
+		bind_wrong(L, -1, arena_printf(bind_of(L)->arena, "report.%s", key), "a function");
+	if (needed && type == LUA_TNIL)
 		bind_raise(L, "function report.%s(%s) is missing: it %s", key, strcmp(key, "load") == 0 ? "data, p" : "doc, d, p",
 		    strcmp(key, "load") == 0 ? "runs the queries" : "describes the document");
 	lua_pop(L, 1);
@@ -288,8 +279,9 @@ void host_report_read(lua_State *L, struct host *h)
 {
 	struct host_report *r = &h->report;
 
-	if (!lua_istable(L, -1))
+	if (lua_isnil(L, -1))
 		bind_raise(L, "a report returns its table: end the file with return report");
+	bind_table(L, -1, "what the file returns", "the report's table");
 	bind_check_keys(L, -1, "report", keys, COUNT_OF(keys));
 	r->api = read_count(L, "api", true);
 	if (r->api != API)

@@ -304,7 +304,7 @@ static void freeze(lua_State *L, struct host *h, const char *what)
 static int l_require(lua_State *L)
 {
 	struct host *h = lua_touserdata(L, lua_upvalueindex(1));
-	const char *name = luaL_checkstring(L, 1);
+	const char *name = bind_string(L, 1, "require: argument 1 'name'");
 
 	if (!name_is_sound(name))
 		bind_raise(L, "require: '%s' is no module name: letters, digits, _ and -, with a dot between folders", name);

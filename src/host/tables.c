@@ -109,7 +109,7 @@ int l_pairs(lua_State *L)
 		lua_call(L, 1, 1);
 		lua_replace(L, 1);
 	}
-	luaL_checktype(L, 1, LUA_TTABLE);
+	bind_table(L, 1, "pairs: argument 1", "a table");
 	lua_settop(L, 1);
 	push_keys(L, 1);
 	lua_pushinteger(L, 0);

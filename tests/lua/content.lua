@@ -66,12 +66,14 @@ function report.render(doc, d)
       doc:paragraph("x", nil, options)
     end
   end
-  refuses("the theme has no style 'note2' (did you mean 'note'?)", styled({ style = "note2" }))
+  refuses("expected the name of a style of the theme, got \"note2\" (did you mean 'note'?)",
+    styled({ style = "note2" }))
   refuses("unknown key 'stlye' (did you mean 'style'?)", styled({ stlye = "note" }))
-  refuses("rank is a whole number from 1 on", styled({ rank = 0 }))
+  refuses("doc:paragraph: 'rank': expected a whole number from 1 on, got 0", styled({ rank = 0 }))
   refuses("takes one paragraph", function() doc:heading(1, "a\n\nb") end)
-  refuses("a length is a number of points or a string", function() doc:space("4 miles") end)
-  refuses("call functions of doc with a colon", function() doc.paragraph("x") end)
+  refuses("expected a length: a number of points or a string", function() doc:space("4 miles") end)
+  refuses("doc:paragraph is called with a colon: doc:paragraph(...), not doc.paragraph(...)",
+    function() doc.paragraph("x") end)
   refuses("2 widths and 1 functions", function() doc:columns({ 0, 0 }, { text("x") }) end)
   refuses("has exactly one of field, cell and marks", function()
     doc:table { rows = {}, columns = { { head = "x" } } }

@@ -195,7 +195,7 @@ static void errors_have_file_and_line_of_the_script(void **state)
 	raises("x = = 1", "t.lua:1: unexpected symbol near '='");
 	raises("error({})", "t.lua:1: error was called with a table: give it a message");
 	raises("error('two\\nlines')", "t.lua:1: two lines");
-	raises("\nrequire('fmt').date('soon')", "t.lua:2: fmt.date: 'soon' is no EDTF date such as 2021-02-09, 2021-06~ or 2021-07-01/..");
+	raises("\nrequire('fmt').date('soon')", "t.lua:2: fmt.date: argument 1 'edtf': expected an EDTF date such as 2021-02-09, 2021-06~ or 2021-07-01/.., got \"soon\"");
 }
 
 static void memory_and_time_have_limits(void **state)

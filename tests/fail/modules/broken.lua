@@ -1,0 +1,5 @@
+local lists = {}
+function lists.title(
+  return "X"
+end
+return lists
