@@ -2,7 +2,7 @@
 std = {
    read_globals = {
       "assert", "error", "ipairs", "pairs", "pcall", "require", "select", "setmetatable", "getmetatable",
-      "rawequal", "rawget", "rawlen", "rawset", "tonumber", "tostring", "type",
+      "rawequal", "rawget", "rawlen", "rawset", "tonumber", "tostring", "type", "print", "warn",
       "math", "string", "table", "utf8",
    },
 }

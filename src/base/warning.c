@@ -13,7 +13,7 @@ size_t warning_count(void) { return count; }
 
 bool warning_add(struct err *e, const char *fmt, ...)
 {
-	char text[1024], shown[2048];
+	char text[2048], shown[2048];
 	va_list ap;
 	int n;
 
@@ -21,9 +21,9 @@ bool warning_add(struct err *e, const char *fmt, ...)
 	n = vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
 	str_show(shown, sizeof shown, text, n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1);
+	count++;                     /* when strict too: a script may catch the error */
 	if (strict)
 		return err_set(e, "%s (a warning, and --strict makes errors of them)", shown);
-	count++;
 	if (count <= PRINTED_MAX)
 		fprintf(stderr, "attest: warning: %s\n", shown);
 	else if (count == PRINTED_MAX + 1)

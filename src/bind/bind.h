@@ -89,6 +89,7 @@ struct bind {
 	/* detail lines of the last error raised by us, and of the last error caught: Lua carries the message alone */
 	struct err raised, caught;
 	struct bind_null null;               /* the last one */
+	size_t n_lines;                      /* printed by the script */
 	/* the run, set by bind_begin */
 	struct data *data;                   /* borrowed */
 	enum data_level level;

@@ -37,6 +37,8 @@ int l_rep(lua_State *L);
 int l_setmetatable(lua_State *L);
 int l_getmetatable(lua_State *L);
 int l_rawset(lua_State *L);
+int l_print(lua_State *L);
+int l_warn(lua_State *L);
 /* require.c */
 void host_require_open(lua_State *L, struct host *h);         /* sets the global function */
 struct host_source *host_read_source(struct host *h, const char *path, struct err *e);        /* NULL: e */

@@ -5,6 +5,7 @@
  *   string.format  %s goes through that tostring, %p and %a are refused; floats print by src/base/num.c (vendor/lua.sh)
  *   string.rep     of nothing is nothing, at once
  *   rawset         not past what is read-only
+ *   print, warn    to standard error, as one line that names the script's
  *   setmetatable   no __gc (runs when the collector likes, hooks off), no __mode (shows the collector) */
 #include <lauxlib.h>
 #include <stdlib.h>
@@ -156,6 +157,72 @@ int l_tostring(lua_State *L)
 	luaL_checkany(L, 1);
 	push_display(L, 1);
 	return 1;
+}
+
+/* ---- standard error */
+#define LINES_MAX 1000u              /* that a script prints; the rest is left out, and said so once */
+#define LINE_MAX_BYTES 4000          /* of one of them */
+
+/* the arguments as one text that steers no terminal and cannot pass for a message of ours: it stands behind the script's name */
+static const char *join_shown(lua_State *L, const char *between, char *out, size_t cap)
+{
+	int n = lua_gettop(L);
+	size_t at = 0;
+
+	out[0] = '\0';
+	for (int i = 1; i <= n && at + 8 < cap; i++) {
+		size_t len;
+		const char *s;
+		push_display(L, i);
+		s = lua_tolstring(L, -1, &len);
+		at += strlen(strcpy(out + at, i > 1 ? between : ""));
+		at += strlen(str_show(out + at, cap - at, s, len));
+		lua_pop(L, 1);
+	}
+	return out;
+}
+
+/*** print(...)
+ * Writes to standard error, behind the script's file and line: to look at something while a report is being written. The document does
+ * not change. Control characters are escaped; after 1,000 lines a note stands for the rest.
+ * @param ... anything: shown as tostring shows it
+ * @usage print("rows:", #d.rows) */
+int l_print(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+	char line[LINE_MAX_BYTES], where[256];
+
+	if (++b->n_lines > LINES_MAX + 1)
+		return 0;
+	join_shown(L, "\t", line, sizeof line);
+	bind_where(L);
+	str_show(where, sizeof where, lua_tostring(L, -1), lua_rawlen(L, -1));
+	if (b->n_lines <= LINES_MAX)
+		fprintf(stderr, "%s%s\n", where, line);
+	else
+		fprintf(stderr, "attest: the report printed more than %u lines: the rest is left out\n", LINES_MAX);
+	return 0;
+}
+
+/*** warn(message, ...)
+ * A warning on standard error, with the script's file and line. Warnings are counted in the last line of a run; with --strict they are
+ * errors.
+ * @param message anything, as all that follows it: shown as tostring shows it, one right behind the other
+ * @raise with --strict: the message; without a message
+ * @usage warn("no date for ", d.rows[1].name) */
+int l_warn(lua_State *L)
+{
+	struct err e = {0};
+	char line[LINE_MAX_BYTES];
+
+	if (lua_gettop(L) == 0)
+		bind_wrong(L, 1, "warn: argument 1 'message'", "a text");
+	join_shown(L, "", line, sizeof line);
+	bind_where(L);
+	if (warning_add(&e, "%s%s", lua_tostring(L, -1), line))
+		return 0;
+	lua_pushstring(L, e.msg);
+	return lua_error(L);
 }
 
 /*** string.format(format, ...)

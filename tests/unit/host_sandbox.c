@@ -212,6 +212,19 @@ static void memory_and_time_have_limits(void **state)
 	assert_non_null(strstr(e.msg, "the time limit of 0 s is reached"));
 }
 
+static void warnings_are_errors_when_strict(void **state)
+{
+	size_t before = warning_count();
+
+	runs("warn('one ', 2, {})");
+	assert_int_equal(warning_count(), before + 1);
+	warning_strict(true);
+	raises("\nwarn('one ', 2)", "t.lua:2: one 2 (a warning, and --strict makes errors of them)");
+	runs("assert(not pcall(warn, 'caught'))");
+	warning_strict(false);
+	assert_int_equal(warning_count(), before + 3);       /* so that a script cannot hide them */
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -220,7 +233,8 @@ int main(void)
 		TEST(floats_print_by_our_own_rules), TEST(absent_names_say_why),
 		TEST(mathematical_functions_have_one_answer), TEST(globals_are_strict), TEST(nothing_that_scripts_call_can_be_replaced),
 		TEST(finalizers_and_weak_tables_are_refused), TEST(require_finds_scripts_and_nothing_outside),
-		TEST(errors_have_file_and_line_of_the_script), TEST(memory_and_time_have_limits)};
+		TEST(errors_have_file_and_line_of_the_script), TEST(memory_and_time_have_limits),
+		TEST(warnings_are_errors_when_strict)};
 
 	return cmocka_run_group_tests(tests, setup_all, teardown_all);
 }
