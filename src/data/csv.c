@@ -29,15 +29,66 @@ static size_t line_of(const char *text, size_t at)
 	return line;
 }
 
+/* what spreadsheets write when they are asked for something else than CSV in UTF-8; NULL when it is none of that */
+static const char *other_format(const char *text, size_t n)
+{
+	if (n >= 4 && memcmp(text, "PK\003\004", 4) == 0)
+		return "this is a spreadsheet under another name: open it and save it as CSV, UTF-8";
+	if (n >= 2 && (memcmp(text, "\377\376", 2) == 0 || memcmp(text, "\376\377", 2) == 0 || (text[0] == '\0') != (text[1] == '\0')))
+		return "the file is in UTF-16 ('Unicode text'): save it as CSV, UTF-8";
+	return NULL;
+}
+
+/* the place is shown with what the byte is in Windows-1252 and Latin-1, which most such files are in */
+static bool fail_bytes(struct reader *r, const char *text, size_t n, size_t bad)
+{
+	unsigned char byte = (unsigned char)text[bad];
+	size_t from = bad, to = bad;
+	char as[4], shown[80];
+
+	while (from > 0 && text[from - 1] != '\n' && bad - from < 20)
+		from--;
+	while (to < n && to - from < 40 && text[to] != '\r' && text[to] != '\n')
+		to++;
+	str_show(shown, sizeof shown, text + from, to - from);
+	if (byte < 0xa0)
+		return err_set(r->e, "%s:%zu: byte %02X is not UTF-8, in '%s': save the file as CSV, UTF-8", r->path, line_of(text, bad), byte, shown);
+	return err_set(r->e, "%s:%zu: byte %02X is not UTF-8 (in Windows-1252 and Latin-1 it is '%.*s'), in '%s': save the file as CSV, UTF-8",
+	    r->path, line_of(text, bad), byte, (int)utf8_put(as, byte), as, shown);
+}
+
 static bool check_text(struct reader *r, const char *text, size_t n)
 {
 	size_t bad = 0;
-	const char *nul = memchr(text, '\0', n);
+	const char *nul = memchr(text, '\0', n), *other = other_format(text, n);
 
+	if (other != NULL)
+		return err_set(r->e, "%s: %s", r->path, other);
 	if (nul != NULL)
 		return fail(r, line_of(text, (size_t)(nul - text)), "there is a NUL byte: save the file as CSV, UTF-8");
 	if (!utf8_valid(text, n, &bad))
-		return fail(r, line_of(text, bad), "not valid UTF-8: save the file as CSV, UTF-8");
+		return fail_bytes(r, text, n, bad);
+	return true;
+}
+
+/* A first line without a comma that other separators divide: what a spreadsheet writes where the comma is the decimal sign. */
+static bool check_separator(struct reader *r)
+{
+	size_t commas = 0, semicolons = 0, tabs = 0;
+	bool inside = false;
+
+	if ((size_t)(r->end - r->p) > 4 && strncmp(r->p, "sep=", 4) == 0)
+		return fail(r, 1, "a line 'sep=' for one spreadsheet program: take it out, and separate the columns by commas");
+	for (const char *p = r->p; p < r->end && *p != '\n'; p++) {
+		inside = inside != (*p == '"');
+		commas += !inside && *p == ',';
+		semicolons += !inside && *p == ';';
+		tabs += !inside && *p == '\t';
+	}
+	if (commas == 0 && semicolons > 0)
+		return fail(r, 1, "the columns are separated by ';': save the file as CSV with commas, UTF-8");
+	if (commas == 0 && tabs > 0)
+		return fail(r, 1, "the columns are separated by tabs: save the file as CSV with commas, UTF-8");
 	return true;
 }
 
@@ -174,7 +225,7 @@ bool csv_read(const char *path, struct arena *a, struct csv *out, struct err *e)
 	r.end = r.p + n;
 	if (n >= 3 && memcmp(r.p, "\357\273\277", 3) == 0)
 		r.p += 3;
-	ok = ok && read_header(&r, out) && read_rows(&r, out);
+	ok = ok && check_separator(&r) && read_header(&r, out) && read_rows(&r, out);
 	free(r.cells);
 	return ok;
 }

@@ -45,7 +45,29 @@ static void the_shape_of_csv_is_checked(void **state)
 	refuses("place.csv", "id,kind,kind\n", "DIR/place.csv:1: column 'kind' is there twice");
 	assert_string_equal(refusal_n("place.csv", "id,kind\nx,\0y\n", 13),
 	    "DIR/place.csv:2: there is a NUL byte: save the file as CSV, UTF-8");
-	refuses("place.csv", "id,kind,label\n\n\npl-town,city,T\xffn\n", "DIR/place.csv:4: not valid UTF-8: save the file as CSV, UTF-8");
+	refuses("place.csv", "id,kind,label\n\n\npl-town,city,T\xffn\n", "DIR/place.csv:4: byte FF is not UTF-8 "
+	    "(in Windows-1252 and Latin-1 it is '\u00ff'), in 'pl-town,city,T\\xFFn': save the file as CSV, UTF-8");
+	refuses("place.csv", "id,kind,label\npl-town,city,\"T\x93n\"\n", "DIR/place.csv:2: byte 93 is not UTF-8, "
+	    "in 'pl-town,city,\"T\\x93n\"': save the file as CSV, UTF-8");
+}
+
+static void what_spreadsheets_write_is_told_by_name(void **state)
+{
+	assert_string_equal(refusal_n("place.csv", "\377\376i\0d\0", 6), "DIR/place.csv: the file is in UTF-16 ('Unicode text'): save it as CSV, UTF-8");
+	assert_string_equal(refusal_n("place.csv", "\376\377\0i\0d", 6), "DIR/place.csv: the file is in UTF-16 ('Unicode text'): save it as CSV, UTF-8");
+	assert_string_equal(refusal_n("place.csv", "i\0d\0", 4), "DIR/place.csv: the file is in UTF-16 ('Unicode text'): save it as CSV, UTF-8");
+	assert_string_equal(refusal_n("place.csv", "PK\003\004\0\0", 6),
+	    "DIR/place.csv: this is a spreadsheet under another name: open it and save it as CSV, UTF-8");
+	refuses("place.csv", "id;kind;label\npl-town;city;x\n",
+	    "DIR/place.csv:1: the columns are separated by ';': save the file as CSV with commas, UTF-8");
+	refuses("place.csv", "\357\273\277\"id\";\"kind\"\r\n",
+	    "DIR/place.csv:1: the columns are separated by ';': save the file as CSV with commas, UTF-8");
+	refuses("place.csv", "id\tkind\tlabel\n", "DIR/place.csv:1: the columns are separated by tabs: save the file as CSV with commas, UTF-8");
+	refuses("place.csv", "sep=;\nid;kind\n",
+	    "DIR/place.csv:1: a line 'sep=' for one spreadsheet program: take it out, and separate the columns by commas");
+	/* a name may hold what is quoted, and a byte order mark is passed over */
+	refuses("place.csv", "\"id;x\"\n", "DIR/place.csv:1: table 'place' has no column 'id;x' (did you mean 'id'?)");
+	refuses("place.csv", "\357\273\277id,kind,labell\n", "DIR/place.csv:1: table 'place' has no column 'labell' (did you mean 'label'?)");
 }
 
 static void unknown_names_come_with_the_nearest(void **state)
@@ -224,6 +246,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_broken_file_is_named_with_its_line),
 		cmocka_unit_test(the_shape_of_csv_is_checked),
+		cmocka_unit_test(what_spreadsheets_write_is_told_by_name),
 		cmocka_unit_test(unknown_names_come_with_the_nearest),
 		cmocka_unit_test(ids_are_there_well_formed_and_unique),
 		cmocka_unit_test(cells_are_checked_by_their_declared_type),
