@@ -333,7 +333,7 @@ void fuzz_levels(struct data *d)
 	}
 }
 
-bool fuzz_load(struct host *h, const char *path, struct err *e) { return host_load(h, path, e); }
+bool fuzz_load(struct host *h, const char *path, struct err *e) { return host_find(h, path, e) && host_read(h, e) && host_load(h, e); }
 
 void fuzz_print(struct host *h)
 {
