@@ -2,7 +2,7 @@ local report = { id = "pets", title = "Pets", api = 1, levels = { "public" }, ev
 report.params = { kind = { type = "choice", choices = { "dog", "cat" }, default = "dog", help = "which" }, n = { type = "integer" },
   day = { type = "date", default = "" }, who = { type = "text", default = "x" } }
 report.queries = { all = "select id, name, kind, n from pet order by id", count = "select count(*) as n from pet",
-  some = "select name from pet where kind = :kind" }
+  some = "select name from pet where kind = :kind order by name" }
 function report.load(data, p)
   return { pets = data.rows("all"), count = data.row("count"), some = data.rows("some", { kind = p.kind }) }
 end
