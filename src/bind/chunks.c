@@ -73,19 +73,35 @@ static size_t token_at(const char *message, const char *line, size_t length, siz
 	return *n > 0 ? (size_t)(found - line) : 0;
 }
 
+/* the line without its indent; NULL when there is none */
+static const char *line_of(const char *source, size_t line, size_t *n)
+{
+	for (size_t i = 1; i < line && source != NULL; i++)
+		source = (source = strchr(source, '\n')) != NULL ? source + 1 : NULL;
+	if (source == NULL || line == 0)
+		return NULL;
+	source += strspn(source, " \t");
+	*n = strcspn(source, "\r\n");
+	return *n > 0 ? source : NULL;
+}
+
 void bind_chunk_syntax(struct err *e, const char *source, const char *message)
 {
-	size_t line = line_in(message), at, n, length;
-	const char *p = source;
+	const char *opened = strstr(message, "' at line "), *p;
+	size_t at, n, length;
 
-	for (size_t i = 1; i < line && p != NULL; i++)
-		p = (p = strchr(p, '\n')) != NULL ? p + 1 : NULL;
-	if (line == 0 || p == NULL)
+	p = line_of(source, line_in(message), &length);
+	if (p != NULL) {
+		at = token_at(message, p, length, &n);
+		if (n > 0)
+			err_mark(e, source, (size_t)(p - source) + at, n);
+		else
+			err_more(e, "%.*s", length > 200 ? 200 : (int)length, p);
+	}
+	if (opened == NULL)
 		return;
-	length = strcspn(p, "\r\n");
-	at = token_at(message, p, length, &n);
-	if (n > 0)
-		err_mark(e, source, (size_t)(p - source) + at, n);
-	else if (p[strspn(p, " \t")] != '\0' && length > strspn(p, " \t"))
-		err_more(e, "%.*s", length > 200 ? 200 : (int)(length - strspn(p, " \t")), p + strspn(p, " \t"));
+	at = strtoul(opened + strlen("' at line "), NULL, 10);
+	p = line_of(source, at, &length);
+	if (p != NULL)
+		err_more(e, "line %zu is: %.*s", at, length > 200 ? 200 : (int)length, p);
 }

@@ -169,6 +169,24 @@ static const char *named(struct data *d, const char *said, const char *before, c
 	return name;
 }
 
+/* "selct" is near a word of SQL; "from" in the wrong place is one */
+static void suggest_keyword(struct buf *b, const char *sql, int at)
+{
+	static const char *const words[] = {"and", "as", "asc", "between", "by", "case", "cross", "desc", "distinct", "else", "end", "except", "exists",
+	    "from", "group", "having", "in", "inner", "intersect", "is", "join", "left", "like", "limit", "not", "null", "offset", "on", "or", "order",
+	    "recursive", "select", "then", "union", "using", "values", "when", "where", "with"};
+	struct sql_token t = {.p = sql + (at < 0 ? 0 : at)};
+	char word[32];
+
+	if (at < 0 || !sql_next(&t) || t.kind != SQL_WORD || t.n < 3 || t.n >= sizeof word)
+		return;
+	for (size_t i = 0; i < t.n; i++)
+		word[i] = (char)tolower((unsigned char)t.p[i]);
+	word[t.n] = '\0';
+	if (str_nearest(word, words, COUNT_OF(words)) != NULL && strcmp(str_nearest(word, words, COUNT_OF(words)), word) != 0)
+		str_suggest(b, word, words, COUNT_OF(words));
+}
+
 static void explain(struct data *d, const char *sql, struct err *e)
 {
 	static const char quoted[] = "\" - should this be a string literal in single-quotes?";
@@ -190,6 +208,9 @@ static void explain(struct data *d, const char *sql, struct err *e)
 		err_set(e, "no such function '%s'%s", name, b.p);
 	} else if (strcmp(said, "incomplete input") == 0) {
 		err_set(e, "the statement ends too early");
+	} else if (str_ends(said, "\": syntax error")) {
+		suggest_keyword(&b, sql, sqlite3_error_offset(d->db));
+		err_set(e, "%s%s", said, b.p != NULL ? b.p : "");
 	} else {
 		if (named(d, said, "wrong number of arguments to function ", "()") == NULL)
 			named(d, said, "ambiguous column name: ", "");
