@@ -139,9 +139,10 @@ endif
 build/image/almaty.db: build/attest-bare $(sort $(wildcard src/data/almaty/*)) build/gen/dataset.list
 	@rm -f $@
 	@build/attest-bare import src/data/almaty -o $@
-build/gen/assets: $(sort $(shell find scripts reports -type f 2>/dev/null)) build/gen/assets.list build/vendor/stamp/all
-	@rm -rf $(ASSETS)/scripts $(ASSETS)/reports
-	@mkdir -p $(ASSETS)/scripts $(ASSETS)/reports
+build/gen/assets: $(sort $(shell find scripts reports -type f 2>/dev/null)) build/gen/assets.list build/gen/reference.txt build/vendor/stamp/all
+	@rm -rf $(ASSETS)/scripts $(ASSETS)/reports $(ASSETS)/help
+	@mkdir -p $(ASSETS)/scripts $(ASSETS)/reports $(ASSETS)/help
+	@cp build/gen/reference.txt $(ASSETS)/help/
 	@if [ -d scripts ]; then cp -R scripts/. $(ASSETS)/scripts/; fi
 	@if [ -d reports ]; then cp -R reports/. $(ASSETS)/reports/; fi
 	@touch $@
@@ -153,12 +154,26 @@ $(OUT)/attest: $(OUT)/attest-bare build/image/almaty.db build/gen/assets
 END
 }
 
+# the doc blocks as they stand, which `attest help` reads
+reference() {
+	find src scripts -name '*.[cl]*' -type f | LC_ALL=C sort | while read -r f; do
+		case $f in
+		*.c) blocks='/^\/\*\*\* /,/\*\/$/p' ;;
+		*.lua) blocks='/^--- /,/^\([^-]\|$\)/p' ;;
+		*) continue ;;
+		esac
+		sed -n "$blocks" "$f" | sed "1s,^,@file $f\\
+,"
+	done
+}
+
 generate() {
 	mkdir -p build/gen
 	makefile | put build/gen/makefile
 	find src -name '*.c' -o -path src/data/schema.sql | LC_ALL=C sort | put build/gen/sources.list
 	find src/data/almaty -type f 2>/dev/null | LC_ALL=C sort | put build/gen/dataset.list
 	find scripts reports -type f 2>/dev/null | LC_ALL=C sort | put build/gen/assets.list
+	reference | put build/gen/reference.txt
 	# the program holds its schema as a string that ends in NUL: extern const char data_schema_sql[];
 	put build/gen/schema.S <<'END'
 	.section .rodata

@@ -19,7 +19,7 @@
  * The value is derived again from the cited rows, and refused when it differs; all cited rows are of one table, and each has a claim. Where
  * one of them rests on an identity ruling, the ruling's sentence must be printed in the same section ('attest help rulings').
  * @usage [claims]
- *   local report = { id = "missing", title = "Missing", api = 1, levels = { "public" }, evidence = "claims" }
+ *   local report = { id = "missing", title = "Missing", api = 1, levels = { "meeting" }, evidence = "claims" }
  *   report.queries = { totals = [[
  *     select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites,
  *            min(p.members) as least, cites(p.id, 'min', 'members') as least_cites

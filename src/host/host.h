@@ -38,6 +38,10 @@ const struct host_report *host_report(const struct host *h);
 /* -p NAME=VALUE; unknown names, wrong types and missing ones are errors with the nearest name and the allowed values */
 bool host_param_set(struct host *h, const char *name, const char *value, struct err *e);
 
+/* sandbox.c: the allow-list of Lua's own names, row by row; library NULL: a global; verdict: "as in Lua", "changed", "attest's own", "absent" */
+struct host_rule { const char *library, *name, *verdict, *reason; };
+bool host_rule_at(size_t i, struct host_rule *out);           /* false behind the last */
+
 struct host_context {
 	struct data *data;                   /* of the level of the run; lives until host_drop */
 	enum data_level level;

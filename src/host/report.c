@@ -127,7 +127,7 @@ static void check_id(lua_State *L, const char *id)
  * SQL by name, which data.rows and data.row run ('attest help queries').
  * @type table<string, string>: default none
  * @raise what is no string
- * @usage report.queries = { cats = [[ select name from pet where kind = 'cat' order by name ]] } */
+ * @usage report.queries.cats = [[ select name from pet where kind = 'cat' order by name ]] */
 
 /*** report.load
  * Runs the queries and returns one table, which render gets as d. data is open here only.

@@ -81,6 +81,16 @@ static const struct rule {
 static const struct { const char *name; lua_CFunction open; } libraries[] = {
 	{"math", luaopen_math}, {"string", luaopen_string}, {"table", luaopen_table}, {"utf8", luaopen_utf8}};
 
+bool host_rule_at(size_t i, struct host_rule *out)
+{
+	static const char *const verdicts[] = {[KEPT] = "as in Lua", [CHANGED] = "changed", [GIVEN] = "attest's own", [ABSENT] = "absent"};
+
+	if (i >= COUNT_OF(rules))
+		return false;
+	*out = (struct host_rule){rules[i].library, rules[i].name, verdicts[rules[i].verdict], rules[i].reason};
+	return true;
+}
+
 static const struct rule *find_rule(const char *library, const char *name)
 {
 	for (size_t i = 0; i < COUNT_OF(rules); i++)

@@ -151,7 +151,7 @@ static void push_display(lua_State *L, int index)
  * @raise a __tostring that gives no string
  * @usage
  *   tostring(d.totals.n) --> "3"
- *   tostring(d.pets[2].born) --> "9 February 2021" */
+ *   tostring(d.pets[1].kind) --> "cat" */
 int l_tostring(lua_State *L)
 {
 	luaL_checkany(L, 1);
