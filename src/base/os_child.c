@@ -73,6 +73,7 @@ bool os_supervise(int (*work)(void *ctx), void *ctx, double seconds, struct os_e
 	int status = 0;
 
 	*end = (struct os_end){.code = -1};
+	signal(SIGCHLD, SIG_DFL);            /* who started us may ignore it, and then nobody learns how a child ended */
 	sigemptyset(&ended);
 	sigaddset(&ended, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &ended, &before);

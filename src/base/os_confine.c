@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -124,6 +125,7 @@ bool os_confine(int keep, struct err *why)
 	struct sock_fprog program = {.len = COUNT_OF(filter), .filter = (struct sock_filter *)(uintptr_t)filter};
 
 	close_others(keep);
+	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});      /* what a crash leaves would hold the dataset */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return err_set(why, "no_new_privs: %s", strerror(errno));
 	landlock();
