@@ -139,6 +139,7 @@ bool bind_check_placed(struct bind *b, struct err *e);        /* after layout: e
 /* ---- lua.c */
 void bind_where(lua_State *L);                                /* pushes "file.lua:line: " of the script at work, or "" */
 size_t bind_place(lua_State *L, char *out, size_t n);         /* the same without touching the state: for signal handlers */
+int bind_node_line(lua_State *L);                             /* for a node of the tree */
 int bind_line(lua_State *L);                                  /* its line, 0 unknown */
 int bind_raise(lua_State *L, const char *fmt, ...) PRINTF(2, 3) __attribute__((noreturn));
 int bind_raise_time(lua_State *L) __attribute__((noreturn));

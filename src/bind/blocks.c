@@ -146,7 +146,7 @@ int32_t bind_add_block(lua_State *L, enum layout_role role, enum layout_kind kin
 	struct bind *b = bind_of(L);
 	int32_t i = layout_add(b->doc, b->at, role, kind, style);
 
-	layout_node(b->doc, i)->line = bind_line(L);
+	layout_node(b->doc, i)->line = bind_node_line(L);
 	layout_node(b->doc, i)->rank = rank;
 	return i;
 }

@@ -38,6 +38,12 @@ void bind_where(lua_State *L)
 		lua_pushliteral(L, "");
 }
 
+int bind_node_line(lua_State *L)
+{
+	lua_Debug ar;
+	return blamed(L, &ar) ? layout_line(bind_of(L)->doc, ar.short_src, ar.currentline) : 0;
+}
+
 int bind_line(lua_State *L)
 {
 	lua_Debug ar;

@@ -131,7 +131,7 @@ static int32_t add_row(lua_State *L, struct bind *b, int32_t group, struct bind_
 {
 	int32_t row = layout_add(b->doc, group, LAYOUT_TR, LAYOUT_ROW, &style->style);
 
-	layout_node(b->doc, row)->line = bind_line(L);
+	layout_node(b->doc, row)->line = bind_node_line(L);
 	return row;
 }
 

@@ -76,7 +76,7 @@ static size_t child_count(const struct layout_doc *d, int32_t node)
 
 static bool too_narrow(struct compose *c, int32_t node)
 {
-	return err_set(c->err, "line %d: the columns are wider than the page: give them less width", line_of(c->doc, node));
+	return err_set(c->err, "%sthe columns are wider than the page: give them less width", layout_where(c->doc, node));
 }
 
 /* Side by side and never cut, except that list items (label and body) are cut between lines, and what no page could hold. */
@@ -216,7 +216,7 @@ static bool compose_boxed(struct compose *c, int32_t node, mpt width, const stru
 	bool ok;
 
 	if (inside <= 0)
-		return err_set(c->err, "line %d: nothing is left of the width between the indents: give them less", line_of(c->doc, node));
+		return err_set(c->err, "%snothing is left of the width between the indents: give them less", layout_where(c->doc, node));
 	c->page_room -= st->rule_above + st->pad_top + st->pad_bottom + st->rule_below;
 	ok = compose_kind(c, node, inside, &inner);
 	if (ok)

@@ -55,7 +55,6 @@ void galley_zip(struct galley *out, const struct galley *cells, size_t n, mpt ro
 const struct layout_style *style_of(const struct layout_doc *d, int32_t node);
 const struct layout_style *block_style(const struct layout_doc *d, int32_t node);
 const char *lang_of(const struct layout_doc *d, int32_t node);
-int line_of(const struct layout_doc *d, int32_t node);   /* of the script: the nearest on the way up, 0 unknown */
 bool time_left(struct compose *c);                       /* false and an error when the run's time is over */
 
 /* puts rules, padding and fill around a slice of a block: the first has the top ones, the last the bottom ones */

@@ -20,6 +20,7 @@ struct layout_doc {
 	struct layout_info info;
 	struct table_columns *columns;
 	int pages, dropped;
+	const char *files[64]; size_t n_files;       /* of the author's scripts, by layout_line */
 };
 
 #endif

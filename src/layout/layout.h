@@ -68,7 +68,7 @@ struct layout_style {
 struct layout_node {                 /* 96 bytes: two or three of them are a table's cell */
 	int32_t parent, first, last, next;   /* LAYOUT_NONE where absent */
 	int32_t dest;                /* LINK: the node it leads to */
-	int line;                    /* where in the author's script, for messages; 0 unknown */
+	int line;                    /* where in the author's scripts, for messages: of layout_line; 0 unknown */
 	const struct layout_style *style;    /* NULL: the parent's; block properties are never inherited */
 	const char *text;            /* TEXT */
 	const char *lang;            /* BCP 47, where it differs from the parent's */
@@ -102,6 +102,8 @@ struct arena *layout_arena(struct layout_doc *d);             /* for strings of 
 /* adds a node as the last child of parent (LAYOUT_NONE: the root, once); the pointer is valid until the next add */
 int32_t layout_add(struct layout_doc *d, int32_t parent, enum layout_role role, enum layout_kind kind, const struct layout_style *style);
 struct layout_node *layout_node(const struct layout_doc *d, int32_t i);
+int layout_line(struct layout_doc *d, const char *file, int line);        /* a node's line in one of the author's files */
+const char *layout_where(const struct layout_doc *d, int32_t node);       /* "report.lua:12: ", the nearest on the way up, or "" */
 size_t layout_node_count(const struct layout_doc *d);
 int32_t layout_add_text(struct layout_doc *d, int32_t parent, const struct layout_style *style, const char *text, size_t n); /* copies */
 void layout_table_columns(struct layout_doc *d, int32_t table, const struct layout_column *columns, size_t n);   /* copies */

@@ -170,8 +170,8 @@ static bool place_slice(struct run *r, const struct slice *s)
 		r->y = s->head->v[0].height;
 	}
 	if (r->y + space + s->height > r->c.page_room)
-		return err_set(r->c.err, "line %d: a block of %d pt does not fit a page, which has room for %d pt: shorten it or let it break",
-		    line_of(r->c.doc, s->block), s->height / MPT_PER_PT,
+		return err_set(r->c.err, "%sa block of %d pt does not fit a page, which has room for %d pt: shorten it or let it break",
+		    layout_where(r->c.doc, s->block), s->height / MPT_PER_PT,
 		    (r->c.page_room - r->y) / MPT_PER_PT);
 	if (r->cut != (s->cut ? s->block : LAYOUT_NONE)) {
 		order_cut(r);

@@ -130,6 +130,15 @@ static void find_breaks(struct para *p)
 				p->breaks[at - 1] = TEXT_NO_BREAK;
 }
 
+static bool name_place(const struct para *p, int32_t node)
+{
+	struct err why = *p->c->err;
+
+	*p->c->err = (struct err){0};
+	err_set(p->c->err, "%s%s", layout_where(p->c->doc, node), why.msg);
+	return false;
+}
+
 static bool shape(struct para *p)
 {
 	size_t cap = 0;
@@ -140,7 +149,7 @@ static bool shape(struct para *p)
 		const struct span *s = &p->spans[i];
 		struct text_runs runs;
 		if (!text_shape(p->c->fonts, &s->style->text, s->lang, p->stable, s->from, s->to, p->c->arena, &runs, p->c->err))
-			return line_of(p->c->doc, s->node) == 0 ? false : err_context(p->c->err, "line %d", line_of(p->c->doc, s->node));
+			return name_place(p, s->node);
 		if (p->n_pieces + runs.n > cap) {
 			struct piece *grown = arena_alloc(p->c->arena, (cap = 2 * (p->n_pieces + runs.n) + 8) * sizeof *grown);
 			if (p->n_pieces > 0)

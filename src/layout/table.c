@@ -225,7 +225,7 @@ static bool make_grid(struct compose *c, int32_t table, mpt width, struct grid *
 	struct want w = {0};
 
 	if (t == NULL || t->n == 0 || t->n > COLUMNS_MAX)
-		return err_set(c->err, "line %d: a table has 1 to %d columns", line_of(c->doc, table), COLUMNS_MAX);
+		return err_set(c->err, "%sa table has 1 to %d columns", layout_where(c->doc, table), COLUMNS_MAX);
 	g->n = t->n;
 	g->gutter = block_style(c->doc, table)->gutter;
 	memcpy(g->columns, t->v, t->n * sizeof *t->v);
@@ -234,8 +234,8 @@ static bool make_grid(struct compose *c, int32_t table, mpt width, struct grid *
 	spread(g, &w, width - g->gutter * (mpt)(g->n - 1), widths);
 	for (size_t k = 0; k < g->n; k++) {
 		if (widths[k] <= 0 || widths[k] < w.v[k].cluster)
-			return err_set(c->err, "line %d: column %zu of the table has no room left: give the others less width",
-			    line_of(c->doc, table), k + 1);
+			return err_set(c->err, "%scolumn %zu of the table has no room left: give the others less width",
+			    layout_where(c->doc, table), k + 1);
 		g->x[k] = x;
 		x += widths[k] + g->gutter;
 	}
@@ -290,7 +290,7 @@ static bool compose_row(struct compose *c, int32_t row, const struct grid *g, st
 	for (int32_t cell = layout_node(c->doc, row)->first; ok && cell != LAYOUT_NONE; cell = layout_node(c->doc, cell)->next) {
 		size_t span = (size_t)layout_node(c->doc, cell)->colspan;
 		if (k + span > g->n) {
-			ok = err_set(c->err, "line %d: a row has more cells than the table has columns (%zu)", line_of(c->doc, row), g->n);
+			ok = err_set(c->err, "%sa row has more cells than the table has columns (%zu)", layout_where(c->doc, row), g->n);
 			break;
 		}
 		ok = compose_cell(c, cell, g->x[k + span] - g->gutter - g->x[k], g->columns[k].align, &cells[n]);

@@ -114,12 +114,32 @@ const char *lang_of(const struct layout_doc *d, int32_t node)
 	return d->info.lang;
 }
 
-int line_of(const struct layout_doc *d, int32_t node)
+#define LINE_BITS 20                 /* of a line; the file's number stands above */
+
+int layout_line(struct layout_doc *d, const char *file, int line)
 {
-	for (; node != LAYOUT_NONE; node = layout_node(d, node)->parent)
-		if (layout_node(d, node)->line != 0)
-			return layout_node(d, node)->line;
-	return 0;
+	size_t i;
+
+	for (i = 0; i < d->n_files && strcmp(d->files[i], file) != 0; i++)
+		;
+	if (i == COUNT_OF(d->files) || line >= 1 << LINE_BITS)
+		return line % (1 << LINE_BITS);
+	if (i == d->n_files)
+		d->files[d->n_files++] = arena_strdup(d->arena, file);
+	return (int)(i + 1) << LINE_BITS | line;
+}
+
+const char *layout_where(const struct layout_doc *d, int32_t node)
+{
+	int at = 0;
+
+	for (; node != LAYOUT_NONE && at == 0; node = layout_node(d, node)->parent)
+		at = layout_node(d, node)->line;
+	if (at == 0)
+		return "";
+	if (at >> LINE_BITS == 0)
+		return arena_printf(d->arena, "line %d: ", at);
+	return arena_printf(d->arena, "%s:%d: ", d->files[(at >> LINE_BITS) - 1], at & ((1 << LINE_BITS) - 1));
 }
 
 bool time_left(struct compose *c)

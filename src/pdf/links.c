@@ -6,7 +6,8 @@
 
 bool pdf_link_check(const struct layout_doc *doc, int32_t node, struct err *e)
 {
-	const struct layout_node *n = NULL;
+	const struct layout_node *n;
+	int32_t at = node;
 
 	for (; node != LAYOUT_NONE; node = n->parent) {
 		n = layout_node(doc, node);
@@ -14,11 +15,11 @@ bool pdf_link_check(const struct layout_doc *doc, int32_t node, struct err *e)
 			break;
 	}
 	if (node == LAYOUT_NONE)
-		return err_set(e, "line %d: a link stands outside a Link element", n != NULL ? n->line : 0);
+		return err_set(e, "%sa link stands outside a Link element", layout_where(doc, at));
 	if (n->url == NULL && n->dest == LAYOUT_NONE)
-		return err_set(e, "line %d: a link leads nowhere", n->line);
+		return err_set(e, "%sa link leads nowhere", layout_where(doc, node));
 	if (n->url != NULL && !str_starts(n->url, "https://") && !str_starts(n->url, "mailto:"))
-		return err_set(e, "line %d: a link may lead to https or mailto only, not to '%s'", n->line, n->url);
+		return err_set(e, "%sa link may lead to https or mailto only, not to '%s'", layout_where(doc, node), n->url);
 	return true;
 }
 
@@ -47,9 +48,9 @@ static void put_uri(struct buf *b, const char *url)
 	buf_putc(b, ')');
 }
 
-static bool put_target(struct buf *b, const struct layout_doc *doc, const struct layout_node *n, const struct pdf_page *pages, struct err *e)
+static bool put_target(struct buf *b, const struct layout_doc *doc, int32_t link, const struct pdf_page *pages, struct err *e)
 {
-	const struct layout_node *dest;
+	const struct layout_node *n = layout_node(doc, link), *dest;
 
 	if (n->url != NULL) {
 		buf_puts(b, "/A<</S/URI/URI");
@@ -59,7 +60,7 @@ static bool put_target(struct buf *b, const struct layout_doc *doc, const struct
 	}
 	dest = layout_node(doc, n->dest);
 	if (!dest->placed)
-		return err_set(e, "line %d: a link leads to a part that is not in the document", n->line);
+		return err_set(e, "%sa link leads to a part that is not in the document", layout_where(doc, link));
 	buf_puts(b, "/Dest");
 	pdf_destination(b, dest, pages);
 	return true;
@@ -96,7 +97,7 @@ bool pdf_links_put(struct pdf_writer *w, const struct layout_doc *doc, const str
 		put_rect(&b, l, pages[l->page].height);
 		buf_puts(&b, "/Contents");
 		pdf_text_string(&b, n->alt != NULL && *n->alt != '\0' ? n->alt : n->url != NULL ? n->url : "source");
-		ok = put_target(&b, doc, n, pages, e);
+		ok = put_target(&b, doc, at, pages, e);
 		buf_puts(&b, ">>");
 		if (ok)
 			pdf_put_text(w, first_id + (uint32_t)i, b.p, b.len);

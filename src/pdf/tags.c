@@ -304,8 +304,9 @@ static void put_note_id(struct pdf_tags *t, uint32_t element)
 	buf_printf(&t->text, "/ID(note%07zu)", t->n_notes++);
 }
 
-static bool put_attributes(struct pdf_tags *t, const struct layout_node *n, uint32_t element, struct err *e)
+static bool put_attributes(struct pdf_tags *t, int32_t node, uint32_t element, struct err *e)
 {
+	const struct layout_node *n = layout_node(t->doc, node);
 	struct buf *b = &t->text;
 
 	if (n->role == LAYOUT_TH || n->role == LAYOUT_TD)
@@ -315,7 +316,7 @@ static bool put_attributes(struct pdf_tags *t, const struct layout_node *n, uint
 	else if (n->role == LAYOUT_NOTE)
 		put_note_id(t, element);
 	else if (n->role == LAYOUT_FIGURE && (n->alt == NULL || *n->alt == '\0'))
-		return err_set(e, "line %d: a figure needs alternative text", n->line);
+		return err_set(e, "%sa figure needs alternative text", layout_where(t->doc, node));
 	if (n->lang != NULL) {
 		buf_puts(b, "/Lang");
 		pdf_text_string(b, n->lang);
@@ -343,7 +344,7 @@ static bool put_element(struct pdf_tags *t, int32_t node, struct err *e)
 
 	buf_clear(&t->text);
 	buf_printf(&t->text, "<</S/%s/P %lu 0 R", layout_role_name(role_of(n)), (unsigned long)parent_of(t, node));
-	if (!put_attributes(t, n, t->element[node], e))
+	if (!put_attributes(t, node, t->element[node], e))
 		return false;
 	put_kids(t, node);
 	buf_puts(&t->text, ">>");
