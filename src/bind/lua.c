@@ -325,13 +325,20 @@ static void explain_nil(struct bind *b, const char *message, int line, struct er
 		    null->column, null->query, null->line, null->column);
 }
 
-/* An error that scripts/ of ours raised is the template's: its line stands before the message, ours is kept below. */
+/* The message on the stack names a line of the template's. What scripts/ of ours raised is blamed on it too; our line is kept below. */
 static void blame_template(lua_State *L, struct err *out)
 {
 	lua_Debug ar;
 	const char *message = lua_tostring(L, 1), *rest = message;
 	int level = 0;
 
+	/* raised within a C function of Lua's own, which knows no line: a comparison of table.sort */
+	if (str_starts(message, "attempt to ") || str_starts(message, "C stack overflow")) {
+		bind_where(L);
+		lua_insert(L, 1);
+		lua_concat(L, 2);
+		return;
+	}
 	while (lua_getstack(L, level, &ar) && lua_getinfo(L, "Sl", &ar) != 0 && ar.currentline <= 0)
 		level++;
 	if (!lua_getstack(L, level, &ar) || !str_starts(ar.source, "=scripts/"))

@@ -24,7 +24,7 @@ static const struct rule {
 	{NULL, "assert", KEPT, NULL, "checks of a script's own"},
 	{NULL, "error", KEPT, NULL, "messages carry the script's line"},
 	{NULL, "getmetatable", CHANGED, l_getmetatable, "the metatable of strings is shared and not handed out"},
-	{NULL, "ipairs", KEPT, NULL, "in order by nature"},
+	{NULL, "ipairs", CHANGED, l_ipairs, "in order by nature; what is no table is told with its line"},
 	{NULL, "pairs", CHANGED, l_pairs, "keys in a fixed order"},
 	{NULL, "pcall", KEPT, NULL, "the time limit's error comes again at once, so a loop of pcalls ends too"},
 	{NULL, "rawequal", KEPT, NULL, "harmless"},

@@ -31,6 +31,7 @@ void host_poll(lua_State *L);                                 /* host.c: raises 
 void host_sandbox(lua_State *L);                              /* globals and libraries of a report; may raise */
 /* tables.c: replacements for what would show addresses or the order of hashing */
 int l_pairs(lua_State *L);
+int l_ipairs(lua_State *L);
 int l_tostring(lua_State *L);
 int l_format(lua_State *L);
 int l_rep(lua_State *L);

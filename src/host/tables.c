@@ -1,5 +1,6 @@
 /* tables.c: functions of Lua that a report gets in another form, so that nothing it prints depends on addresses or hashing.
  *
+ *   ipairs         only tables
  *   pairs          keys sorted: numbers ascending, then strings bytewise; other keys raise
  *   tostring       no addresses: "table", "function"
  *   string.format  %s goes through that tostring, %p and %a are refused; floats print by src/base/num.c (vendor/lua.sh)
@@ -116,6 +117,17 @@ int l_pairs(lua_State *L)
 	lua_pushinteger(L, 0);
 	lua_pushcclosure(L, l_next, 3);
 	return 1;
+}
+
+/* Lua's own takes anything, and then fails in the loop, without a line. Upvalue: Lua's own */
+int l_ipairs(lua_State *L)
+{
+	bind_table(L, 1, "ipairs: argument 1", "a table");
+	lua_settop(L, 1);
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_insert(L, 1);
+	lua_call(L, 1, LUA_MULTRET);
+	return lua_gettop(L);
 }
 
 /* ---- text of values */

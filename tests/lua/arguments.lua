@@ -87,6 +87,8 @@ local function of_dataset(pet)
   refuses("a row of query 'pets' is no function: hand it to doc, or name one of its fields", function() pet() end)
   wrong("pairs: argument 1", "a table", "a row of query 'pets'", pairs, pet)
   wrong("pairs: argument 1", "a table", "nil", pairs, nil)
+  wrong("ipairs: argument 1", "a table", "nothing", ipairs)
+  wrong("ipairs: argument 1", "a table", "the value 'name' of query 'pets'", ipairs, pet.name)
   assert(pet.name ~= "Rex" and pet.name.value == "Rex" and tostring(pet.name) == "Rex")
   refuses("bad argument #1 to 'rep' (string expected, got dataset value)",
     function() local s = string.rep(pet.name, 2) return s end)
