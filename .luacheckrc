@@ -11,3 +11,5 @@ max_line_length = 120
 unused_args = false
 -- templates that must be wrong, one per file
 exclude_files = { "build", "tests/fail", "tests/*/bad-*.lua" }
+-- what they do wrong is the trick: names that are not there, loops without end, values without use
+files["tests/hostile"] = { ignore = { "112", "113", "121", "122", "211", "241", "511", "512" }, max_line_length = false }

@@ -1,0 +1,17 @@
+-- Texts with NULs and line ends in them.
+-- run: --timeout 1 --memory 64 --data s.db
+-- setup: "$ATTEST" import "$ROOT/tests/unit/fixtures/small" -o s.db 2>/dev/null
+-- setup: chmod 644 s.db
+-- setup: sqlite3 s.db "update source set title = 'a' || char(0) || 'b', publisher = char(10) || char(27) || '[2J', author = char(1)"
+-- expect: bounded
+local report = { id = "db-nul-texts", title = "Hostile", api = 1, evidence = "claims", levels = { "public" },
+  queries = { q = "select id, victim, start_e from act order by id", e = "select id, title from event order by id" } }
+function report.load(data)
+  return { rows = data.rows("q"), events = data.rows("e") }
+end
+function report.render(doc, d)
+  doc:title(d.rows[1].victim)
+  doc:paragraph(d.rows[1].start_e)
+  doc:sources {}
+end
+return report

@@ -1,0 +1,14 @@
+-- Another file as a database.
+-- run: --timeout 1 --memory 64 --data pets
+-- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
+-- expect: error
+local report = { id = "sql-attach", title = "Hostile", api = 1, evidence = "none",
+  queries = { q = [[attach 'other.db' as other]] } }
+function report.load(data)
+  data.rows("q") -- here
+  return {}
+end
+function report.render(doc, d)
+  doc:title("Hostile")
+end
+return report

@@ -1,0 +1,14 @@
+-- A blob.
+-- run: --timeout 1 --memory 64 --data pets
+-- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
+-- expect: error is a blob
+local report = { id = "sql-blob", title = "Hostile", api = 1, evidence = "none",
+  queries = { q = [[select unhex('00ff') as n]] } }
+function report.load(data)
+  data.rows("q") -- here
+  return {}
+end
+function report.render(doc, d)
+  doc:title("Hostile")
+end
+return report

@@ -1,0 +1,14 @@
+-- A thousand selects in a union.
+-- run: --timeout 1 --memory 64 --data pets
+-- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
+-- expect: error
+local report = { id = "sql-compound", title = "Hostile", api = 1, evidence = "none",
+  queries = { q = "select 1 as n" .. (" union all select 1 as n"):rep(1000) } }
+function report.load(data)
+  data.rows("q") -- here
+  return {}
+end
+function report.render(doc, d)
+  doc:title("Hostile")
+end
+return report

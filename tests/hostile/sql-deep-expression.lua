@@ -1,0 +1,14 @@
+-- An expression nested a thousand deep.
+-- run: --timeout 1 --memory 64 --data pets
+-- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
+-- expect: error
+local report = { id = "sql-deep-expression", title = "Hostile", api = 1, evidence = "none",
+  queries = { q = "select " .. ("(1 + "):rep(1000) .. "1" .. (")"):rep(1000) .. " as n" } }
+function report.load(data)
+  data.rows("q") -- here
+  return {}
+end
+function report.render(doc, d)
+  doc:title("Hostile")
+end
+return report

@@ -1,0 +1,14 @@
+-- Ten thousand alternatives in a row.
+-- run: --timeout 1 --memory 64 --data pets
+-- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
+-- expect: bounded
+local report = { id = "sql-long-or", title = "Hostile", api = 1, evidence = "none",
+  queries = { q = "select name from pet where name = 1" .. (" or name = 2"):rep(190) .. " order by name" } }
+function report.load(data)
+  data.rows("q") -- here
+  return {}
+end
+function report.render(doc, d)
+  doc:title("Hostile")
+end
+return report

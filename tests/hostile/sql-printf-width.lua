@@ -1,0 +1,14 @@
+-- A width of a thousand million.
+-- run: --timeout 1 --memory 64 --data pets
+-- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
+-- expect: bounded
+local report = { id = "sql-printf-width", title = "Hostile", api = 1, evidence = "none",
+  queries = { q = [[select printf('%1000000000d', 1) as w]] } }
+function report.load(data)
+  data.rows("q") -- here
+  return {}
+end
+function report.render(doc, d)
+  doc:title("Hostile")
+end
+return report

@@ -1,0 +1,14 @@
+-- Randomness.
+-- run: --timeout 1 --memory 64 --data pets
+-- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
+-- expect: error random
+local report = { id = "sql-random", title = "Hostile", api = 1, evidence = "none",
+  queries = { q = [[select random() as n]] } }
+function report.load(data)
+  data.rows("q") -- here
+  return {}
+end
+function report.render(doc, d)
+  doc:title("Hostile")
+end
+return report

@@ -1,0 +1,14 @@
+-- Writing.
+-- run: --timeout 1 --memory 64 --data pets
+-- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
+-- expect: error
+local report = { id = "sql-update", title = "Hostile", api = 1, evidence = "none",
+  queries = { q = [[update pet set name = 'x' returning name]] } }
+function report.load(data)
+  data.rows("q") -- here
+  return {}
+end
+function report.render(doc, d)
+  doc:title("Hostile")
+end
+return report
