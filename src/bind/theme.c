@@ -101,9 +101,21 @@ static void read_page(lua_State *L, struct layout_geometry *g)
 	lua_pop(L, 2);
 }
 
+/* A style of a box says nothing of text; a text that is given it prints as body. Letters without a size cannot be set. */
+static void settle_text(lua_State *L, struct layout_style *s, const struct layout_style *body, const char *name)
+{
+	if (s->text.size == 0 && s->leading == 0) {
+		s->text = body->text;
+		s->leading = body->leading;
+	}
+	if (s->text.size <= 0 || s->leading < 0)
+		bind_raise(L, "theme: style '%s': size and leading must be more than nothing", name);
+}
+
 void bind_theme_load(lua_State *L)
 {
 	struct bind *b = bind_of(L);
+	struct layout_style body = {0};
 	const char **names;
 	size_t n;
 
@@ -112,10 +124,12 @@ void bind_theme_load(lua_State *L)
 	lua_getfield(L, -1, "styles");
 	bind_table(L, -1, "theme: 'styles'", "a table");
 	names = bind_keys(L, -1, &n);
+	read_style(L, "body", &body, 0);
 	for (size_t i = 0; i < n; i++) {
 		struct bind_style *s = arena_alloc(b->arena, sizeof *s);
 		s->name = names[i];
 		read_style(L, names[i], &s->style, 0);
+		settle_text(L, &s->style, &body, names[i]);
 		b->styles = grow_array(b->styles, &b->cap_styles, b->n_styles + 1, sizeof *b->styles);
 		b->styles[b->n_styles++] = s;
 	}
