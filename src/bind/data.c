@@ -293,8 +293,10 @@ static int l_texts(lua_State *L)
 		raise_query(L, "data.texts", &e);
 	lua_newtable(L);
 	for (; (more = data_step(s, &e)) > 0; n++) {
-		const char *key = data_column(s, 1)->text;
-		add_text(L, key, key + strlen(prefix), data_column(s, 2)->text);
+		const char *key = data_column(s, 1)->text, *body = data_column(s, 2)->text;
+		if (body == NULL)        /* a folder's own table may have empty cells */
+			bind_raise(L, "data.texts: the body of text '%s' is empty: write it, or take the row out", key);
+		add_text(L, key, key + strlen(prefix), body);
 	}
 	if (more < 0)
 		raise_query(L, "data.texts", &e);

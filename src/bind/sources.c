@@ -51,7 +51,8 @@ static void add_parents(const struct entry *e, const char *kind, const char *key
 
 	if (s != NULL && data_bind_text(s, "id", e->id, &none) && data_bind_text(s, "kind", kind, &none))
 		for (; data_step(s, &none) > 0; first = false) {
-			const char *parent = arena_strdup(e->b->arena, data_column(s, 1)->text), *name = cell(e, parent, "publisher");
+			const char *said = data_column(s, 1)->text;      /* NULL only where a foreign schema allows it */
+			const char *parent = arena_strdup(e->b->arena, said != NULL ? said : ""), *name = cell(e, parent, "publisher");
 			if (name == NULL)
 				name = cell(e, parent, "title");
 			buf_printf(e->out, first ? "; %s %s" : ", %.0s%s", words(e, key), name != NULL ? name : parent);

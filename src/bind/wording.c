@@ -26,7 +26,8 @@ static const char *of_dataset(struct bind *b, const char *key)
 	if (!data_has_table(b->data, "meta") || !data_has_table(b->data, "text") || data_meta(b->data, "schema-version") == NULL)
 		return NULL;
 	s = data_prepare(b->data, sql, true, &none);
-	if (s != NULL && data_bind_text(s, "lang", b->lang, &none) && data_bind_text(s, "key", key, &none) && data_step(s, &none) > 0)
+	if (s != NULL && data_bind_text(s, "lang", b->lang, &none) && data_bind_text(s, "key", key, &none) && data_step(s, &none) > 0 &&
+	    data_column(s, 2)->text != NULL)
 		body = arena_strdup(b->arena, data_column(s, 2)->text);
 	data_stmt_drop(s);
 	return body;

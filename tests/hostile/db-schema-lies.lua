@@ -1,0 +1,17 @@
+-- Tables with other columns than the engine asks for.
+-- run: --timeout 1 --memory 64 --data s.db
+-- setup: "$ATTEST" import "$ROOT/tests/unit/fixtures/small" -o s.db 2>/dev/null
+-- setup: chmod 644 s.db
+-- setup: sqlite3 s.db "alter table source rename column title to titel; alter table source rename column rel to x; drop table name; drop table text; create table text(id text, body blob); insert into text values(null, null)"
+-- expect: bounded
+local report = { id = "db-schema-lies", title = "Hostile", api = 1, evidence = "claims", levels = { "public" },
+  queries = { q = "select id, victim, start_e from act order by id", e = "select id, title from event order by id" } }
+function report.load(data)
+  return { rows = data.rows("q"), events = data.rows("e") }
+end
+function report.render(doc, d)
+  doc:title(d.rows[1].victim)
+  doc:paragraph(d.rows[1].start_e)
+  doc:sources {}
+end
+return report
