@@ -11,6 +11,7 @@
 #include "bind/bind.h"
 
 #define TIE "\u202F"                 /* narrow no-break space */
+#define ABBREVIATION_MAX 64          /* [bytes] */
 #define PARAGRAPH_MAX 100000u        /* [bytes]; a line of so many is still measured in mpt without overflow */
 
 /* ---- sources of a mark */
@@ -80,12 +81,12 @@ static size_t closer(const char *s)
 
 static bool is_space(const char *s) { return *s == ' ' || *s == '\n' || strncmp(s, "\u00A0", 2) == 0; }
 
-/* "Mr." and "J." end no sentence */
+/* "Mr." and "J." end no sentence. No abbreviation is longer than that; what is need not be walked back for each of its full stops. */
 static bool is_abbreviation(const struct bind *b, const char *text, size_t dot)
 {
-	size_t from = dot;
+	size_t from = dot, least = dot > ABBREVIATION_MAX ? dot - ABBREVIATION_MAX : 0;
 
-	while (from > 0 && (isalpha((unsigned char)text[from - 1]) || text[from - 1] == '.' || (unsigned char)text[from - 1] >= 0x80))
+	while (from > least && (isalpha((unsigned char)text[from - 1]) || text[from - 1] == '.' || (unsigned char)text[from - 1] >= 0x80))
 		from--;
 	if (dot - from == 1 && isupper((unsigned char)text[from]))
 		return true;
@@ -104,10 +105,9 @@ static void find_sentences(const struct bind *b, struct sentences *s)
 		end += s->text[i] == '.' || s->text[i] == '!' || s->text[i] == '?' ? 1 : 3;
 		while ((step = closer(s->text + end)) > 0)
 			end += step;
-		if (end < s->n && (!is_space(s->text + end) || islower((unsigned char)s->text[end + 1])))
-			continue;
-		s->ends[end] = 1;
-		i = end - 1;
+		if (end == s->n || (is_space(s->text + end) && !islower((unsigned char)s->text[end + 1])))
+			s->ends[end] = 1;
+		i = end - 1;             /* what closes belongs to this one, so the next may begin behind it */
 	}
 }
 
