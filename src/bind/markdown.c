@@ -246,7 +246,8 @@ static bool add_entity(struct parse *p, const char *s, size_t n)
 			cp = named[i].cp;
 	if (n > 3 && s[1] == '#')
 		cp = (uint32_t)strtoul(s + (s[2] == 'x' || s[2] == 'X' ? 3 : 2), NULL, s[2] == 'x' || s[2] == 'X' ? 16 : 10);
-	if (cp == 0)
+	/* no character: 0, the halves of UTF-16 pairs, what is beyond Unicode, and what stands for placeholders here */
+	if (cp == 0 || (cp >= 0xD800 && cp <= PRIVATE_LAST) || (cp & 0xFFFE) == 0xFFFE || cp > 0x10FFFF)
 		return fail(p, "an entity that is not known here: write the character itself");
 	out[utf8_put(out, cp)] = '\0';
 	add(p, BIND_TEXT)->text = arena_strdup(p->b->arena, out);
