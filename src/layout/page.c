@@ -21,7 +21,7 @@ struct checkpoint {                  /* the state before a block of the main flo
 	mpt y;
 	size_t resolved;             /* the resolver's own state */
 	int32_t from;                /* the node that was descended from to the block */
-	struct galley waiting;       /* the main flow then: a deep copy of the list; slices are never changed in place */
+	struct galley waiting;       /* the main flow then: a copy of the list in the arena, which counts; slices are never changed in place */
 };
 
 struct run {
@@ -295,7 +295,7 @@ static void take_checkpoint(struct run *r, int32_t block)
 	k->from = r->from;
 	k->waiting = (struct galley){.n = r->main.n, .cap = r->main.n, .pending = r->before.pending, .glue = r->before.glue};
 	if (r->main.n > 0) {
-		k->waiting.v = mem_alloc(r->main.n * sizeof *r->main.v);
+		k->waiting.v = arena_alloc(r->c.arena, r->main.n * sizeof *r->main.v);
 		memcpy(k->waiting.v, r->main.v, r->main.n * sizeof *r->main.v);
 	}
 }
@@ -393,8 +393,10 @@ static int32_t restart_at(struct run *r, int32_t node)
 	r->y = k->y;
 	galley_drop(&r->main);
 	r->main = k->waiting;
-	for (size_t p = i + 1; p < r->n_checkpoints; p++)
-		free(r->checkpoints[p].waiting.v);
+	if (r->main.n > 0) {
+		r->main.v = mem_alloc(r->main.cap * sizeof *r->main.v);
+		memcpy(r->main.v, k->waiting.v, r->main.n * sizeof *r->main.v);
+	}
 	r->n_checkpoints = i;
 	if (r->c.resolver != NULL && r->c.resolver->restore != NULL)
 		r->c.resolver->restore(r->c.resolver->ctx, k->resolved);
@@ -502,8 +504,6 @@ static void drop_run(struct run *r)
 {
 	for (size_t i = 0; r->buffered && i < r->n_pages; i++)
 		free(r->pages[i].ops);
-	for (size_t i = 0; i < r->n_checkpoints; i++)
-		free(r->checkpoints[i].waiting.v);
 	for (size_t i = 0; i < GENERATIONS; i++)
 		arena_drop(r->generations[i]);
 	free(r->checkpoints);
