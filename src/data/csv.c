@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define COLUMNS_MAX 2000             /* what SQLite takes, SQLITE_MAX_COLUMN */
+
 struct reader {
 	const char *path;
 	char *p, *end;               /* in the file's text, which cells are cut out of in place */
@@ -171,6 +173,8 @@ static bool read_header(struct reader *r, struct csv *out)
 		return fail(r, 1, "the file is empty: the first line must name the columns");
 	if (!record(r))
 		return false;
+	if (r->n > COLUMNS_MAX)              /* before each name is compared with each other one */
+		return err_set(r->e, "%s:1: %zu columns: a table may have %d", r->path, r->n, COLUMNS_MAX);
 	out->header = keep(r);
 	out->n_columns = r->n;
 	for (size_t i = 0; i < r->n; i++) {
@@ -191,7 +195,7 @@ static bool read_rows(struct reader *r, struct csv *out)
 
 	while (ok && r->p < r->end) {
 		size_t line = r->line;
-		ok = record(r);
+		ok = db_time_left(r->e) && record(r);
 		if (!ok || (r->n == 1 && r->cells[0] == NULL && out->n_columns > 1))
 			continue;
 		if (r->n != out->n_columns) {

@@ -23,6 +23,12 @@ bool db_fail(sqlite3 *db, struct err *e)
 	return err_set(e, "%s", sqlite3_errmsg(db));
 }
 
+bool db_time_left(struct err *e)
+{
+	return !limit_time_over() || err_set(e, "the time limit of %d s is reached while the dataset is read (raise it with --timeout)",
+	    (int)limit_time_seconds());
+}
+
 bool db_exec(sqlite3 *db, const char *sql, struct err *e)
 {
 	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK || db_fail(db, e);

@@ -73,6 +73,7 @@ const char *data_table_of(struct data *d, const char *id);    /* through the reg
 /* ---- db.c */
 bool db_fail(sqlite3 *db, struct err *e);     /* sets e to SQLite's message; returns false */
 char *db_one_line(struct arena *a, const char *s);   /* a rule that the schema breaks over lines */
+bool db_time_left(struct err *e);                                   /* polled by what reads files of any size */
 bool db_exec(sqlite3 *db, const char *sql, struct err *e);
 /* fmt as sqlite3_mprintf: %w doubles quotes inside "..."; NULL on error */
 sqlite3_stmt *db_prepare(sqlite3 *db, struct err *e, const char *fmt, ...);

@@ -104,6 +104,8 @@ static bool is_levelled(const struct files *f)
 static bool insert_plain(struct data *d, const struct csv *csv, sqlite3_stmt *s, struct err *e)
 {
 	for (size_t i = 0; i < csv->n_rows; i++) {
+		if (!db_time_left(e))
+			return false;
 		for (size_t c = 0; c < csv->n_columns; c++)
 			db_bind(s, (int)c + 1, csv->rows[i].cells[c]);
 		if (sqlite3_step(s) != SQLITE_DONE)
@@ -151,6 +153,8 @@ static bool import_plain(struct data *d, const struct files *f, struct arena *a,
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct csv csv;
+		if (!db_time_left(e))
+			return false;
 		if (sqlite3_strnicmp(f->list[i].table, "sqlite_", 7) == 0 || sqlite3_stricmp(f->list[i].table, "sqlar") == 0 ||
 		    sqlite3_stricmp(f->list[i].table, "registry") == 0)
 			return err_set(e, "%s: '%s' is a name that attest or SQLite keeps: rename the file",
@@ -228,6 +232,8 @@ static bool add_csv(struct import *m, const struct csv *csv, int table)
 		return false;
 	for (size_t i = 0; i < csv->n_rows; i++) {
 		struct import_row *r = add_row(m, csv->path, csv->rows[i].line, table);
+		if (!db_time_left(m->e))
+			return false;
 		for (size_t c = 0; c < csv->n_columns; c++)
 			r->cells[to[c]] = csv->rows[i].cells[c];
 		for (size_t c = 0; c < t->n; c++)
