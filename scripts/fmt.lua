@@ -129,7 +129,7 @@ local function parse(s)
   local long = rest:match("^Y(%-?%d%d%d%d%d+)$")
   if long then
     date.year = math.tointeger(tonumber(long))
-    return date
+    return date.year and date -- more digits than a number holds are no year
   end
   local sign, year, month, dom = rest:match("^(%-?)(%d%d[%dX][%dX])%-?([%dX]*)%-?([%dX]*)$")
   if not year or #month == 1 or #month > 2 or #dom == 1 or #dom > 2 then
