@@ -170,8 +170,9 @@ static void copy_glyphs(const struct text_style *s, hb_buffer_t *b, struct text_
 	}
 }
 
-static void shape_segment(const struct segment *seg, const struct text_style *s, hb_buffer_t *b, const char *lang, const char *text,
-    struct text_run *r, struct arena *a)
+/* HarfBuzz without memory gives no glyphs and says so only when asked: the text would be missing from the page. */
+static bool shape_segment(const struct segment *seg, const struct text_style *s, hb_buffer_t *b, const char *lang, const char *text,
+    struct text_run *r, struct arena *a, struct err *e)
 {
 	hb_feature_t tnum = {HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1};
 
@@ -182,8 +183,11 @@ static void shape_segment(const struct segment *seg, const struct text_style *s,
 	hb_buffer_set_script(b, neutral(seg->script) ? HB_SCRIPT_LATIN : seg->script);
 	hb_buffer_set_language(b, hb_language_from_string(lang != NULL ? lang : "en", -1));
 	hb_shape(seg->face->font, b, &tnum, s->tabular ? 1 : 0);
+	if (!hb_buffer_allocation_successful(b))
+		return err_set(e, "out of memory while shaping text");
 	*r = (struct text_run){.face = seg->face, .size = s->size, .text = text, .from = seg->from, .to = seg->to};
 	copy_glyphs(s, b, r, a);
+	return true;
 }
 
 /* Set from left to right it would print reversed, and nobody who does not read it would see that. */
@@ -212,9 +216,8 @@ bool text_shape(struct text_fonts *f, const struct text_style *s, const char *la
 	out->v = arena_alloc(a, n * sizeof *out->v);
 	out->n = n;
 	for (size_t i = 0; i < n; i++) {
-		if (!left_to_right(&segments[i], text, e))
+		if (!left_to_right(&segments[i], text, e) || !shape_segment(&segments[i], s, buffer, lang, text, &out->v[i], a, e))
 			return false;
-		shape_segment(&segments[i], s, buffer, lang, text, &out->v[i], a);
 	}
 	return true;
 }
