@@ -152,6 +152,7 @@ const char **bind_keys(lua_State *L, int table, size_t *n);   /* its string keys
 /* raises on a key that is not among known; what: "doc:paragraph" */
 void bind_check_keys(lua_State *L, int table, const char *what, const char *const *known, size_t n);
 mpt bind_length(lua_State *L, int index, const char *place);  /* points or "12mm"; raises */
+mpt bind_extent(lua_State *L, int index, const char *place);  /* one that is not negative */
 void bind_readonly(lua_State *L, const char *what);           /* replaces the table on top by a read-only, strict view of it */
 bool bind_protect(struct bind *b, lua_CFunction f, void *arg, struct err *e);  /* f gets arg as light userdata */
 bool bind_call(lua_State *L, int args, int results, struct err *e);            /* pcall; the message goes into the error */

@@ -145,7 +145,7 @@ static const struct layout_style *columns_style(lua_State *L, const struct bind_
 
 	*s = o->style->style;
 	if (lua_istable(L, options) && lua_getfield(L, options, "gutter") != LUA_TNIL)
-		s->gutter = bind_length(L, -1, "doc:columns: 'gutter'");
+		s->gutter = bind_extent(L, -1, "doc:columns: 'gutter'");
 	return s;
 }
 
@@ -183,7 +183,7 @@ static int l_columns(lua_State *L)
 		int32_t flow = layout_add(b->doc, columns, LAYOUT_DIV, LAYOUT_FLOW, NULL);
 		lua_rawgeti(L, 2, i);
 		snprintf(place, sizeof place, "doc:columns: width %d", (int)i);
-		layout_node(b->doc, flow)->width = bind_length(L, -1, place);
+		layout_node(b->doc, flow)->width = bind_extent(L, -1, place);
 		lua_rawgeti(L, 3, i);
 		snprintf(place, sizeof place, "doc:columns: function %d", (int)i);
 		bind_function(L, -1, place);
@@ -225,7 +225,7 @@ static int l_space(lua_State *L)
 	struct bind *b = bind_check_doc(L, "doc:space");
 	struct layout_style *s = arena_alloc(b->arena, sizeof *s);
 
-	s->pad_top = bind_length(L, 2, "doc:space: argument 1 'length'");
+	s->pad_top = bind_extent(L, 2, "doc:space: argument 1 'length'");
 	bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_FLOW, s, bind_check_options(L, 3, "doc:space", NULL, NULL, 0).rank);
 	return 0;
 }

@@ -219,6 +219,15 @@ mpt bind_length(lua_State *L, int index, const char *place)
 	return (mpt)floor(points * MPT_PER_PT + 0.5);
 }
 
+mpt bind_extent(lua_State *L, int index, const char *what)
+{
+	mpt n = bind_length(L, index, what);
+
+	if (n < 0)
+		bind_raise(L, "%s: a length of less than nothing would print over what stands there: give 0 or more", what);
+	return n;
+}
+
 /* ---- read-only views: an empty table in front, so that every access comes here. Upvalues: the table, what it is called. */
 static int l_readonly_index(lua_State *L)
 {

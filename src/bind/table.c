@@ -67,7 +67,7 @@ static void read_layout(lua_State *L, int index, struct layout_column *c)
 	static const char *const aligns[] = {"left", "right", "center"};
 
 	if (lua_getfield(L, index, "width") != LUA_TNIL)
-		c->width = bind_length(L, -1, in_column(L, "width"));
+		c->width = bind_extent(L, -1, in_column(L, "width"));
 	if (lua_getfield(L, index, "share") != LUA_TNIL)
 		c->share = (int)bind_integer(L, -1, in_column(L, "share"), 1, SHARE_MAX);
 	if (lua_getfield(L, index, "align") != LUA_TNIL)

@@ -47,9 +47,9 @@ static void compose_rule(struct compose *c, int32_t node, mpt width, struct gall
 
 /* ---- columns: flows side by side */
 
-static mpt column_widths(const struct layout_doc *d, int32_t node, mpt width, mpt gutter, mpt *out, size_t n)
+static int64_t column_widths(const struct layout_doc *d, int32_t node, mpt width, mpt gutter, mpt *out, size_t n)
 {
-	mpt fixed = 0, rest;
+	int64_t fixed = 0, rest;         /* a script may ask for any number of columns as wide as it likes */
 	int32_t i = layout_node(d, node)->first;
 	size_t open = 0, k;
 
@@ -58,11 +58,11 @@ static mpt column_widths(const struct layout_doc *d, int32_t node, mpt width, mp
 		fixed += out[k];
 		open += out[k] == 0;
 	}
-	rest = width - fixed - gutter * (mpt)(n - 1);
-	for (k = 0; k < n; k++)
+	rest = width - fixed - (int64_t)gutter * (int64_t)(n - 1);
+	for (k = 0; k < n && rest > 0; k++)
 		if (out[k] == 0)
-			out[k] = rest / (mpt)open;
-	return open > 0 ? rest / (mpt)open - 1 : rest;           /* an open one needs some width */
+			out[k] = (mpt)(rest / (int64_t)open);
+	return open > 0 ? rest / (int64_t)open - 1 : rest;           /* an open one needs some width */
 }
 
 static size_t child_count(const struct layout_doc *d, int32_t node)
