@@ -325,15 +325,24 @@ void bind_resolve_inline(lua_State *L, const struct bind_content *c, struct bind
 	resolve_one(L, c, env, what, out, 0);
 }
 
+static const char *plain(const struct bind_piece *p)
+{
+	return p->kind == BIND_P_BREAK ? " " : p->text != NULL && p->kind != BIND_P_OPEN ? p->text : "";
+}
+
 const char *bind_plain(struct bind *b, const struct bind_pieces *p)
 {
-	const char *s = "";
+	size_t bytes = 1, len;
+	char *s, *end;
 
 	for (const struct bind_piece *q = p->first; q != NULL; q = q->next)
-		if (q->text != NULL && q->kind != BIND_P_OPEN)
-			s = arena_printf(b->arena, "%s%s", s, q->text);
-		else if (q->kind == BIND_P_BREAK)
-			s = arena_printf(b->arena, "%s ", s);
+		bytes += strlen(plain(q));
+	s = end = arena_alloc(b->arena, bytes);
+	for (const struct bind_piece *q = p->first; q != NULL; q = q->next, end += len) {
+		len = strlen(plain(q));
+		memcpy(end, plain(q), len);
+	}
+	*end = '\0';
 	return s;
 }
 
