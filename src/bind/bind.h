@@ -240,7 +240,6 @@ void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_en
 int32_t bind_add_paragraph(lua_State *L, enum layout_role role, const struct bind_content *c, struct bind_env env, struct bind_options o,
     const char *what);
 bool bind_stands(const struct bind *b, int32_t node);         /* neither it nor a block around it was dropped */
-void bind_check_function(lua_State *L, int index);            /* raises when it is none */
 /* calls the function at index with blocks going to node; an error drops the node, so that a script that catches it has no half block */
 void bind_fill_flow(lua_State *L, int32_t node, int function);
 int l_doc_list(lua_State *L);

@@ -158,12 +158,6 @@ bool bind_stands(const struct bind *b, int32_t node)
 	return node == LAYOUT_NONE;
 }
 
-void bind_check_function(lua_State *L, int index)
-{
-	if (!lua_isfunction(L, index))
-		bind_raise(L, "a function() ... end that adds the blocks is needed here, got a %s", luaL_typename(L, index));
-}
-
 void bind_fill_flow(lua_State *L, int32_t node, int function)
 {
 	struct bind *b = bind_of(L);

@@ -53,8 +53,11 @@ void bind_emit_mark(struct bind *b, int32_t parent, struct bind_style *style, st
 	m = arena_alloc(b->arena, sizeof *m);
 	m->sources = arena_alloc(b->arena, most * sizeof *m->sources);
 	for (size_t i = 0; i < r->n; i++)
-		for (size_t k = 0; k < r->v[i]->evidence.n_sources; k++)
+		for (size_t k = 0; k < r->v[i]->evidence.n_sources; k++) {
+			if (limit_time_over())
+				bind_raise_time(b->L, "print values with fewer sources");
 			mark_add(m, r->v[i]->evidence.sources[k]);
+		}
 	if (layout_node(b->doc, parent)->first != LAYOUT_NONE)
 		layout_add_text(b->doc, parent, NULL, TIE, strlen(TIE));
 	node = layout_add(b->doc, parent, LAYOUT_REFERENCE, LAYOUT_MARK, bind_variant(b, style, BIND_SMALL));

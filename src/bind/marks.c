@@ -101,8 +101,11 @@ static const char *mark(void *ctx, struct layout_doc *d, int32_t node)
 	const struct bind_mark *m = layout_node(d, node)->value;
 	size_t *v = arena_alloc(b->arena, (m->n + 1) * sizeof *v);
 
-	for (size_t i = 0; i < m->n; i++)
+	for (size_t i = 0; i < m->n; i++) {
+		if (limit_time_over())   /* layout looks at it too, and then says so */
+			return "";
 		v[i] = place(b, m->sources[i]);
+	}
 	sorting = b;
 	qsort(v, m->n, sizeof *v, by_number);
 	add_text(d, node, "[");

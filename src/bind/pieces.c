@@ -270,6 +270,8 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
 {
 	struct bind_content *inner;
 
+	if (limit_time_over())                   /* texts that hold each other many times are many more texts */
+		bind_raise_time(L);
 	if (depth > DEPTH_MAX)
 		bind_raise(L, "%s{%s}: texts that hold each other: take one placeholder out", in(bind_of(L), c->name), ev->text);
 	if (ev->value != NULL)
