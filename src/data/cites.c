@@ -34,6 +34,7 @@
  *   end
  *   return report */
 
+#define ID_MAX 1000                  /* [bytes] */
 #define US '\037'
 
 struct collected {
@@ -77,7 +78,7 @@ static void step(sqlite3_context *x, int n, sqlite3_value **v)
 	id = (const char *)sqlite3_value_text(v[0]);
 	if (id == NULL)
 		return;
-	if (*id == '\0' || strpbrk(id, "\037\n") != NULL) {
+	if (*id == '\0' || strlen(id) > ID_MAX || strpbrk(id, "\037\n") != NULL) {
 		sqlite3_result_error(x, "cites(id): not an id", -1);
 		return;
 	}
