@@ -55,7 +55,7 @@ void bind_emit_mark(struct bind *b, int32_t parent, struct bind_style *style, st
 	for (size_t i = 0; i < r->n; i++)
 		for (size_t k = 0; k < r->v[i]->evidence.n_sources; k++) {
 			if (limit_time_over())
-				bind_raise_time(b->L, "print values with fewer sources");
+				bind_raise_time(b->L);
 			mark_add(m, r->v[i]->evidence.sources[k]);
 		}
 	if (layout_node(b->doc, parent)->first != LAYOUT_NONE)

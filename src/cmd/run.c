@@ -127,6 +127,7 @@ static bool set_params(struct job *j, struct err *e)
 static bool open_inputs(struct job *j, struct err *e)
 {
 	j->host = host_new(j->c->image, 0, e);
+	j->told->begun = str_ends(j->report, ".lua") && os_is_regular(j->report);
 	if (j->host == NULL || !host_find(j->host, j->report, e))
 		return false;
 	j->told->begun = true;

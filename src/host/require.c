@@ -21,7 +21,8 @@ struct module { const char *asset, *path; const char *file; };       /* tried na
 /* ---- chunks */
 bool host_load_chunk(struct host *h, const char *chunk, bool inside, const char *source, size_t n, struct err *e)
 {
-	char name[1024];
+	char name[1024], words[128];
+	int status;
 
 	if (n >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) {      /* a byte order mark of some editors */
 		source += 3;
@@ -31,11 +32,16 @@ bool host_load_chunk(struct host *h, const char *chunk, bool inside, const char 
 	snprintf(name, sizeof name, "%c%s", inside ? '=' : '@', chunk);
 	if (n > 0 && source[0] == LUA_SIGNATURE[0])
 		return err_set(e, "%s: bytecode is not run: give the Lua source", chunk);
-	if (!str_starts(chunk, "scripts/"))
+	if (!inside || !str_starts(chunk, "scripts/"))
 		bind_chunk_add(h->bind, chunk, source, n);
-	if (luaL_loadbufferx(h->L, source, n, name, "t") == LUA_OK)
+	status = luaL_loadbufferx(h->L, source, n, name, "t");
+	if (status == LUA_OK)
 		return true;
-	err_set(e, "%s", lua_tostring(h->L, -1));
+	limit_memory_words(words, sizeof words);
+	if (status == LUA_ERRMEM)
+		err_set(e, "%s: %s", chunk, words);
+	else
+		err_set(e, "%s", lua_tostring(h->L, -1));
 	bind_chunk_syntax(e, arena_strndup(h->bind->arena, source, n), lua_tostring(h->L, -1));
 	lua_pop(h->L, 1);
 	return false;
