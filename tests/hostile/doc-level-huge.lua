@@ -1,5 +1,5 @@
 -- A level near the largest integer.
--- expect: error is none of 1, 2, 3
+-- expect: error from 1 to 3
 local report = { id = "doc-level-huge", title = "Hostile", api = 1, evidence = "none" }
 function report.render(doc, d)
   doc:title("Hostile")

@@ -1,5 +1,5 @@
 -- A style whose name goes on behind a NUL.
--- expect: error no style
+-- expect: error the name of a style
 local report = { id = "doc-style-nul", title = "Hostile", api = 1, evidence = "none" }
 function report.render(doc, d)
   doc:title("Hostile")

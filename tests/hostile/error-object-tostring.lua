@@ -1,5 +1,5 @@
 -- The error is an object whose __tostring would loop in the handler.
--- expect: error error raised with a table
+-- expect: error with a table
 local report = { id = "error-object-tostring", title = "Hostile", api = 1, evidence = "none" }
 function report.render(doc, d)
   doc:title("Hostile")

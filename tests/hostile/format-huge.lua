@@ -1,5 +1,5 @@
 -- %q of a text as large as the limit.
--- expect: limit memory
+-- expect: limit
 local report = { id = "format-huge", title = "Hostile", api = 1, evidence = "none" }
 function report.render(doc, d)
   doc:title("Hostile")

@@ -5,7 +5,7 @@ local report = { id = "pairs-millions", title = "Hostile", api = 1, evidence = "
 function report.render(doc, d)
   doc:title("Hostile")
   local t = {}
-  for i = 1, 200000 do t["key " .. i] = i end
+  for i = 1, 200000 do t["key " .. i] = i end -- here
   while true do pairs(t) end -- here
 end
 return report

@@ -1,5 +1,5 @@
 -- The same, by an empty separator and near the largest integer.
--- expect: limit time
+-- expect: bounded
 local report = { id = "rep-empty-separator", title = "Hostile", api = 1, evidence = "none" }
 function report.render(doc, d)
   doc:title("Hostile")

@@ -1,5 +1,5 @@
 -- string.rep copies nothing ten thousand million times.
--- expect: limit time
+-- expect: bounded
 local report = { id = "rep-empty", title = "Hostile", api = 1, evidence = "none" }
 function report.render(doc, d)
   doc:title("Hostile")

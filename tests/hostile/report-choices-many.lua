@@ -1,5 +1,5 @@
 -- Thirty thousand choices, and a call with another.
--- run: --timeout 2 --memory 128 -p c=none
+-- run: --timeout 5 --memory 128 -p c=none
 -- expect: error is none of
 local choices = {}
 for i = 1, 30000 do choices[i] = "choice " .. i end

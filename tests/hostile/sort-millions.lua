@@ -5,7 +5,7 @@ local report = { id = "sort-millions", title = "Hostile", api = 1, evidence = "n
 function report.render(doc, d)
   doc:title("Hostile")
   local t = {}
-  for i = 1, 1000000 do t[i] = (i * 7919) % 1000003 end
+  for i = 1, 1000000 do t[i] = (i * 7919) % 1000003 end -- here
   while true do table.sort(t) table.sort(t, function(a, b) return a > b end) end -- here
 end
 return report

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error
 local report = { id = "sql-attach", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[attach 'other.db' as other]] } }
+  queries = { q = [[attach 'other.db' as other]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

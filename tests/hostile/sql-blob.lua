@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error is a blob
 local report = { id = "sql-blob", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select unhex('00ff') as n]] } }
+  queries = { q = [[select unhex('00ff') as n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -1,9 +1,9 @@
 -- A hundred thousand cited ids of nine hundred letters.
 -- run: --timeout 1 --memory 64 --data pets
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
--- expect: limit memory
+-- expect: limit
 local report = { id = "sql-cites-ids", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[with recursive n(i) as (select 1 union all select i + 1 from n where i < 100000) select count(*) as n, cites(printf('%900d', i)) as cites from n]] } }
+  queries = { q = [[with recursive n(i) as (select 1 union all select i + 1 from n where i < 100000) select count(*) as n, cites(printf('%900d', i)) as cites from n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

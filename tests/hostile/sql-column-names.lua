@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: ok
 local report = { id = "sql-column-names", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select 1 as "", 2 as "	", 3 as "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 4 as "id", 5 as "cites of"]] } }
+  queries = { q = [[select 1 as "", 2 as "	", 3 as "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 4 as "id", 5 as "cites of"]] } } -- here
 function report.load(data)
   for k in pairs({}) do error(k) end
   local r = data.row("q")

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error
 local report = { id = "sql-compound", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = "select 1 as n" .. (" union all select 1 as n"):rep(1000) } }
+  queries = { q = "select 1 as n" .. (" union all select 1 as n"):rep(1000) } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error
 local report = { id = "sql-current", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select current_timestamp as n]] } }
+  queries = { q = [[select current_timestamp as n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error
 local report = { id = "sql-date", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select date('now') as n]] } }
+  queries = { q = [[select date('now') as n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: limit
 local report = { id = "sql-errors-loop", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select nme from pet]] } }
+  queries = { q = [[select nme from pet]] } } -- here
 function report.load(data)
   while true do pcall(data.rows, "q") end -- here
   return {}

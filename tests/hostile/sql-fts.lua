@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error
 local report = { id = "sql-fts", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select * from fts5vocab('pet', 'row')]] } }
+  queries = { q = [[select * from fts5vocab('pet', 'row')]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error zeroblob
 local report = { id = "sql-hex-zeroblob", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select length(replace(hex(zeroblob(100000000)), '0', 'ab')) as n]] } }
+  queries = { q = [[select length(replace(hex(zeroblob(100000000)), '0', 'ab')) as n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

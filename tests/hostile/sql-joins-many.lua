@@ -7,7 +7,7 @@ for i = 1, 59 do joins = joins .. (", pet p%d"):format(i) end
 joins = joins .. " where p0.name = p1.kind"
 for i = 2, 59 do joins = joins .. (" and p%d.name = p%d.kind"):format(i - 1, i) end
 local report = { id = "sql-joins-many", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = joins } }
+  queries = { q = joins } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error
 local report = { id = "sql-load-extension", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select load_extension('/tmp/x') as n]] } }
+  queries = { q = [[select load_extension('/tmp/x') as n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: limit
 local report = { id = "sql-loop", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select name from pet order by name]] } }
+  queries = { q = [[select name from pet order by name]] } } -- here
 function report.load(data)
   while true do data.rows("q") end -- here
   return {}

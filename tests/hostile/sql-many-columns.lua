@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error
 local report = { id = "sql-many-columns", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = "select 1" .. (", 1"):rep(3000) } }
+  queries = { q = "select 1" .. (", 1"):rep(3000) } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

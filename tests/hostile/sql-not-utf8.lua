@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error not UTF-8
 local report = { id = "sql-not-utf8", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select cast(unhex('ff41') as text) as n]] } }
+  queries = { q = [[select cast(unhex('ff41') as text) as n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error NUL byte
 local report = { id = "sql-nul-value", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select 'a' || char(0) || 'b' as n]] } }
+  queries = { q = [[select 'a' || char(0) || 'b' as n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

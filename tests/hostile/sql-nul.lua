@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: bounded
 local report = { id = "sql-nul", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select 1 as n]].."\0".. [[; drop table pet]] } }
+  queries = { q = [[select 1 as n]].."\0".. [[; drop table pet]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error
 local report = { id = "sql-parameter-huge", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select :x as n]] } }
+  queries = { q = [[select :x as n]] } } -- here
 function report.load(data)
   data.rows("q", { x = ("y"):rep(30000000) }) -- here
   return {}

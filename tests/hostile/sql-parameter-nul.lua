@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: bounded
 local report = { id = "sql-parameter-nul", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select :x as n, :y as m]] } }
+  queries = { q = [[select :x as n, :y as m]] } } -- here
 function report.load(data)
   data.rows("q", { x = "a\0b", y = "\xff" })
   return {}

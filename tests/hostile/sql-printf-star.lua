@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: bounded
 local report = { id = "sql-printf-star", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select length(printf('%.*f%*d', 2000000000, 1.5, 2000000000, 1)) as w]] } }
+  queries = { q = [[select length(printf('%.*f%*d', 2000000000, 1.5, 2000000000, 1)) as w]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: bounded
 local report = { id = "sql-printf-width", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select printf('%1000000000d', 1) as w]] } }
+  queries = { q = [[select printf('%1000000000d', 1) as w]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

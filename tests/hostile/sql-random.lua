@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error random
 local report = { id = "sql-random", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select random() as n]] } }
+  queries = { q = [[select random() as n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: limit
 local report = { id = "sql-recursion-grows", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[with recursive n(i) as (select 1 union select i + 1 from n) select count(*) from n]] } }
+  queries = { q = [[with recursive n(i) as (select 1 union select i + 1 from n) select count(*) from n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error more than one statement
 local report = { id = "sql-second-statement", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[select 1 as n; select 2 as n]] } }
+  queries = { q = [[select 1 as n; select 2 as n]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: bounded
 local report = { id = "sql-subqueries", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = "select * from " .. ("(select * from "):rep(100) .. "pet" .. (")"):rep(100) } }
+  queries = { q = "select * from " .. ("(select * from "):rep(100) .. "pet" .. (")"):rep(100) } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

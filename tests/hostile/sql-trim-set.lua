@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: limit time
 local report = { id = "sql-trim-set", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[with s(a) as (select replace(printf('%2000000d', 1), ' ', 'a')) select length(trim(a, replace(substr(a, 1, 500000), 'a', 'bc') || 'a')) as n from s]] } }
+  queries = { q = [[with s(a) as (select replace(printf('%2000000d', 1), ' ', 'a')) select length(trim(a, replace(substr(a, 1, 500000), 'a', 'bc') || 'a')) as n from s]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -3,7 +3,7 @@
 -- setup: mkdir pets; printf 'name,kind\nRex,dog\nMia,cat\n' >pets/pet.csv
 -- expect: error
 local report = { id = "sql-update", title = "Hostile", api = 1, evidence = "none",
-  queries = { q = [[update pet set name = 'x' returning name]] } }
+  queries = { q = [[update pet set name = 'x' returning name]] } } -- here
 function report.load(data)
   data.rows("q") -- here
   return {}

@@ -1,5 +1,5 @@
 -- A table without end.
--- expect: limit memory
+-- expect: limit
 local report = { id = "table-grows", title = "Hostile", api = 1, evidence = "none" }
 function report.render(doc, d)
   doc:title("Hostile")

@@ -4,7 +4,7 @@ local report = { id = "table-rows-million", title = "Hostile", api = 1, evidence
 function report.render(doc, d)
   doc:title("Hostile")
   local rows, row = {}, { a = 1, b = 2 }
-  for i = 1, 1000000 do rows[i] = row end
+  for i = 1, 1000000 do rows[i] = row end -- here
   doc:table { rows = rows, columns = { { head = "A", field = "a" }, { head = "B", field = "b" } } } -- here
 end
 return report

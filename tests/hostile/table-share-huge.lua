@@ -1,5 +1,5 @@
 -- A share that does not fit.
--- expect: error share is a whole number
+-- expect: error from 1 to 1000
 local report = { id = "table-share-huge", title = "Hostile", api = 1, evidence = "none" }
 function report.render(doc, d)
   doc:title("Hostile")
