@@ -139,10 +139,11 @@ endif
 build/image/almaty.db: build/attest-bare $(sort $(wildcard src/data/almaty/*)) build/gen/dataset.list
 	@rm -f $@
 	@build/attest-bare import src/data/almaty -o $@
-build/gen/assets: $(sort $(shell find scripts reports -type f 2>/dev/null)) build/gen/assets.list build/gen/reference.txt build/vendor/stamp/all
+build/gen/assets: $(sort $(shell find scripts reports src/cmd/new -type f 2>/dev/null)) build/gen/assets.list build/gen/reference.txt build/vendor/stamp/all
 	@rm -rf $(ASSETS)/scripts $(ASSETS)/reports $(ASSETS)/help
 	@mkdir -p $(ASSETS)/scripts $(ASSETS)/reports $(ASSETS)/help
 	@cp build/gen/reference.txt $(ASSETS)/help/
+	@for f in src/cmd/new/*.lua; do cp $$f $(ASSETS)/help/new-$${f##*/}; done
 	@if [ -d scripts ]; then cp -R scripts/. $(ASSETS)/scripts/; fi
 	@if [ -d reports ]; then cp -R reports/. $(ASSETS)/reports/; fi
 	@touch $@
@@ -172,7 +173,7 @@ generate() {
 	makefile | put build/gen/makefile
 	find src -name '*.c' -o -path src/data/schema.sql | LC_ALL=C sort | put build/gen/sources.list
 	find src/data/almaty -type f 2>/dev/null | LC_ALL=C sort | put build/gen/dataset.list
-	find scripts reports -type f 2>/dev/null | LC_ALL=C sort | put build/gen/assets.list
+	find scripts reports src/cmd/new -type f 2>/dev/null | LC_ALL=C sort | put build/gen/assets.list
 	reference | put build/gen/reference.txt
 	# the program holds its schema as a string that ends in NUL: extern const char data_schema_sql[];
 	put build/gen/schema.S <<'END'

@@ -1,0 +1,85 @@
+-- A report to begin with, on an evidence dataset: each fact carries its sources.
+--
+--   @RUN@        makes @ID@.pdf; an error names the line in here
+--   @RUN@ -p rows=3 --level @HIGHEST@
+--   attest help                  the topics; attest help doc:table tells of one function
+--   attest query "select ..."    tries SQL out; tables and columns stand at the end of this file
+
+local report = {
+  id = "@ID@",
+  title = "@TITLE@", -- for attest list
+  help = "what attest new wrote",
+  api = 1,
+  levels = { @LEVELS@ }, -- who may see it; the first is the usual one
+  evidence = "claims", -- a literal string, or a fact without a source, is refused: attest help evidence
+  params = {
+    rows = { type = "integer", default = 12, help = "events in the table, at most" },
+  },
+  -- the only place with SQL; :rows comes from data.rows below. Compute and order here, never in Lua
+  queries = {
+    about = [[ select id, value from meta where id = 'title' ]],
+    -- id beside the columns: it names the row that a cell is from, and so its sources
+    events = [[
+      select id, start_e, title, outcome from event
+       where timeline = 1 order by start_lo, start_hi, id limit :rows ]],
+    -- a count has no row of its own: cites(...) beside it names the rows that it rests on
+    total = [[
+      select count(id) as acts, cites(id) as acts_cites,
+             min(start_e) as first, cites(id, 'min', 'start_e') as first_cites
+        from act where kind = 'detention' ]],
+    rulings = [[ select id, print_as from dispute where kind = 'identity' order by id ]],
+  },
+}
+
+-- Runs the queries. What it returns is d below. Wording is data too: table text, by key (attest help wording)
+function report.load(data, p)
+  return {
+    t = data.texts("brief."),
+    about = data.row("about"),
+    events = data.rows("events", { rows = p.rows }),
+    total = data.row("total"),
+    rulings = data.rows("rulings"),
+  }
+end
+
+-- A count that rests on a ruling about identities needs the ruling's sentence in its section
+local function rulings(doc, d, count)
+  for _, id in ipairs(count.rulings) do
+    for _, ruling in ipairs(d.rulings) do
+      -- .value: a value of the dataset is an object and never equals a string
+      if ruling.id.value == id then
+        -- nil: options come fourth, after the table in which placeholders look
+        doc:paragraph(ruling.print_as, nil, { style = "note" })
+      end
+    end
+  end
+end
+
+-- Describes the document in reading order. Looks have names: attest help theme
+function report.render(doc, d, _)
+  doc:title(d.about.value)
+  if d.total.acts.value > 0 then
+    doc:section(function()
+      doc:tile { value = d.total.acts, label = d.t["tile.acts.label"] }
+      rulings(doc, d, d.total.acts)
+    end)
+  end
+  doc:section(function()
+    doc:heading(1, d.t["timeline.heading"])
+    doc:table {
+      rows = d.events,
+      columns = {
+        { head = d.t["timeline.col.date"], field = "start_e:short", width = "20mm" }, -- :short is a short date
+        { head = d.t["timeline.col.event"], field = "title", share = 4, header = true },
+        { head = d.t["timeline.col.outcome"], field = "outcome", share = 3 },
+        { head = d.t["timeline.col.sources"], marks = true, width = "15mm" },
+      },
+      empty = d.t["timeline.empty"],
+    }
+  end)
+  doc:sources { heading = d.t["sources.heading"] } -- the last block: numbered as the marks are
+end
+
+return report
+
+@TABLES@
