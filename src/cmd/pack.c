@@ -1,7 +1,12 @@
 /* pack.c: attest pack, a new executable from this program and a dataset of one level. */
 #include "cmd/cmd.h"
+#include "host/host.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#define MEMORY (64u << 20)           /* [bytes] a report may need to say what it is */
+#define TIME_S 5                     /* and how long that may take */
 
 static void report(struct cmd_call *c, const struct cmd_view *v, const char *out)
 {
@@ -38,11 +43,58 @@ static bool write_file(struct cmd_call *c, const struct cmd_view *v, struct err 
 	return ok;
 }
 
+/* A report is found by its file's name and names its PDF by its id: they are the same. */
+static bool check_report(struct cmd_call *c, const char *path, const char *file, struct err *e)
+{
+	struct host *h;
+	const char *id;
+	bool ok;
+
+	limit_time_set(TIME_S);
+	h = host_new(c->image, MEMORY, e);
+	ok = h != NULL && host_find(h, path, e) && host_read(h, e) && host_load(h, e);
+	limit_time_set(0);
+	id = ok ? host_report(h)->id : "";
+	if (!ok)
+		err_context(e, "pack: '%s' is no report that runs", path);
+	else if (strncmp(id, file, strlen(id)) != 0 || strcmp(file + strlen(id), ".lua") != 0)
+		ok = err_set(e, "pack: '%s' has the id '%s': call the file %s.lua, or write id = \"%.*s\"", path, id, id,
+		    (int)(strlen(file) - strlen(".lua")), file);
+	host_drop(h);
+	return ok;
+}
+
+/* every file at the top of --reports is one; what lies deeper is packed as it is */
+static bool check_reports(struct cmd_call *c, const char *dir, struct err *e)
+{
+	size_t n, found = 0;
+	char **names;
+	bool ok;
+
+	if (c->image == NULL)
+		return err_set(e, "pack: --reports is not for the bare program, which cannot read them: use build/attest");
+	if (!os_is_dir(dir))
+		return err_set(e, "pack: --reports takes a folder of report templates, and '%s' is none", dir);
+	names = os_list_dir(dir, &n, e);
+	ok = names != NULL;
+	for (size_t i = 0; ok && i < n; i++) {
+		const char *path = arena_printf(c->arena, "%s%s%s", dir, str_ends(dir, "/") ? "" : "/", names[i]);
+		if (names[i][0] == '.' || !str_ends(names[i], ".lua") || os_is_dir(path))
+			continue;
+		found++;
+		ok = check_report(c, path, names[i], e);
+	}
+	if (names != NULL)
+		os_list_drop(names, n);
+	return ok && (found > 0 || err_set(e, "pack: there is no report in '%s': give the folder of files that end in .lua", dir));
+}
+
 static bool pack(struct cmd_call *c, struct err *e)
 {
 	const char *name = cmd_value(c, "--level");
-	const char *inputs[] = {cmd_value(c, "--data"), cmd_value(c, "--reports"), cmd_value(c, "--assets")};
-	struct data *full = cmd_check_output(c, cmd_value(c, "-o"), inputs, COUNT_OF(inputs), e) ? cmd_dataset_open(c, e) : NULL;
+	const char *reports = cmd_value(c, "--reports"), *inputs[] = {cmd_value(c, "--data"), reports, cmd_value(c, "--assets")};
+	bool sound = cmd_check_output(c, cmd_value(c, "-o"), inputs, COUNT_OF(inputs), e) && (reports == NULL || check_reports(c, reports, e));
+	struct data *full = sound ? cmd_dataset_open(c, e) : NULL;
 	struct cmd_view v = {0};
 	enum data_level level;
 	bool ok;
