@@ -258,7 +258,8 @@ static void print_name(const struct reference *r, const char *name)
 static bool unknown(const struct reference *r, const char *name, struct err *e)
 {
 	size_t n = 0, n_modules, at = 0;
-	const char *const *modules = reference_modules(&n_modules), **names;
+	const char *const *modules = reference_modules(&n_modules);
+	const char **names;
 	struct buf near = {0};
 
 	for (size_t i = 0; i < r->n; i++)

@@ -309,13 +309,13 @@ bool reference_load(struct reference *r, const struct cmd_call *c, struct err *e
 {
 	struct parser p = {.r = r, .a = c->arena, .file = ""};
 	size_t n = 0, len;
-	const char *text = c->image != NULL ? data_asset(c->image, ASSET, &n) : NULL, *end = text + n;
+	const char *text = c->image != NULL ? data_asset(c->image, ASSET, &n) : NULL, *end;
 
 	*r = (struct reference){.arena = c->arena};
 	if (text == NULL)
 		return err_set(e, c->image != NULL ? "this file was packed without the reference (%s): take a fresh copy of attest" :
 		    "help: this is the bare program, without the reference (%s): ask build/attest", ASSET);
-	for (; text < end; text += len + 1) {
+	for (end = text + n; text < end; text += len + 1) {
 		const char *nl = memchr(text, '\n', (size_t)(end - text));
 		len = (size_t)((nl != NULL ? nl : end) - text);
 		if (len > 6 && strncmp(text, "@file ", 6) == 0) {

@@ -1,6 +1,7 @@
 -- A report to begin with, on an evidence dataset: each fact carries its sources.
 --
---   @RUN@        makes @ID@.pdf; an error names the line in here
+--   @RUN@
+--                                makes @ID@.pdf; an error names the line in here
 --   @RUN@ -p rows=3 --level @HIGHEST@
 --   attest help                  the topics; attest help doc:table tells of one function
 --   attest query "select ..."    tries SQL out; tables and columns stand at the end of this file

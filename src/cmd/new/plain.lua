@@ -1,9 +1,11 @@
 -- A report to begin with, on tables of your own: nothing is sourced, and the page says so.
 --
---   @RUN@        makes @ID@.pdf; an error names the line in here
+--   @RUN@
+--                                makes @ID@.pdf; an error names the line in here
 --   @RUN@ -p rows=3
 --   attest help                  the topics; attest help doc:table tells of one function
---   attest query@DATA@ "select ..."    tries SQL out; tables and columns stand at the end of this file
+--   attest query "select ..."@DATA@
+--                                tries SQL out; tables and columns stand at the end of this file
 
 local report = {
   id = "@ID@",
