@@ -12,6 +12,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#define NAME_MAX_BYTES 64            /* of a report */
 #define COLUMNS 5                    /* of the first table, as many as fit a page */
 #define LINE 110                     /* [columns] of the list of tables */
 
@@ -29,16 +30,18 @@ static bool check_name(struct cmd_call *c, const char *name, struct err *e)
 	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
 	char *lower = arena_strdup(c->arena, name);
 
-	if (name[n] == '\0' && isalnum((unsigned char)*name) && n <= 64)
+	if (name[n] == '\0' && isalnum((unsigned char)*name) && n <= NAME_MAX_BYTES)
 		return true;
 	c->usage = true;
 	if (str_ends(lower, ".lua"))
 		lower[strlen(lower) - 4] = '\0';
 	for (char *p = lower; *p != '\0'; p++)
 		*p = isalnum((unsigned char)*p) ? (char)tolower((unsigned char)*p) : '-';
-	n = strspn(lower, "-");
-	return err_set(e, "new: '%s' is no name of a report: lower-case letters, digits and '-', 64 at most%s%s%s", name,
-	    lower[n] != '\0' ? ", such as '" : "", lower[n] != '\0' ? arena_strndup(c->arena, lower + n, 64) : "", lower[n] != '\0' ? "'" : "");
+	lower += strspn(lower, "-");
+	if (strlen(lower) > NAME_MAX_BYTES)
+		lower[NAME_MAX_BYTES] = '\0';
+	return err_set(e, "new: '%s' is no name of a report: lower-case letters, digits and '-', %d at most%s%s%s", name, NAME_MAX_BYTES,
+	    *lower != '\0' ? ", such as '" : "", lower, *lower != '\0' ? "'" : "");
 }
 
 /* "our-visit" -> "Our visit" */
