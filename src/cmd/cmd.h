@@ -88,6 +88,11 @@ struct cmd_work {
 bool cmd_watch(const struct cmd_work *work, struct limit_note *note, struct err *e);
 void cmd_confine(int keep);          /* in the child, once its files are open; keep: the output's descriptor. Says so where it cannot be */
 
+/* ---- look.c: what reports say of themselves; host_drop the result. For the child of cmd_look_watched only */
+struct host;
+struct host *cmd_look(const struct cmd_call *c, const char *name_or_path, struct err *e);    /* NULL: it cannot be loaded */
+bool cmd_look_watched(bool (*run)(void *ctx, struct err *e), void *ctx, struct err *e);
+
 /* ---- say.c: sentences that several commands print */
 void cmd_first_line(const struct cmd_call *c);                       /* "attest 0.1.0, level meeting, dataset x" to standard output */
 bool cmd_flush(struct err *e);                                       /* results that did not reach standard output are no results */

@@ -8,8 +8,6 @@
 #include <yyjson.h>
 
 #define PREFIX "reports/"
-#define MEMORY (64u << 20)           /* [bytes] a report may need to say what it is */
-#define TIME_S 5                     /* and how long that may take */
 
 static void print_param(const struct host_param *p)
 {
@@ -83,22 +81,17 @@ static void add_report(yyjson_mut_doc *d, yyjson_mut_val *o, const struct host_r
 static void one(struct cmd_call *c, const char *name, yyjson_mut_doc *json)
 {
 	struct err e = {0};
-	struct host *h;
+	struct host *h = cmd_look(c, name, &e);
 	yyjson_mut_val *o = NULL;
-	bool ok;
 
-	limit_time_set(TIME_S);
-	h = host_new(c->image, MEMORY, &e);
-	ok = h != NULL && host_find(h, name, &e) && host_read(h, &e) && host_load(h, &e);
-	limit_time_set(0);
 	if (json != NULL) {
 		o = yyjson_mut_arr_add_obj(json, yyjson_mut_doc_get_root(json));
 		yyjson_mut_obj_add_strcpy(json, o, "name", name);
 		yyjson_mut_obj_add_strcpy(json, o, "file", arena_printf(c->arena, PREFIX "%s.lua", name));
 	}
-	if (!ok && json != NULL)
+	if (h == NULL && json != NULL)
 		yyjson_mut_obj_add_strcpy(json, o, "error", e.msg);
-	else if (!ok)
+	else if (h == NULL)
 		printf("%s  cannot be run: %s\n", name, e.msg);
 	else if (json != NULL)
 		add_report(json, o, host_report(h));
@@ -131,8 +124,9 @@ static bool all(struct cmd_call *c, yyjson_mut_doc *json)
 	return json == NULL || print_json(json);
 }
 
-static bool list_reports(struct cmd_call *c, struct err *e)
+static bool work(void *ctx, struct err *e)
 {
+	struct cmd_call *c = ctx;
 	yyjson_mut_doc *json = NULL;
 	bool ok;
 
@@ -145,6 +139,8 @@ static bool list_reports(struct cmd_call *c, struct err *e)
 	yyjson_mut_doc_free(json);
 	return ok;
 }
+
+static bool list_reports(struct cmd_call *c, struct err *e) { return cmd_look_watched(work, c, e); }
 
 static const struct cmd_option options[] = {
 	{"--json", NULL, CMD_FLAG, "as JSON, for programs", NULL, false, false},

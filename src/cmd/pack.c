@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MEMORY (64u << 20)           /* [bytes] a report may need to say what it is */
-#define TIME_S 5                     /* and how long that may take */
-
 static void report(struct cmd_call *c, const struct cmd_view *v, const char *out)
 {
 	struct err ignored = {0};
@@ -44,16 +41,14 @@ static bool write_file(struct cmd_call *c, const struct cmd_view *v, struct err 
 }
 
 /* A report is found by its file's name and names its PDF by its id: they are the same. */
-static bool check_report(struct cmd_call *c, const char *path, const char *file, struct err *e)
-{
-	struct host *h;
-	const char *id;
-	bool ok;
+struct check { struct cmd_call *c; const char *path, *file; };
 
-	limit_time_set(TIME_S);
-	h = host_new(c->image, MEMORY, e);
-	ok = h != NULL && host_find(h, path, e) && host_read(h, e) && host_load(h, e);
-	limit_time_set(0);
+static bool check_report(void *ctx, struct err *e)
+{
+	const char *path = ((struct check *)ctx)->path, *file = ((struct check *)ctx)->file, *id;
+	struct host *h = cmd_look(((struct check *)ctx)->c, path, e);
+	bool ok = h != NULL;
+
 	id = ok ? host_report(h)->id : "";
 	if (!ok)
 		err_context(e, "pack: '%s' is no report that runs", path);
@@ -82,7 +77,7 @@ static bool check_reports(struct cmd_call *c, const char *dir, struct err *e)
 		if (names[i][0] == '.' || !str_ends(names[i], ".lua") || os_is_dir(path))
 			continue;
 		found++;
-		ok = check_report(c, path, names[i], e);
+		ok = cmd_look_watched(check_report, &(struct check){c, path, names[i]}, e);
 	}
 	if (names != NULL)
 		os_list_drop(names, n);

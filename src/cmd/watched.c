@@ -43,8 +43,12 @@ static bool tell_end(const struct watched *w, const struct os_end *end, struct e
 
 void cmd_confine(int keep)
 {
+	static bool done;
 	struct err why = {0};
 
+	if (done)
+		return;
+	done = true;
 	if (!os_confine(keep, &why))
 		cmd_note("this kernel offers no filter (%s); the work goes on behind the walls of the script language alone", why.msg);
 	fault_confined();

@@ -1,4 +1,4 @@
-/* require.c: modules of a report: scripts/NAME.lua inside the executable, then NAME.lua in the report's own folder.
+/* require.c: modules of a report: scripts/NAME.lua inside the executable, then NAME.lua in the report's own folder, be it packed or on disk.
  *
  * Files are read before any of them runs (host_read), because nothing can be opened behind the filter: the report, and each file beside
  * it that a written require("name") in one of them names. A name put together at run time finds only what is inside the executable.
@@ -16,7 +16,7 @@
 #define LOADED "attest.loaded"       /* registry: file name -> what its chunk returned */
 #define VIEWS "attest.views"         /* the same, read-only */
 
-struct module { const char *asset, *path; const char *file; };       /* tried names; file: where it was found */
+struct module { const char *asset, *path; const char *file; };       /* tried names; path: of the report's folder; file: where it was found */
 
 /* ---- chunks */
 bool host_load_chunk(struct host *h, const char *chunk, bool inside, const char *source, size_t n, struct err *e)
@@ -64,7 +64,7 @@ static struct module module_of(struct host *h, const char *name)
 	for (char *p = path; *p != '\0'; p++)
 		*p = *p == '.' ? '/' : *p;
 	return (struct module){.asset = arena_printf(a, "scripts/%s.lua", path),
-	    .path = h->folder != NULL ? arena_printf(a, "%s%s.lua", h->folder, path) : NULL};
+	    .path = arena_printf(a, "%s%s.lua", h->folder != NULL ? h->folder : "reports/", path)};
 }
 
 /* ---- files beside the report */
@@ -161,12 +161,17 @@ static bool load_module(struct host *h, struct module *m, struct err *e)
 {
 	size_t n;
 	const char *source = data_asset(h->assets, m->asset, &n);
-	const struct host_source *own = m->path != NULL ? find_source(h, m->path) : NULL;
+	const struct host_source *own = h->folder != NULL ? find_source(h, m->path) : NULL;
 
-	if (source == NULL && own == NULL)
-		return false;
-	m->file = source != NULL ? m->asset : m->path;
-	return source != NULL ? host_load_chunk(h, m->asset, true, source, n, e) : host_load_chunk(h, m->path, false, own->text, own->n, e);
+	m->file = m->asset;
+	if (source == NULL && own == NULL && h->folder == NULL) {
+		m->file = m->path;
+		source = data_asset(h->assets, m->path, &n);
+	}
+	if (source != NULL)
+		return host_load_chunk(h, m->file, true, source, n, e);
+	m->file = m->path;
+	return own != NULL && host_load_chunk(h, m->path, false, own->text, own->n, e);
 }
 
 static void add_name(struct arena *a, const char ***names, size_t *n, const char *file)
@@ -210,9 +215,8 @@ static int raise_missing(lua_State *L, struct host *h, const char *name, const s
 		if (str_eq(arena_printf(h->bind->arena, "%s.lua", name), h->beside[i]))
 			bind_raise(L, "require: '%s' lies beside the report, but files are read before it runs: write the name in quotes, "
 			    "require(\"%s\")", h->beside[i], name);
-	bind_raise(L, "require: there is no module '%s'%s; tried %s in the executable%s%s", name,
-	    bind_suggest(h->bind, name, (const char *const *)names, n), m->asset, m->path != NULL ? " and the file " : "",
-	    m->path != NULL ? m->path : "");
+	bind_raise(L, "require: there is no module '%s'%s; tried %s in the executable and %s%s", name,
+	    bind_suggest(h->bind, name, (const char *const *)names, n), m->asset, h->folder != NULL ? "the file " : "", m->path);
 }
 
 /* ---- running them */
@@ -262,7 +266,7 @@ static void push_module(lua_State *L, struct host *h, const char *name)
 
 	luaL_getsubtable(L, LUA_REGISTRYINDEX, LOADED);
 	type = lua_getfield(L, -1, m.asset);
-	if (type == LUA_TNIL && m.path != NULL) {
+	if (type == LUA_TNIL) {
 		lua_pop(L, 1);
 		type = lua_getfield(L, -1, m.path);
 	}
@@ -301,7 +305,7 @@ static void freeze(lua_State *L, struct host *h, const char *what)
 }
 
 /*** require(name)
- * Runs a module once and returns what it returned: scripts/NAME.lua of the executable, else NAME.lua beside a report given by path.
+ * Runs a module once and returns what it returned: scripts/NAME.lua of the executable, else NAME.lua beside the report.
  * In the executable are fmt, theme and language.en; they are handed out read-only.
  * @param name string: without .lua; a dot separates folders
  * @return any: the module's value

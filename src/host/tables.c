@@ -257,7 +257,8 @@ int l_format(lua_State *L)
 			bind_raise(L, "string.format: %%p would print an address: use %%s");
 		if (*p == 'a' || *p == 'A')
 			bind_raise(L, "string.format: %%%c prints base 16, which no reader wants: use %%.17g (or %%q for a script)", *p);
-		p++;                         /* at most one past the closing NUL: then p > end */
+		if (p < end)                 /* a format may end within a conversion */
+			p++;
 	}
 	for (int i = 2; i <= n; i++) {
 		int type = lua_type(L, i);

@@ -182,7 +182,7 @@ static void require_finds_scripts_and_nothing_outside(void **state)
 	runs("assert(require('fmt').integer(1049) == '1,049' and require('fmt') == require('fmt'))");
 	runs("assert(require('language.en').months[2] == 'February')");
 	raises("require('fmt').integer = nil", "t.lua:1: module 'fmt' is read-only: keep your own values in a local table");
-	raises("require('fnt')", "t.lua:1: require: there is no module 'fnt' (did you mean 'fmt'?); tried scripts/fnt.lua in the executable");
+	raises("require('fnt')", "t.lua:1: require: there is no module 'fnt' (did you mean 'fmt'?); tried scripts/fnt.lua in the executable and reports/fnt.lua");
 	raises("require('../x')", "t.lua:1: require: '../x' is no module name: letters, digits, _ and -, with a dot between folders");
 	raises("require('a..b')", "t.lua:1: require: 'a..b' is no module name: letters, digits, _ and -, with a dot between folders");
 	raises("require('.a')", "t.lua:1: require: '.a' is no module name: letters, digits, _ and -, with a dot between folders");
