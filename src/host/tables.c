@@ -119,6 +119,12 @@ int l_pairs(lua_State *L)
 	return 1;
 }
 
+/*** ipairs(t)
+ * Lua's ipairs, over tables only: rows and values are no lists.
+ * @param t table: with elements 1, 2, ...
+ * @return function: the iterator: for i, value in ipairs(t) do
+ * @raise what is no table
+ * @usage for i, town in ipairs({ "Ghent", "Leuven" }) do doc:paragraph("{i}. {town}", { i = i, town = town }) end */
 /* Lua's own takes anything, and then fails in the loop, without a line. Upvalue: Lua's own */
 int l_ipairs(lua_State *L)
 {
@@ -197,8 +203,10 @@ static const char *join_shown(lua_State *L, const char *between, char *out, size
 /*** print(...)
  * Writes to standard error, behind the script's file and line: to look at something while a report is being written. The document does
  * not change. Control characters are escaped; after 1,000 lines a note stands for the rest.
- * @param ... anything: shown as tostring shows it
- * @usage print("rows:", #d.rows) */
+ * @param ... any: shown as tostring shows it
+ * @return nothing
+ * @raise nothing: what cannot be shown is named by its type
+ * @usage print("towns:", 2) */
 int l_print(lua_State *L)
 {
 	struct bind *b = bind_of(L);
@@ -219,9 +227,11 @@ int l_print(lua_State *L)
 /*** warn(message, ...)
  * A warning on standard error, with the script's file and line. Warnings are counted in the last line of a run; with --strict they are
  * errors.
- * @param message anything, as all that follows it: shown as tostring shows it, one right behind the other
+ * @param message any: shown as tostring shows it
+ * @param ... any: shown right behind it
+ * @return nothing
  * @raise with --strict: the message; without a message
- * @usage warn("no date for ", d.rows[1].name) */
+ * @usage warn("no date for ", "Ghent") */
 int l_warn(lua_State *L)
 {
 	struct err e = {0};
@@ -271,6 +281,14 @@ int l_format(lua_State *L)
 	return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
+/*** string.rep(s, n, sep)
+ * Lua's string.rep, which ends at once where there is nothing to repeat.
+ * @param s string: what is repeated
+ * @param n integer: [times] 0 and less give ""
+ * @param sep string: between two of them; default ""
+ * @return string: a string of the script's own
+ * @raise a result above the memory limit
+ * @usage string.rep("ab", 3, "-") --> "ab-ab-ab" */
 /* Lua repeats nothing as often as it is told: the only case in which no memory stops it. Upvalue: Lua's own string.rep */
 int l_rep(lua_State *L)
 {
