@@ -120,6 +120,7 @@ void limit_memory_words(char *out, size_t n); /* "the memory limit of 512 MiB is
 void limit_place(size_t (*f)(char *out, size_t n));
 struct limit_note {                           /* what a run leaves behind for the process that watches over it */
 	struct err err;
+	bool over;                            /* time was over */
 	char stuck[256];                      /* place at work when time was over and the work went on */
 };
 void limit_note_in(struct limit_note *n);     /* limit_die writes there instead of standard error; NULL: nowhere */

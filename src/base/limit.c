@@ -18,6 +18,8 @@ static void fire(void)
 	if (over && note != NULL && place != NULL)
 		note->stuck[place(note->stuck, sizeof note->stuck - 1)] = '\0';
 	over = 1;
+	if (note != NULL)
+		note->over = true;
 	if (notify != NULL)
 		notify();
 }

@@ -33,7 +33,8 @@ static bool tell_end(const struct watched *w, const struct os_end *end, struct e
 		signal(SIGPIPE, SIG_DFL);
 		raise(SIGPIPE);
 	}
-	if (end->late)
+	/* a crash after the end of time may well be that of the look at the place */
+	if (end->late || (note->over && end->signal != 0))
 		return err_set(e, "%.*sthe time limit of %lld s is reached: let it do less (or raise it with --timeout)",
 		    (int)sizeof note->stuck - 1, note->stuck, w->work->seconds);
 	if (end->signal == SIGKILL)

@@ -11,10 +11,14 @@
 #include <string.h>
 
 /* ---- memory */
-/* Lua's error of memory tells no line: it is noted here, where the stack still stands. */
-static void *refuse(struct host *h)
+/* of a new state's stack, the only block of that size then (lstate.c: BASIC_STACK_SIZE + EXTRA_STACK slots of 16 bytes) */
+#define STACK_BYTES ((size_t)(2 * LUA_MINSTACK + 5) * 16)
+
+/* Lua's error of memory tells no line: it is noted here, where the stack still stands. While the stack itself grows, nothing can be asked:
+ * its pointers are offsets then (ldo.c, luaD_reallocstack). */
+static void *refuse(struct host *h, const void *p)
 {
-	if (h->bind != NULL)
+	if (h->bind != NULL && h->stack != NULL && p != h->stack)
 		h->bind->refused_at[bind_place(h->L, h->bind->refused_at, sizeof h->bind->refused_at - 1)] = '\0';
 	return NULL;
 }
@@ -25,10 +29,13 @@ static void *allocate(void *ctx, void *p, size_t old, size_t n)
 	size_t had = p != NULL ? old : 0;    /* without a block, old is the kind of object */
 
 	if (n > had && h->memory != 0 && (n - had > h->memory || h->used > h->memory - (n - had)))
-		return refuse(h);
+		return refuse(h, p);
+	bool stack = p != NULL ? p == h->stack : h->L == NULL && n == STACK_BYTES;
 	void *q = mem_try(p, n);
 	if (q == NULL && n > 0)
-		return refuse(h);
+		return refuse(h, p);
+	if (stack)
+		h->stack = q;
 	h->used += n - had;
 	return q;
 }
