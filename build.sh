@@ -1,5 +1,5 @@
 #!/bin/sh
-# build.sh [build|run|test|check|fuzz|bench|clean]: makes build/attest, one static executable with everything in it.
+# build.sh [build|run|test|check|fuzz|bench|musl|clean]: makes build/attest, one static executable with everything in it.
 #
 #	build   (default) libraries, fonts, program, dataset, executable; does only what is missing or stale
 #	run     build, then the one-page briefing build/brief.pdf
@@ -7,6 +7,7 @@
 #	check   cppcheck and luacheck, then every test under AddressSanitizer and UBSan
 #	fuzz    the fuzz targets of tests/fuzz: `build.sh fuzz [TARGET|all] [SECONDS]`, 600 s each without SECONDS
 #	bench   times and memory of whole processes, as ratios in one run
+#	musl    the same program over musl in place of glibc, build/musl/attest: a test compares what both print
 #	clean   removes build/
 #
 # Writes build/ and the cache of fetched sources ($ATTEST_CACHE, default ~/.cache/attest), nothing else.
@@ -47,7 +48,8 @@ put() {
 	if cmp -s "$1.$$" "$1"; then rm "$1.$$"; else mv "$1.$$" "$1"; fi
 }
 
-# The makefile. OUT and MODE choose between the static program (build), the sanitized one (build/asan) and the fuzzed one (build/fuzz).
+# The makefile. OUT and MODE choose between the static program (build), the sanitized one (build/asan), the fuzzed one (build/fuzz), that
+# over musl (build/musl), and the one in which tests force failures (build/faults).
 makefile() {
 	cat <<'END'
 MAKEFLAGS += --no-builtin-rules --no-print-directory
@@ -56,15 +58,19 @@ comma := ,
 .SECONDARY:
 OUT := build
 MODE := static
-LIB := build/vendor/lib
+VENDOR := build/vendor
+CC := gcc
+ifeq ($(MODE),musl)
+VENDOR := build/musl/vendor
+CC := $(VENDOR)/libc/bin/musl-gcc
+endif
+LIB := $(VENDOR)/lib
 # archives in the order that the linker wants: users before what they use. No -lm: vendor/musl-math.sh says why
 LIBS := $(patsubst %,$(LIB)/lib%.a,lua sqlite3 harfbuzz haru unibreak yyjson deflate md4c sodium musl-math)
 
-CC := gcc
-
 WARN := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror
 # paths in the objects do not depend on where the repository lies
-COMMON := -std=c11 -D_GNU_SOURCE -fPIE -ffunction-sections -fdata-sections -ffp-contract=off -Isrc -isystem build/vendor/include
+COMMON := -std=c11 -D_GNU_SOURCE -fPIE -ffunction-sections -fdata-sections -ffp-contract=off -Isrc -isystem $(VENDOR)/include
 # every allocation, also those of the libraries, is counted (src/base/memory.c)
 WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
 ifeq ($(MODE),asan)
@@ -79,6 +85,9 @@ SAN := -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -f
 SAN_sqlite3 := $(subst fuzzer-no-link$(comma),,$(SAN)) -fsanitize-coverage=inline-8bit-counters,pc-table
 CFLAGS := $(COMMON) -w -O1 $(SAN)
 UNIT_LDFLAGS := -fsanitize=fuzzer,address,undefined -pie -Wl,--gc-sections
+else ifeq ($(MODE),musl)
+CFLAGS := $(COMMON) -w -O1 -g0
+LDFLAGS := -static -no-pie -s -Wl,--gc-sections,-z,relro,-z,now $(WRAP)
 else
 CFLAGS := $(COMMON) $(WARN) -O2 -g0
 LDFLAGS := -static-pie -s -Wl,--gc-sections,-z,relro,-z,now,--build-id=sha1 $(WRAP)
@@ -115,13 +124,13 @@ $(OUT)/obj/schema.o: build/gen/schema.S src/data/schema.sql
 -include $(OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d)
 
 # build/gen/*.list name the files of a folder: a file that went away is a change too
-$(OUT)/attest-bare: $(OBJ) build/gen/sources.list build/vendor/stamp/all
-	@gcc $(LDFLAGS) -Wl,-Map=$@.map -o $@ $(OBJ) $(LIBS)
+$(OUT)/attest-bare: $(OBJ) build/gen/sources.list $(VENDOR)/stamp/all
+	@$(CC) $(LDFLAGS) -Wl,-Map=$@.map -o $@ $(OBJ) $(LIBS)
 	@echo "linked $@"
 
-$(OUT)/unit/%: tests/unit/%.c $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile build/vendor/stamp/all
+$(OUT)/unit/%: tests/unit/%.c $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile $(VENDOR)/stamp/all
 	@mkdir -p $(@D)
-	@gcc $(CFLAGS) -Wno-unused-parameter -Itests/unit -MMD -MP -MF $@.d -MT $@ $(UNIT_LDFLAGS) -o $@ $< $(filter %.o,$^) $(LIB)/libcmocka.a $(LIBS)
+	@$(CC) $(CFLAGS) -Wno-unused-parameter -Itests/unit -MMD -MP -MF $@.d -MT $@ $(UNIT_LDFLAGS) -o $@ $< $(filter %.o,$^) $(LIB)/libcmocka.a $(LIBS)
 
 $(OUT)/target/%: tests/fuzz/%.c $(FUZZ_SRC) tests/fuzz/fuzz.h $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile build/vendor/stamp/all
 	@mkdir -p $(@D)
@@ -258,12 +267,17 @@ bench)
 	build
 	tests/bench/run "$@"
 	;;
+musl)
+	build
+	flock build/lock vendor/build musl
+	run_make OUT=build/musl MODE=musl all
+	;;
 clean)
 	chmod -R u+w build 2>/dev/null || :
 	rm -rf build
 	;;
 *)
-	echo "usage: build.sh [build|run|test|check|fuzz|bench|clean]" >&2
+	echo "usage: build.sh [build|run|test|check|fuzz|bench|musl|clean]" >&2
 	exit 2
 	;;
 esac

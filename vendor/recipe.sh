@@ -2,20 +2,23 @@
 #
 # A recipe unpacks into build/vendor/src/<lib>, compiles there with its own flags and leaves
 # build/vendor/lib/lib<name>.a, headers in build/vendor/include and the licence text in
-# build/image/assets/licenses. Paths given to the compiler are relative, so that the objects
-# are the same bytes wherever the repository lies.
+# build/image/assets/licenses. With ATTEST_VENDOR all of it goes to that folder instead, CC and CXX
+# name other compilers and ATTEST_OPT the level of optimisation: vendor/build does that for another C
+# library. Paths given to the compiler are relative, so that the objects are the same bytes wherever the
+# repository lies.
 set -eu
 recipe_name=${0##*/}
 recipe_name=${recipe_name%.sh}
 root=$(cd "${0%/*}/.." && pwd)
-out=$root/build/vendor
+out=${ATTEST_VENDOR:-$root/build/vendor}
 src=$out/src/$recipe_name
 obj=$out/obj/$recipe_name
 inc=$out/include
 assets=$root/build/image/assets
+[ -z "${ATTEST_VENDOR:-}" ] || assets=$out/assets # licence texts that nobody packs
 CC=${CC:-gcc}
 CXX=${CXX:-g++}
-OPT="-O2 -g0 -fPIE -ffunction-sections -fdata-sections -w"
+OPT="${ATTEST_OPT:--O2} -g0 -fPIE -ffunction-sections -fdata-sections -w"
 
 rm -rf "$src" "$obj"
 mkdir -p "$src" "$obj" "$inc" "$out/lib" "$assets/licenses"

@@ -1,10 +1,16 @@
 # SQLite: the amalgamation is made from the full tree, which needs tclsh.
 . "${0%/*}/recipe.sh"
-unpack sqlite3
-{
-	./configure --disable-tcl --disable-shared --disable-readline
-	make sqlite3.c sqlite3.h
-} >"$out/sqlite3.log" 2>&1 || { tail -n 20 "$out/sqlite3.log" >&2; exit 1; }
+made=$root/build/vendor/amalgamation # the same for every compiler, so kept for the next
+if [ -z "${ATTEST_VENDOR:-}" ] || [ ! -e "$made/sqlite3.c" ]; then
+	unpack sqlite3
+	{
+		CC=gcc ./configure --disable-tcl --disable-shared --disable-readline
+		make sqlite3.c sqlite3.h
+	} >"$out/sqlite3.log" 2>&1 || { tail -n 20 "$out/sqlite3.log" >&2; exit 1; }
+	mkdir -p "$made"
+	cp sqlite3.c sqlite3.h LICENSE.md "$made/"
+fi
+cd "$made"
 
 # No threads, no extensions, temporary tables in memory only. The image is read through the
 # mapping of the executable, so mmap_size must accept its size (the format allows 1 GiB).
