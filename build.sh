@@ -84,7 +84,7 @@ SAN := -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -f
 # comparisons within SQLite tell the fuzzer little and cost half of the time
 SAN_sqlite3 := $(subst fuzzer-no-link$(comma),,$(SAN)) -fsanitize-coverage=inline-8bit-counters,pc-table
 CFLAGS := $(COMMON) -w -O1 $(SAN)
-UNIT_LDFLAGS := -fsanitize=fuzzer,address,undefined -pie -Wl,--gc-sections
+UNIT_LDFLAGS := -fsanitize=fuzzer,address,undefined -pie -Wl,--gc-sections $(WRAP)
 else ifeq ($(MODE),musl)
 CFLAGS := $(COMMON) -w -O1 -g0
 LDFLAGS := -static -no-pie -s -Wl,--gc-sections,-z,relro,-z,now $(WRAP)
@@ -105,7 +105,7 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
 # a fuzz target with its driver: libFuzzer, or else what feeds it the kept corpus
 FUZZ_BIN := $(patsubst %,$(OUT)/target/%,csv image loader commonmark)
 FUZZ_SRC := tests/fuzz/fuzz.c $(if $(filter fuzz,$(MODE)),,tests/fuzz/replay.c)
-FUZZ_WRAP := $(patsubst %,-Wl$(comma)--wrap=%,file_read os_map_file os_map_close os_map_private_write os_is_dir os_exists os_list_dir os_timer_start os_timer_stop)
+FUZZ_WRAP := $(patsubst %,-Wl$(comma)--wrap=%,file_read os_map_file os_map_close os_map_private_write os_is_dir os_exists os_is_inside os_list_dir os_timer_start os_timer_stop)
 # what parses a stranger's bytes is instrumented too, by the same recipes below a root of its own
 FUZZ_LIBS := $(patsubst %,build/fuzz/build/vendor/lib/lib%.a,lua sqlite3 md4c)
 ASSETS := build/image/assets

@@ -35,7 +35,7 @@ void fuzz_tell(const struct err *e); /* with FUZZ_TELL in the environment: what 
 struct data_image *fuzz_image(void);         /* the built executable: scripts and fonts */
 void fuzz_walk(struct data *d);              /* reads every cell and what it rests on, every row, counts */
 void fuzz_levels(struct data *d);            /* projects to each lower level, walks there, and writes it as a file */
-bool fuzz_load(struct host *h, const char *path, struct err *e);      /* host_load of a file of the input */
+bool fuzz_load(struct host *h, const char *path, struct err *e);      /* finds, reads and loads a report of the input */
 void fuzz_print(struct host *h);             /* lays out what was built, into a trace that nobody keeps */
 
 #endif
