@@ -29,6 +29,14 @@ bool db_time_left(struct err *e)
 	    (int)limit_time_seconds());
 }
 
+static int on_progress(void *unused)
+{
+	(void)unused;
+	return limit_time_over();
+}
+
+void db_watch(sqlite3 *db) { sqlite3_progress_handler(db, 1000, on_progress, NULL); }
+
 bool db_exec(sqlite3 *db, const char *sql, struct err *e)
 {
 	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK || db_fail(db, e);

@@ -72,6 +72,7 @@ const char *data_table_of(struct data *d, const char *id);    /* through the reg
 
 /* ---- db.c */
 bool db_fail(sqlite3 *db, struct err *e);     /* sets e to SQLite's message; returns false */
+void db_watch(sqlite3 *db);                   /* its statements end when time is over */
 char *db_one_line(struct arena *a, const char *s);   /* a rule that the schema breaks over lines */
 bool db_time_left(struct err *e);                                   /* polled by what reads files of any size */
 bool db_exec(sqlite3 *db, const char *sql, struct err *e);

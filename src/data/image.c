@@ -245,7 +245,8 @@ sqlite3 *image_connect(struct data_image *im, struct err *e)
 	unsigned char *p = (unsigned char *)(uintptr_t)im->map.p + im->offset;
 
 	/* the file may be a stranger's: its views and checks call nothing of ours, its cells are measured before they are read */
-	if (sqlite3_open(":memory:", &db) == SQLITE_OK && sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK &&
+	if (sqlite3_open(":memory:", &db) == SQLITE_OK && (db_watch(db), true) &&
+	    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK &&
 	    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK && db_exec(db, "PRAGMA cell_size_check=on", e) &&
 	    sqlite3_deserialize(db, "main", p, (sqlite3_int64)im->bytes, (sqlite3_int64)im->bytes,
 		SQLITE_DESERIALIZE_READONLY) == SQLITE_OK &&
@@ -331,6 +332,7 @@ const struct data_asset_info *data_asset_list(struct data_image *im, const char 
 {
 	struct err ignored = {0};
 	struct data_asset_info *list = NULL, *out;
+	const char *name;
 	size_t cap = 0;
 	sqlite3_stmt *s = assets_db(im) == NULL ? NULL : db_prepare(im->db, &ignored,
 	    "SELECT name, sz FROM sqlar WHERE data IS NOT NULL AND substr(name, 1, length(?1)) = ?1 ORDER BY name");
@@ -340,7 +342,8 @@ const struct data_asset_info *data_asset_list(struct data_image *im, const char 
 		db_bind(s, 1, prefix);
 	while (s != NULL && sqlite3_step(s) == SQLITE_ROW) {
 		list = grow_array(list, &cap, *n + 1, sizeof *list);
-		list[*n].name = arena_strdup(a, (const char *)sqlite3_column_text(s, 0));
+		name = (const char *)sqlite3_column_text(s, 0);      /* NULL: of a view that says another thing each time */
+		list[*n].name = arena_strdup(a, name != NULL ? name : "");
 		list[(*n)++].bytes = (size_t)sqlite3_column_int64(s, 1);
 	}
 	sqlite3_finalize(s);

@@ -39,6 +39,7 @@ static uint32_t bucket_of(const char *s)
 	return v * 2654435761u >> 16;
 }
 
+/* NULL comes also out of a column that is NOT NULL: a damaged file has it, and SQLite then leaves out what asks for it in SQL */
 static void add_term(struct search *s, const char *text, const char *table, const char *column, const char *row)
 {
 	uint32_t b;
@@ -47,8 +48,8 @@ static void add_term(struct search *s, const char *text, const char *table, cons
 		return;
 	s->terms = grow_array(s->terms, &s->cap, s->n + 1, sizeof *s->terms);
 	b = bucket_of(text);
-	s->terms[s->n] = (struct term){arena_strdup(s->a, text), arena_strdup(s->a, table), arena_strdup(s->a, column),
-	    arena_strdup(s->a, row), strlen(text), s->bucket[b], false, false};
+	s->terms[s->n] = (struct term){arena_strdup(s->a, text), arena_strdup(s->a, table == NULL ? "" : table), arena_strdup(s->a, column),
+	    arena_strdup(s->a, row == NULL ? "" : row), strlen(text), s->bucket[b], false, false};
 	s->bucket[b] = (uint32_t)++s->n;
 }
 
@@ -79,7 +80,9 @@ static bool add_restricted(struct search *s, struct data *full, enum data_level 
 		struct data_value v;
 		if (!data_level_parse(column_text(q, 2), &needs) || needs <= level)
 			continue;
-		ok = data_cell(full, column_text(q, 0), column_text(q, 1), s->a, &v, s->e);
+		/* a view of that name has what it likes */
+		ok = (column_text(q, 0) != NULL && column_text(q, 1) != NULL) || err_set(s->e, "table 'restriction' has a row without ref or field");
+		ok = ok && data_cell(full, column_text(q, 0), column_text(q, 1), s->a, &v, s->e);
 		if (ok)
 			add_term(s, v.text, v.table, v.column, v.key);
 	}
@@ -88,11 +91,12 @@ static bool add_restricted(struct search *s, struct data *full, enum data_level 
 
 static bool add_ids(struct search *s, struct data *full)
 {
-	sqlite3_stmt *q = data_has_table(full, "registry") ? db_prepare(full->db, s->e, "SELECT id, tbl FROM registry") : NULL;
+	sqlite3_stmt *q = data_has_table(full, "registry") ? db_prepare(full->db, s->e,
+	    "SELECT id, tbl FROM registry") : NULL;
 
 	/* one word is an id by chance: level, title, kazakhstan */
 	while (q != NULL && sqlite3_step(q) == SQLITE_ROW)
-		if (strchr(column_text(q, 0), '-') != NULL)
+		if (column_text(q, 0) != NULL && strchr(column_text(q, 0), '-') != NULL)
 			add_term(s, column_text(q, 0), column_text(q, 1), "id", column_text(q, 0));
 	return sqlite3_finalize(q) == SQLITE_OK && !s->e->set;
 }

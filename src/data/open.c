@@ -68,12 +68,6 @@ static bool read_level(struct data *d, struct err *e)
 	return data_level_parse(level, &d->level) || err_set(e, "table 'meta': level '%s' is none of public, meeting, editors", level);
 }
 
-static int on_progress(void *unused)
-{
-	(void)unused;
-	return limit_time_over();
-}
-
 /* Limits of one statement: feasibility shows that a single function call can run for seconds when values may be large. */
 static void set_limits(sqlite3 *db)
 {
@@ -84,7 +78,7 @@ static void set_limits(sqlite3 *db)
 	sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000);
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
-	sqlite3_progress_handler(db, 1000, on_progress, NULL);
+	db_watch(db);
 }
 
 bool data_ready(struct data *d, struct err *e)
@@ -226,7 +220,8 @@ static bool query_evident(struct data *d, size_t *cap, struct err *e)
 	if (s == NULL)
 		return false;
 	while (sqlite3_step(s) == SQLITE_ROW)
-		add_evident(d, (const char *)sqlite3_column_text(s, 0), (size_t)sqlite3_column_bytes(s, 0), cap);
+		if (sqlite3_column_text(s, 0) != NULL)       /* a damaged registry */
+			add_evident(d, (const char *)sqlite3_column_text(s, 0), (size_t)sqlite3_column_bytes(s, 0), cap);
 	return sqlite3_finalize(s) == SQLITE_OK || db_fail(d->db, e);
 }
 

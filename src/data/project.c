@@ -146,6 +146,9 @@ static bool hide(struct projection *p, const struct row *restriction)
 	if (strcmp(table_of(p, &p->rows[row])->name, "restriction") == 0 || strcmp(table_of(p, &p->rows[row])->name, "meta") == 0)
 		return err_set(p->e, "restriction '%s': a row of '%s' cannot be restricted, only raised to a higher level",
 		    text_at(restriction, table_of(p, restriction)->id), table_of(p, &p->rows[row])->name);
+	if (column == table_of(p, &p->rows[row])->id || column == table_of(p, &p->rows[row])->level)
+		return err_set(p->e, "restriction '%s': '%s' cannot be restricted, a row has it for good",
+		    text_at(restriction, table_of(p, restriction)->id), field);
 	if (p->to >= level)
 		return true;
 	p->hidden = grow_array(p->hidden, &p->cap_hidden, p->n_hidden + 1, sizeof *p->hidden);
@@ -312,9 +315,14 @@ static void blank_restriction(const struct projection *p, struct row *r)
 	set_text(&r->cells[t->level], data_level_names[p->to]);
 }
 
-static void adjust(struct projection *p)
+static bool adjust(struct projection *p)
 {
 	size_t level = ids_get(&p->ids, "level");
+	int value = schema_column(&p->s->tables[schema_find(p->s, "meta")], "value");
+
+	/* a generated column answers queries, but no row has it */
+	if (value < 0)
+		return err_set(p->e, "table 'meta' has no column 'value' of its own: the level could not be written");
 
 	for (size_t i = 0; i < p->n; i++)
 		if (!p->rows[i].dropped && p->rows[i].level > p->to)
@@ -322,10 +330,11 @@ static void adjust(struct projection *p)
 	if (level != IDS_NONE && strcmp(table_of(p, &p->rows[level])->name, "meta") == 0) {
 		const struct schema_table *t = table_of(p, &p->rows[level]);
 		p->rows[level].dropped = false;
-		set_text(&p->rows[level].cells[schema_column(t, "value")], data_level_names[p->to]);
+		set_text(&p->rows[level].cells[value], data_level_names[p->to]);
 		if (p->rows[level].level > p->to)
 			set_text(&p->rows[level].cells[t->level], data_level_names[p->to]);
 	}
+	return true;
 }
 
 /* One object. The text comes out of the file: SQLite has read its first statement only, and what else stands there must not run. */
@@ -413,7 +422,8 @@ static bool project(struct projection *p, const char *const *withheld, size_t n,
 	if (!load(p) || !hide_all(p) || !withhold(p, withheld, n))
 		return false;
 	settle(p);
-	adjust(p);
+	if (!adjust(p))
+		return false;
 	/* the rows come from tables with the same rules; an IN list costs more than its row */
 	if (!p->checked && !db_exec(to->db, "PRAGMA ignore_check_constraints=on", p->e))
 		return false;
