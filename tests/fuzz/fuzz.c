@@ -342,6 +342,20 @@ void fuzz_levels(struct data *d)
 
 bool fuzz_load(struct host *h, const char *path, struct err *e) { return host_find(h, path, e) && host_read(h, e) && host_load(h, e); }
 
+/* what no input may bring about: text that devices would not take for text */
+static void check_tree(const struct layout_doc *doc)
+{
+	for (size_t i = 0; i < layout_node_count(doc); i++) {
+		const struct layout_node *n = layout_node(doc, (int32_t)i);
+		const char *texts[] = {n->text, n->alt, n->url, n->lang};
+		for (size_t k = 0; k < COUNT_OF(texts); k++)
+			if (texts[k] != NULL && !utf8_valid(texts[k], strlen(texts[k]), NULL)) {
+				fprintf(stderr, "node %zu holds text that is not UTF-8\n", i);
+				abort();
+			}
+	}
+}
+
 void fuzz_print(struct host *h)
 {
 	struct layout_resolver resolver = {0};
@@ -352,6 +366,7 @@ void fuzz_print(struct host *h)
 
 	trace_device_sink(t, &sink);
 	host_resolver(h, &resolver);
+	check_tree(host_doc(h));
 	if (layout_run(host_doc(h), fonts, &resolver, &sink, &e))
 		host_check_placed(h, &e);
 	fuzz_tell(&e);
