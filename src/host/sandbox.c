@@ -31,7 +31,7 @@ static const struct rule {
 	{NULL, "rawget", KEPT, NULL, "harmless"},
 	{NULL, "rawlen", KEPT, NULL, "harmless"},
 	{NULL, "rawset", CHANGED, l_rawset, "not on the globals"},
-	{NULL, "require", GIVEN, NULL, "finds scripts/ and the report's own folder (require.c)"},
+	{NULL, "require", GIVEN, NULL, "finds scripts/ and files beside the report whose names are written out in quotes"},
 	{NULL, "select", KEPT, NULL, "harmless"},
 	{NULL, "setmetatable", CHANGED, l_setmetatable, "without __gc and __mode"},
 	{NULL, "tonumber", KEPT, NULL, "harmless"},
