@@ -307,7 +307,8 @@ static void freeze(lua_State *L, struct host *h, const char *what)
 /*** require(name)
  * Runs a module once and returns what it returned: scripts/NAME.lua of the executable, else NAME.lua beside the report.
  * In the executable are fmt, theme and language.en; they are handed out read-only.
- * @param name string: without .lua; a dot separates folders
+ * @param name string: without .lua; a dot separates folders; of a file beside the report written out in quotes, since all files are read before
+ *   a line of it runs
  * @return any: the module's value
  * @raise an unknown module, with what was tried and the nearest; whatever the module raises
  * @usage local formats = require("fmt") */
