@@ -6,6 +6,7 @@
  * on the state; a script pays nothing for it until then. */
 #include "host/state.h"
 
+#include <ctype.h>
 #include <lauxlib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -186,8 +187,44 @@ bool host_find(struct host *h, const char *name_or_path, struct err *e)
 
 bool host_read(struct host *h, struct err *e) { return h->folder == NULL || host_read_required(h, e); }
 
+/* where `key =` or `.key =` stands first behind from; NULL: nowhere */
+static const char *find_key(const char *from, const char *key, size_t n)
+{
+	for (const char *p = from; (p = memmem(p, strlen(p), key, n)) != NULL; p += n) {
+		const char *behind = p + n + strspn(p + n, " \t");
+		bool word = p > from && (isalnum((unsigned char)p[-1]) || p[-1] == '_');
+		if (!word && behind[0] == '=' && behind[1] != '=')
+			return p;
+	}
+	return NULL;
+}
+
+/* The table was made by then, and no line is known any more: it is that of the key which the message names, "report.params.town: ...". */
+static int line_of_key(const char *text, const char *msg)
+{
+	static const char unknown[] = "report: unknown key '";
+	const char *at = text, *key = str_starts(msg, unknown) ? msg + strlen(unknown) : strstr(msg, "report.");
+	int line = 1;
+
+	if (key != NULL && str_starts(key, "report."))
+		key += strlen("report.");
+	for (const char *found = text; key != NULL && found != NULL; key = *key == '.' ? key + 1 : NULL) {
+		size_t n = 0;
+		while (isalnum((unsigned char)key[n]) || key[n] == '_')
+			n++;
+		found = n > 0 ? find_key(at, key, n) : NULL;
+		at = found != NULL ? found : at;
+		key += n;
+	}
+	for (const char *p = text; p < at; p++)
+		line += *p == '\n';
+	return at != text ? line : 0;
+}
+
 bool host_load(struct host *h, struct err *e)
 {
+	int line;
+
 	const struct host_source *s = h->report_source;
 
 	if (!host_load_chunk(h, s->path, h->folder == NULL, s->text, s->n, e))
@@ -195,7 +232,10 @@ bool host_load(struct host *h, struct err *e)
 	h->table = luaL_ref(h->L, LUA_REGISTRYINDEX);
 	if (!guarded(h, l_run_report, h, e))
 		return false;
-	return guarded(h, l_read_report, h, e) || err_context(e, "%s", s->path);
+	if (guarded(h, l_read_report, h, e))
+		return true;
+	line = line_of_key(s->text, e->msg);
+	return line > 0 ? err_context(e, "%s:%d", s->path, line) : err_context(e, "%s", s->path);
 }
 
 const struct host_report *host_report(const struct host *h) { return &h->report; }
