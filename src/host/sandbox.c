@@ -166,6 +166,17 @@ static void protect(lua_State *L)
 	lua_setfield(L, -2, "__metatable");
 }
 
+/* the table on top shows what stands in real, and takes nothing */
+static void set_view(lua_State *L, int real, lua_CFunction write, const char *name)
+{
+	lua_newtable(L);
+	lua_pushvalue(L, real);
+	lua_setfield(L, -2, "__index");
+	set_closure(L, "__newindex", write, real, name);
+	protect(L);
+	lua_setmetatable(L, -2);
+}
+
 /* The library's functions stand behind an empty table, and behind them a function that names what is missing:
  * view -> real -> l_missing. Strings find their methods in `real` too. */
 static void open_library(lua_State *L, const char *name, lua_CFunction open, int globals)
@@ -190,12 +201,7 @@ static void open_library(lua_State *L, const char *name, lua_CFunction open, int
 		lua_pop(L, 2);
 	}
 	lua_newtable(L);
-	lua_newtable(L);
-	lua_pushvalue(L, real);
-	lua_setfield(L, -2, "__index");
-	set_closure(L, "__newindex", l_library_write, real, name);
-	protect(L);
-	lua_setmetatable(L, -2);
+	set_view(L, real, l_library_write, name);
 	lua_setfield(L, globals, name);
 	lua_settop(L, own - 1);
 }
@@ -237,11 +243,6 @@ void host_sandbox(lua_State *L)
 	set_closure(L, "__index", l_missing, real, NULL);
 	lua_setmetatable(L, real);
 	lua_pushglobaltable(L);
-	lua_newtable(L);
-	lua_pushvalue(L, real);
-	lua_setfield(L, -2, "__index");
-	set_closure(L, "__newindex", l_global_write, real, NULL);
-	protect(L);
-	lua_setmetatable(L, -2);
+	set_view(L, real, l_global_write, NULL);
 	lua_settop(L, all - 1);
 }
