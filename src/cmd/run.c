@@ -224,6 +224,13 @@ static bool warn_of_age(struct job *j, struct err *e)
 	    "today is past %s: check again what this document rests on before you use it", cmd_date_words(j->c->arena, use_by));
 }
 
+/* a script may have caught the error that a warning was */
+static bool no_warnings(struct job *j, struct err *e)
+{
+	return !cmd_flag(j->c, "--strict") || warning_count() == 0 ||
+	    err_set(e, "%s, and --strict makes errors of them", cmd_count_words(j->c->arena, warning_count(), "warning", "warnings"));
+}
+
 static void tell_done(struct job *j)
 {
 	const struct host_report *r = host_report(j->host);
@@ -255,7 +262,7 @@ static bool work(void *ctx, struct err *e)
 
 	warning_strict(cmd_flag(j->c, "--strict"));
 	ok = open_inputs(j, e) && build(j, e) && (j->trace ? play_trace(j, e) : play_pdf(j, e)) && warn_of_age(j, e) &&
-	    file_out_flush(j->file, e);
+	    no_warnings(j, e) && file_out_flush(j->file, e);
 	if (ok)
 		tell_done(j);
 	host_drop(j->host);
