@@ -157,10 +157,12 @@ static int l_read_report(lua_State *L)
 static bool unknown_report(struct host *h, const char *name, struct err *e)
 {
 	struct arena *a = h->bind->arena;
+	const char *file = arena_printf(a, "%s.lua", name), **names;
 	const struct data_asset_info *list;
-	const char **names;
 	size_t n;
 
+	if (os_is_regular(file))
+		return err_set(e, "there is no report '%s' inside; for the file here say ./%s", name, file);
 	list = data_asset_list(h->assets, "reports/", a, &n);
 	names = arena_alloc(a, (n + 1) * sizeof *names);
 	for (size_t i = 0; i < n; i++)
