@@ -159,16 +159,18 @@ static bool unknown_report(struct host *h, const char *name, struct err *e)
 	struct arena *a = h->bind->arena;
 	const char *file = arena_printf(a, "%s.lua", name), **names;
 	const struct data_asset_info *list;
-	size_t n;
+	size_t n, named = 0;
 
 	if (os_is_regular(file))
 		return err_set(e, "there is no report '%s' inside; for the file here say ./%s", name, file);
 	list = data_asset_list(h->assets, "reports/", a, &n);
 	names = arena_alloc(a, (n + 1) * sizeof *names);
 	for (size_t i = 0; i < n; i++)
-		names[i] = arena_strndup(a, list[i].name + strlen("reports/"), strlen(list[i].name) - strlen("reports/.lua"));
+		/* "reports/" alone is shorter than what is cut off; what lies deeper are modules */
+		if (str_ends(list[i].name, ".lua") && strchr(list[i].name + strlen("reports/"), '/') == NULL)
+			names[named++] = arena_strndup(a, list[i].name + strlen("reports/"), strlen(list[i].name) - strlen("reports/.lua"));
 	return err_set(e, "there is no report '%s'%s; inside are %s (a file of your own is given by its path, ending in .lua)", name,
-	    bind_suggest(h->bind, name, names, n), n > 0 ? bind_join(h->bind, names, n) : "none");
+	    bind_suggest(h->bind, name, names, named), named > 0 ? bind_join(h->bind, names, named) : "none");
 }
 
 bool host_find(struct host *h, const char *name_or_path, struct err *e)

@@ -19,6 +19,17 @@ static void read_assets(struct data_image *im)
 	arena_drop(a);
 }
 
+/* a report that is not there: the message names those that are */
+static void load_report(struct data_image *im)
+{
+	struct err e = {0};
+	struct host *h = host_new(im, 16u << 20, &e);
+
+	if (h != NULL)
+		fuzz_load(h, "pets", &e);
+	host_drop(h);
+}
+
 static void pack(struct data *d, struct data_image *im)
 {
 	struct err e = {0};
@@ -54,6 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		data_image_verify(im, hex, &e);
 		fuzz_tell(&e);
 		read_assets(im);
+		load_report(im);
 		e.set = false;
 		d = data_open_image(im, &e);
 		fuzz_tell(&e);
