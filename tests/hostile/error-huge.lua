@@ -1,5 +1,5 @@
 -- A message of fifty megabytes.
--- run: --timeout 2 --memory 64
+-- run: --timeout 10 --memory 64
 -- expect: error xxxx
 local report = { id = "error-huge", title = "Hostile", api = 1, evidence = "none" }
 function report.render(doc, d)
