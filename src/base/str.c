@@ -50,7 +50,8 @@ static size_t distance(const char *a, const char *b)
 
 const char *str_nearest(const char *s, const char *const *candidates, size_t n)
 {
-	size_t best = SIZE_MAX, limit = strlen(s) / 3 + 1;
+	/* of a word of three letters one may be wrong: 'pet' is not meant to be 'act' */
+	size_t best = SIZE_MAX, limit = strlen(s) > 3 ? strlen(s) / 3 + 1 : 1;
 	const char *found = NULL;
 
 	for (size_t i = 0; i < n; i++) {

@@ -377,7 +377,7 @@ struct bind_content *bind_check_content(lua_State *L, int index, const char *pla
 	if (lua_type(L, index) != LUA_TSTRING && lua_type(L, index) != LUA_TNUMBER)
 		bind_wrong(L, index, place, b->evidence ? "a text (data.texts) or a value" : "a string, a value or a text (data.texts)");
 	if (b->evidence)
-		bind_raise(L, "%s: literal wording: put it into table 'text' and print it by key (data.texts)", place);
+		bind_raise(L, "%s: literal wording: sentences stand in table 'text', by key (data.texts), and facts in their {placeholders}; see 'attest help wording'", place);
 	lua_pushvalue(L, index);             /* lua_tolstring would change a number in place */
 	s = lua_tolstring(L, -1, &n);
 	c = bind_markdown(b, NULL, s, n, &e);

@@ -202,7 +202,7 @@ static void explain(struct data *d, const char *sql, struct err *e)
 		err_set(e, "no such column '%s'%s", name, b.p);
 	} else if ((name = named(d, said, "no such table: ", "")) != NULL) {
 		str_suggest(&b, name, d->schema.names, d->schema.n);
-		err_set(e, "no such table '%s'%s", name, b.p);
+		err_set(e, "no such table '%s'%s", name, b.len > 0 ? b.p : " in this dataset (one of your own is given with --data)");
 	} else if ((name = named(d, said, "no such function: ", "")) != NULL) {
 		str_suggest(&b, name, functions, COUNT_OF(functions));
 		err_set(e, "no such function '%s'%s", name, b.p);

@@ -240,6 +240,9 @@ static bool make_grid(struct compose *c, int32_t table, mpt width, struct grid *
 		x += widths[k] + g->gutter;
 	}
 	g->x[g->n] = x;
+	if (x - g->gutter > width + (mpt)g->n)       /* shares are rounded */
+		return err_set(c->err, "%sthe columns of the table are %d pt wider than the page gives them: give them less width",
+		    layout_where(c->doc, table), (int)((x - g->gutter - width + MPT_PER_PT - 1) / MPT_PER_PT));
 	return true;
 }
 

@@ -217,7 +217,7 @@ static void any_other_folder_becomes_plain_text_tables(void **state)
 		fail_msg("%s", e.msg);
 	assert_int_equal(data_level(d), DATA_UNLEVELLED);
 	assert_answer(d, "select name, n from \"fruit list\"", "Плод|02;pear|-");
-	assert_answer(d, "select name from fruits", "error: no such table 'fruits'");
+	assert_answer(d, "select name from fruits", "error: no such table 'fruits' in this dataset (one of your own is given with --data)");
 	data_drop(d);
 }
 

@@ -49,7 +49,7 @@ static void only_the_datasets_tables_are_read(void **state)
 {
 	refuses("select * from sqlite_schema", "table 'sqlite_master' is not for queries");
 	refuses("select name from pragma_table_info('act')", "table 'pragma_table_info' is not for queries");
-	refuses("select * from sqlar", "no such table 'sqlar'");
+	refuses("select * from sqlar", "no such table 'sqlar' in this dataset (one of your own is given with --data)");
 	refuses("select value from json_each('[1]')", "table 'json_each' is not for queries");
 	/* without a column of theirs SQLite asks as it does for a common table expression */
 	refuses("select count(*) from json_each('[1]')", "table 'json_each' is not for queries");
@@ -62,8 +62,8 @@ static void only_the_datasets_tables_are_read(void **state)
 	refuses("select count(*) from sqlite_temp_schema", "table 'sqlite_temp_schema' is not for queries");
 	refuses("select exists (select 1 from main.sqlite_master)", "table 'sqlite_master' is not for queries");
 	refuses("with x as (select * from pragma_table_list) select count(*) from x", "table 'pragma_table_list' is not for queries");
-	refuses("select count(*) from dbstat", "no such table 'dbstat'");
-	refuses("select count(*) from generate_series(1, 9)", "no such table 'generate_series'");
+	refuses("select count(*) from dbstat", "no such table 'dbstat' in this dataset (one of your own is given with --data)");
+	refuses("select count(*) from generate_series(1, 9)", "no such table 'generate_series' in this dataset (one of your own is given with --data)");
 	assert_answer(d, "with each(i) as (select 1) select count(*) from each", "1");
 	refuses("select id from actt", "no such table 'actt' (did you mean 'act'?)");
 	refuses("select id, satus from act", "no such column 'satus' (did you mean 'status'?)");
