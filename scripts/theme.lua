@@ -5,7 +5,8 @@
 -- What the engine asks for by name; the other styles are for templates:
 --   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
 --   source sources table table-head table-head-row table-row table-cell tile tile-figure tile-label tile-note
---   running-head running-foot head head-right foot foot-right
+--   shown term description quote quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
+--   contents-page running-head running-foot head head-right foot foot-right
 
 --- topic theme: the styles of the page, by name
 -- style = "note" in a call of doc gives its block another look. Styles are those of the theme in the executable,
@@ -25,6 +26,18 @@
 -- @style columns: doc:columns
 -- @style rule: doc:rule
 -- @style box: doc:box with a rule above
+-- @style shown: the line "n of m shown" below a list that a page budget shortened
+-- @style term: terms of doc:descriptions
+-- @style description: doc:descriptions, the room between term and text
+-- @style quote-box: around doc:quote
+-- @style quote: doc:quote
+-- @style quote-by: who said it
+-- @style contents: doc:contents
+-- @style contents-entry: an entry, heading and page side by side
+-- @style contents-1: entry of a heading of level 1
+-- @style contents-2: entry of a heading of level 2
+-- @style contents-3: entry of a heading of level 3
+-- @style contents-page: its page number
 -- @style blank: doc:blank
 -- @style blanks: doc:columns of blanks
 -- @style ask-row: doc:columns with a verb and its request
@@ -87,6 +100,18 @@ local styles = {
 
   list = { after = unit / 2 },
   ["list-item"] = { from = "body", after = 0 },
+  shown = { from = "note", italic = true, after = unit / 4 },
+  term = { from = "body", bold = true, after = 0 },
+  description = { gutter = unit, after = unit / 4 },
+  ["quote-box"] = { left = unit, right = unit, before = unit / 4, after = unit / 2, keep_together = true },
+  quote = { from = "body", italic = true, after = unit / 4 },
+  ["quote-by"] = { from = "note", after = 0 },
+  contents = { after = unit / 2 },
+  ["contents-entry"] = { gutter = unit },
+  ["contents-1"] = { from = "body", after = 0 },
+  ["contents-2"] = { from = "body", left = unit, after = 0 },
+  ["contents-3"] = { from = "body", left = unit * 2, after = 0 },
+  ["contents-page"] = { from = "body", align = "right", after = 0 },
   caption = { from = "body", bold = true, after = unit / 4, keep_next = true },
   columns = { gutter = unit, after = unit / 2 },
   rule = { rule_above = hair, rule_color = black, before = unit / 4, after = unit / 4 },

@@ -57,6 +57,7 @@ return {
     ["page.unsourced.short"] = "Not sourced.",
     ["mark.alt"] = "source {n}",
     ["blank"] = "to be filled in by your organisation",
+    ["list.shown"] = "{n} of {m} shown",
     ["table.empty"] = "No entries.",
     ["table.nothing"] = "–",
     ["source.not-stated"] = "publisher not stated",

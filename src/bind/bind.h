@@ -5,6 +5,7 @@
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
  *          marks.c sources.c                   what layout asks while it works: numbers, list of sources
+ *          areas.c refs.c                      regions, grids, areas; names, references, table of contents
  *   lua.c args.c chunks.c                      errors with the script's line and chain of calls, arguments, lengths
  *
  * One struct bind lives as long as the Lua state (host owns both) and is found from it by bind_of. Bound values, evidence, texts and
@@ -49,13 +50,13 @@ struct bind_content {
 };
 
 /* ---- inline pieces: content whose placeholders were resolved (pieces.c) */
-enum bind_piece_kind { BIND_P_TEXT, BIND_P_VALUE, BIND_P_RESTS, BIND_P_BREAK, BIND_P_OPEN, BIND_P_CLOSE };
+enum bind_piece_kind { BIND_P_TEXT, BIND_P_VALUE, BIND_P_RESTS, BIND_P_PAGE, BIND_P_BREAK, BIND_P_OPEN, BIND_P_CLOSE };
 struct bind_piece {
 	enum bind_piece_kind kind;
-	const char *text;                    /* TEXT, VALUE (never split) */
+	const char *text;                    /* TEXT, VALUE (never split); PAGE: name of a block */
 	const struct bind_value *value;      /* VALUE; RESTS: prints nothing, its sources belong to this sentence */
 	enum bind_event_kind span;           /* OPEN, CLOSE: EM, STRONG or LINK */
-	const char *url;                     /* OPEN of a link */
+	const char *url;                     /* OPEN of a link: an address, or #name of a block */
 	struct bind_piece *next;
 };
 struct bind_pieces { struct bind_piece *first, **end; };
@@ -73,6 +74,8 @@ struct bind_query { const char *name, *sql; };
 struct bind_need { const char *ruling, *what, *where; int section; };  /* where: "file.lua:line: " of the print */
 struct bind_placed { const char *id; bool instrument; int number; int32_t entry; };
 struct bind_link { int32_t node; size_t placed; };
+struct bind_named { const char *name; int32_t node; };        /* blocks with a name */
+struct bind_ref { const char *name; int32_t link, page; const char *where; };         /* who refers to one; page LAYOUT_NONE: a mere link */
 struct bind_chunk { const char *name, *source; size_t n; };   /* [bytes]; lines end in LF */
 struct bind_null { const char *column, *query; int line; };   /* a NULL that a script read, and where */
 
@@ -111,6 +114,10 @@ struct bind {
 	int section, sections;               /* current one and how many there are; 0 is the document */
 	int *parents; size_t cap_parents;
 	struct bind_need *needs, *printed; size_t n_needs, cap_needs, n_printed, cap_printed;
+	/* references between blocks (refs.c) */
+	struct bind_named *named; size_t n_named, cap_named;
+	struct bind_ref *refs; size_t n_refs, cap_refs;
+	int32_t region;                      /* the last block with a page budget of its own, LAYOUT_NONE none */
 	/* what layout placed */
 	struct bind_placed *placed; size_t n_placed, cap_placed;
 	struct bind_link *links; size_t n_links, cap_links;
@@ -225,7 +232,14 @@ const char *bind_fill(struct bind *b, const char *wording, const char *value);  
 const char *bind_fmt(struct bind *b, const char *function, const char *value, const char *how);       /* scripts/fmt.lua, one string in, one out; may raise */
 
 /* ---- blocks.c: shared by doc.c and table.c */
-struct bind_options { int rank; struct bind_style *style; };  /* what every block takes */
+struct bind_options {                /* what every block takes */
+	int rank;
+	struct bind_style *style;
+	const char *name;            /* for references, NULL none */
+	bool keep_together, keep_next;
+};
+/* which items a page budget may leave out: all behind the first `least`, by their rank; rank 0: none */
+struct bind_shorten { int rank; int least; };
 /* doc is open and called with a colon; raises. what: "doc:title" */
 struct bind *bind_check_doc(lua_State *L, const char *what);
 /* rank and style of the options table at index (none and nil are fine); other keys must be among known */
@@ -234,6 +248,12 @@ struct bind_env bind_check_env(lua_State *L, int index, const char *place);   /*
 /* the same as an argument that options follow: a table of nothing but options in its place is refused; known as for bind_check_options */
 struct bind_env bind_check_env_argument(lua_State *L, int index, const char *what, const char *const *known, size_t n);
 int32_t bind_add_block(lua_State *L, enum layout_role role, enum layout_kind kind, const struct layout_style *style, int rank);
+/* the same with all options; plain: a container, which takes a style only where the script names one */
+int32_t bind_add_option_block(lua_State *L, enum layout_role role, enum layout_kind kind, const struct bind_options *o);
+/* reads options.shorten; an item is then added with bind_item, and the line "n of m shown" after the last one */
+struct bind_shorten bind_check_shorten(lua_State *L, int index, const char *what);
+void bind_item(struct bind *b, int32_t node, int number, struct bind_shorten s);      /* number [1-based] */
+void bind_add_shown(lua_State *L, int32_t items, struct bind_shorten s);
 /* all blocks of the content, below b->at */
 void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_env env, struct bind_options o);
 /* one paragraph with the given role; returns its node */
@@ -242,8 +262,22 @@ int32_t bind_add_paragraph(lua_State *L, enum layout_role role, const struct bin
 bool bind_stands(const struct bind *b, int32_t node);         /* neither it nor a block around it was dropped */
 /* calls the function at index with blocks going to node; an error drops the node, so that a script that catches it has no half block */
 void bind_fill_flow(lua_State *L, int32_t node, int function);
+void bind_fill_flow_with(lua_State *L, int32_t node, int args);       /* the function with so many arguments on top, popped */
 int l_doc_list(lua_State *L);
 int l_doc_table(lua_State *L);                                /* table.c */
+
+/* ---- areas.c, refs.c */
+int l_doc_area(lua_State *L);
+int l_doc_budget(lua_State *L);
+int l_doc_descriptions(lua_State *L);
+int l_doc_grid(lua_State *L);
+int l_doc_page_break(lua_State *L);
+int l_doc_quote(lua_State *L);
+int l_doc_contents(lua_State *L);
+void bind_name_block(lua_State *L, int32_t node, const char *name);   /* raises where the name is taken */
+void bind_refer(lua_State *L, const char *name, int32_t link, int32_t page);
+void bind_settle_refs(lua_State *L);                          /* after render: raises on a name that no block has */
+bool bind_contents_make(struct bind *b, struct layout_doc *d, int32_t node, struct err *e);
 
 /* ---- marks.c, sources.c, running.c */
 const char *bind_label(struct bind *b, const struct bind_placed *p);    /* "3" or "B" */

@@ -39,16 +39,61 @@ static const char *argument(char place[PLACE], const char *what, int index, cons
 	return place;
 }
 
+/* what every block takes */
+static const char *const common[] = {"keep", "name", "rank", "style"};
+
 /* what a call takes, and what all take */
 static const char **option_names(struct bind *b, const char *const *known, size_t n)
 {
-	const char **all = arena_alloc(b->arena, (n + 2) * sizeof *all);
+	const char **all = arena_alloc(b->arena, (n + COUNT_OF(common)) * sizeof *all);
 
 	if (n > 0)
 		memcpy(all, known, n * sizeof *all);
-	all[n] = "rank";
-	all[n + 1] = "style";
+	memcpy(all + n, common, sizeof common);
 	return all;
+}
+
+/*** topic options: what every block takes
+ * The options of a block, a table after env, or keys of its description:
+ *   style   its look, by name ('attest help theme')
+ *   rank    [1 on] a page budget leaves out the highest rank first ('attest help pages'); default never
+ *   keep    "together": not broken over two pages where one can hold it; "next": not the last of its page
+ *   name    for references: {cases:page} in a text prints the page where the block of the name "cases" begins, and leads there;
+ *           [see the cases](#cases) leads there
+ * A name has letters, digits, '-' and '_', and is given once.
+ * @usage
+ *   local report = { id = "refer", title = "Refer", api = 1, levels = { "public" }, evidence = "none" }
+ *   function report.render(doc)
+ *     doc:title("Refer")
+ *     doc:paragraph("The cats are on page {cats:page}, or [here](#cats).")
+ *     doc:page_break()
+ *     doc:heading(1, "Cats", nil, { name = "cats" })
+ *     doc:paragraph("There are some.", nil, { keep = "together" })
+ *   end
+ *   return report */
+
+static void read_keep(lua_State *L, const char *what, struct bind_options *o)
+{
+	static const char *const keeps[] = {"next", "together"};
+	char place[PLACE];
+
+	snprintf(place, sizeof place, "%s: 'keep'", what);
+	if (lua_getfield(L, -1, "keep") != LUA_TNIL) {
+		size_t k = bind_choice(L, -1, place, keeps, COUNT_OF(keeps));
+		o->keep_next = k == 0;
+		o->keep_together = k == 1;
+	}
+	lua_pop(L, 1);
+}
+
+static void read_name(lua_State *L, const char *what, struct bind_options *o)
+{
+	char place[PLACE];
+
+	snprintf(place, sizeof place, "%s: 'name'", what);
+	if (lua_getfield(L, -1, "name") != LUA_TNIL)
+		o->name = arena_strdup(bind_of(L)->arena, bind_string(L, -1, place));
+	lua_pop(L, 1);
 }
 
 struct bind_options bind_check_options(lua_State *L, int index, const char *what, const char *usual_style, const char *const *known, size_t n)
@@ -63,7 +108,11 @@ struct bind_options bind_check_options(lua_State *L, int index, const char *what
 	all = option_names(b, known, n);
 	if (!lua_istable(L, index))
 		bind_wrong(L, index, argument(place, what, index, "options"), "a table such as { style = \"note\" }");
-	bind_check_keys(L, index, what, all, n + 2);
+	bind_check_keys(L, index, what, all, n + COUNT_OF(common));
+	lua_pushvalue(L, index);
+	read_keep(L, what, &o);
+	read_name(L, what, &o);
+	lua_pop(L, 1);
 	if (lua_getfield(L, index, "rank") != LUA_TNIL) {
 		snprintf(place, sizeof place, "%s: 'rank'", what);
 		o.rank = (int)bind_integer(L, -1, place, 1, INT_MAX);
@@ -114,7 +163,7 @@ struct bind_env bind_check_env_argument(lua_State *L, int index, const char *wha
 	size_t n_keys;
 
 	argument(place, what, index, "env");
-	if (lua_istable(L, index) && is_options(L, index, option_names(b, known, n), n + 2)) {
+	if (lua_istable(L, index) && is_options(L, index, option_names(b, known, n), n + COUNT_OF(common))) {
 		const char **keys = bind_keys(L, index, &n_keys);
 		bind_raise(L, "%s has nothing but options (%s), which come after it: %s(..., nil, { %s = ... })", place, bind_join(b, keys, n_keys),
 		    what, keys[0]);
@@ -151,6 +200,108 @@ int32_t bind_add_block(lua_State *L, enum layout_role role, enum layout_kind kin
 	return i;
 }
 
+static const struct layout_style *style_around(const struct bind *b)
+{
+	static struct layout_style text;         /* of one block at a time */
+
+	for (int32_t i = b->at; i != LAYOUT_NONE; i = layout_node(b->doc, i)->parent) {
+		const struct layout_style *s = layout_node(b->doc, i)->style;
+		if (s == NULL)
+			continue;
+		text = (struct layout_style){.text = s->text, .leading = s->leading, .color = s->color};
+		return &text;
+	}
+	return layout_info(b->doc)->body;
+}
+
+static const struct layout_style *kept_style(struct bind *b, const struct bind_options *o)
+{
+	const struct layout_style *given = o->style != NULL ? &o->style->style : NULL;
+	struct layout_style *s;
+
+	if (!o->keep_next && !o->keep_together)
+		return given;
+	s = arena_alloc(b->arena, sizeof *s);
+	if (given != NULL)
+		*s = *given;
+	else     /* text below takes its look from the nearest style: that of the block around */
+		*s = *style_around(b);
+	s->keep_next = s->keep_next || o->keep_next;
+	s->keep_together = s->keep_together || o->keep_together;
+	return s;
+}
+
+int32_t bind_add_option_block(lua_State *L, enum layout_role role, enum layout_kind kind, const struct bind_options *o)
+{
+	struct bind *b = bind_of(L);
+	int32_t node = bind_add_block(L, role, kind, kept_style(b, o), o->rank);
+
+	if (o->name != NULL)
+		bind_name_block(L, node, o->name);
+	return node;
+}
+
+/* ---- items that a page budget may leave out */
+/*** topic shorten: lists that keep to their pages
+ * shorten = { rank = 5, least = 3 } in the description of doc:table and doc:grid, and in the options of doc:list: where a page budget
+ * needs room ('attest help pages'), items are left out from the end, never the first three, and a line "3 of 7 shown" says so. Give the
+ * more important list the lower rank.
+ *   rank    [1 on] as of blocks
+ *   least   [items] that stay; default 1
+ * @usage
+ *   local report = { id = "short", title = "Short", api = 1, levels = { "public" }, evidence = "none", pages = 1 }
+ *   report.queries = { pets = [[ select name from pet order by name ]] }
+ *   function report.load(data)
+ *     return { pets = data.rows("pets") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title("Short")
+ *     doc:list({ "one", "two" }, nil, { shorten = { rank = 3 } })
+ *     doc:table { rows = d.pets, columns = { { head = "Name", field = "name" } }, shorten = { rank = 2, least = 2 } }
+ *   end
+ *   return report */
+struct bind_shorten bind_check_shorten(lua_State *L, int index, const char *what)
+{
+	static const char *const known[] = {"rank", "least"};
+	struct bind_shorten s = {0};
+	char place[PLACE];
+
+	snprintf(place, sizeof place, "%s: 'shorten'", what);
+	if (!lua_istable(L, index))
+		return s;
+	if (lua_getfield(L, index, "shorten") == LUA_TNIL) {
+		lua_pop(L, 1);
+		return s;
+	}
+	bind_table(L, -1, place, "a table such as { rank = 5, least = 2 }");
+	bind_check_keys(L, -1, place, known, COUNT_OF(known));
+	snprintf(place, sizeof place, "%s: shorten.rank", what);
+	lua_getfield(L, -1, "rank");
+	s.rank = (int)bind_integer(L, -1, place, 1, INT_MAX);
+	snprintf(place, sizeof place, "%s: shorten.least", what);
+	s.least = lua_getfield(L, -2, "least") == LUA_TNIL ? 1 : (int)bind_integer(L, -1, place, 1, INT_MAX);
+	lua_pop(L, 3);
+	return s;
+}
+
+void bind_item(struct bind *b, int32_t node, int number, struct bind_shorten s)
+{
+	layout_node(b->doc, node)->item = true;
+	if (s.rank > 0 && number > s.least)
+		layout_node(b->doc, node)->rank = s.rank;
+}
+
+void bind_add_shown(lua_State *L, int32_t items, struct bind_shorten s)
+{
+	struct bind *b = bind_of(L);
+	int32_t node;
+
+	if (s.rank == 0)
+		return;
+	node = bind_add_block(L, LAYOUT_P, LAYOUT_SHOWN, &bind_style(L, "shown")->style, 0);
+	layout_node(b->doc, node)->dest = items;
+}
+
 bool bind_stands(const struct bind *b, int32_t node)
 {
 	while (node != LAYOUT_NONE && !layout_node(b->doc, node)->dropped)
@@ -160,6 +311,12 @@ bool bind_stands(const struct bind *b, int32_t node)
 
 void bind_fill_flow(lua_State *L, int32_t node, int function)
 {
+	lua_pushvalue(L, function);
+	bind_fill_flow_with(L, node, 0);
+}
+
+void bind_fill_flow_with(lua_State *L, int32_t node, int args)
+{
 	struct bind *b = bind_of(L);
 	int32_t outer = b->flow;
 	int section = b->section, status;
@@ -168,8 +325,8 @@ void bind_fill_flow(lua_State *L, int32_t node, int function)
 	b->flow = b->at = node;
 	b->caught.set = false;
 	lua_pushcfunction(L, bind_on_error); /* the calls within are not on the stack any more when the error leaves here */
-	lua_pushvalue(L, function);
-	status = lua_pcall(L, 0, 0, -2);
+	lua_insert(L, -2 - args);
+	status = lua_pcall(L, args, 0, -2 - args);
 	b->flow = b->at = outer;
 	lua_remove(L, status == LUA_OK ? -1 : -2);
 	if (status == LUA_OK)
@@ -190,7 +347,7 @@ int32_t bind_add_paragraph(lua_State *L, enum layout_role role, const struct bin
 	int32_t node;
 
 	bind_resolve_inline(L, c, env, what, &pieces);
-	node = bind_add_block(L, role, LAYOUT_PARAGRAPH, &o.style->style, o.rank);
+	node = bind_add_option_block(L, role, LAYOUT_PARAGRAPH, &o);
 	bind_emit(b, node, o.style, &pieces, BIND_MARKS_SENTENCE, &rests);
 	return node;
 }
@@ -226,12 +383,13 @@ static void fill_paragraph(struct filling *f, size_t from, size_t to)
 	int32_t node;
 
 	bind_resolve(f->L, f->c, from, to, f->env, &pieces);
-	node = bind_add_block(f->L, LAYOUT_P, LAYOUT_PARAGRAPH, &f->o.style->style, f->o.rank);
+	node = bind_add_option_block(f->L, LAYOUT_P, LAYOUT_PARAGRAPH, &f->o);
+	f->o.name = NULL;                /* the first block has it */
 	bind_emit(b, node, f->o.style, &pieces, BIND_MARKS_SENTENCE, &rests);
 }
 
 /* an item: label and body side by side; the caller fills the body at b->at */
-static void open_item(lua_State *L, int32_t list, const char *label, mpt width, struct bind_style *style)
+static int32_t open_item(lua_State *L, int32_t list, const char *label, mpt width, struct bind_style *style)
 {
 	struct bind *b = bind_of(L);
 	int32_t item, lbl, p;
@@ -242,11 +400,15 @@ static void open_item(lua_State *L, int32_t list, const char *label, mpt width, 
 	p = layout_add(b->doc, lbl, LAYOUT_ROLE_NONE, LAYOUT_PARAGRAPH, &style->style);
 	layout_add_text(b->doc, p, NULL, label, strlen(label));
 	b->at = layout_add(b->doc, item, LAYOUT_LBODY, LAYOUT_FLOW, NULL);
+	return item;
 }
 
-static int32_t open_list(lua_State *L, bool numbered, int rank)
+static int32_t open_list(lua_State *L, bool numbered, struct bind_options o)
 {
-	int32_t list = bind_add_block(L, LAYOUT_L, LAYOUT_FLOW, &bind_style(L, "list")->style, rank);
+	int32_t list;
+
+	o.style = bind_style(L, "list");
+	list = bind_add_option_block(L, LAYOUT_L, LAYOUT_FLOW, &o);
 
 	layout_node(bind_of(L)->doc, list)->numbered = numbered;
 	layout_node(bind_of(L)->doc, list)->dropped = true;      /* until it is complete */
@@ -261,12 +423,12 @@ static const char *label_of(struct bind *b, bool numbered, int n)
 static void fill_list(struct filling *f, size_t from, size_t to, bool numbered)
 {
 	struct bind *b = bind_of(f->L);
-	int32_t outer = b->at, list = open_list(f->L, numbered, f->o.rank);
+	int32_t outer = b->at, list = open_list(f->L, numbered, f->o);
 	struct filling inner = *f;
 	int n = 0;
 
-	inner.o.style = bind_style(f->L, "list-item");
-	inner.o.rank = 0;
+	f->o.name = NULL;
+	inner.o = (struct bind_options){.style = bind_style(f->L, "list-item")};
 	for (size_t i = from; i < to; i++) {
 		size_t end = matching(f->c, i, BIND_ITEM, BIND_ITEM_END);
 		open_item(f->L, list, label_of(b, numbered, ++n), numbered ? NUMBER_WIDTH : LABEL_WIDTH, inner.o.style);
@@ -306,6 +468,9 @@ void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_en
  * @param env env: where {path} placeholders look; default none
  * @param options table: default none
  * @param options.numbered boolean: 1. 2. 3. in place of bullets; default false
+ * @param options.shorten table: which items a page budget may leave out ('attest help shorten'); default none; of these keys
+ * @param options.shorten.rank integer: [1 on] as of blocks
+ * @param options.shorten.least integer: [items] that stay; default 1
  * @param options.style style: see 'attest help theme'; default "list-item", of the items
  * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
  * @return nothing
@@ -314,10 +479,11 @@ void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_en
  * @usage [claims] doc:list({ d.acts[1].kind, d.acts[2].kind }) */
 int l_doc_list(lua_State *L)
 {
-	static const char *const known[] = {"numbered"};
+	static const char *const known[] = {"numbered", "shorten"};
 	struct bind *b = bind_check_doc(L, "doc:list");
 	struct bind_env env;
-	struct bind_options o;
+	struct bind_options o, item;
+	struct bind_shorten shorten;
 	int32_t outer = b->at, list;
 	bool numbered = false;
 	char place[PLACE];
@@ -332,18 +498,20 @@ int l_doc_list(lua_State *L)
 		numbered = bind_flag(L, -1, "doc:list: 'numbered'");
 		lua_pop(L, 1);
 	}
-	list = open_list(L, numbered, o.rank);
-	o.rank = 0;
+	shorten = bind_check_shorten(L, 4, "doc:list");
+	list = open_list(L, numbered, o);
+	item = (struct bind_options){.style = o.style};
 	for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
 		struct bind_content *c;
 		lua_rawgeti(L, 2, i);
 		snprintf(place, sizeof place, "doc:list: item %d", (int)i);
 		c = bind_check_content(L, -1, place);
-		open_item(L, list, label_of(b, numbered, (int)i), numbered ? NUMBER_WIDTH : LABEL_WIDTH, o.style);
-		bind_add_content(L, c, env, o);
+		bind_item(b, open_item(L, list, label_of(b, numbered, (int)i), numbered ? NUMBER_WIDTH : LABEL_WIDTH, o.style), (int)i, shorten);
+		bind_add_content(L, c, env, item);
 		b->at = outer;
 		lua_pop(L, 1);
 	}
 	layout_node(b->doc, list)->dropped = false;
+	bind_add_shown(L, list, shorten);
 	return 0;
 }

@@ -112,7 +112,7 @@ static int l_section(lua_State *L)
 	int32_t node;
 
 	bind_function(L, 2, "doc:section: argument 1 'function'");
-	node = bind_add_block(L, LAYOUT_SECT, LAYOUT_FLOW, o.style != NULL ? &o.style->style : NULL, o.rank);
+	node = bind_add_option_block(L, LAYOUT_SECT, LAYOUT_FLOW, &o);
 	bind_section_enter(b);
 	bind_fill_flow(L, node, 2);
 	bind_section_leave(L, node);
@@ -135,17 +135,18 @@ static int l_box(lua_State *L)
 	struct bind_options o = bind_check_options(L, 4, "doc:box", NULL, NULL, 0);
 
 	bind_function(L, 3, "doc:box: argument 2 'function'");
-	bind_fill_flow(L, bind_add_block(L, LAYOUT_DIV, LAYOUT_FLOW, &style->style, o.rank), 3);
+	o.style = style;
+	bind_fill_flow(L, bind_add_option_block(L, LAYOUT_DIV, LAYOUT_FLOW, &o), 3);
 	return 0;
 }
 
-static const struct layout_style *columns_style(lua_State *L, const struct bind_options *o, int options)
+static struct bind_style *columns_style(lua_State *L, const struct bind_options *o, int options)
 {
-	struct layout_style *s = arena_alloc(bind_of(L)->arena, sizeof *s);
+	struct bind_style *s = arena_alloc(bind_of(L)->arena, sizeof *s);
 
-	*s = o->style->style;
+	s->style = o->style->style;
 	if (lua_istable(L, options) && lua_getfield(L, options, "gutter") != LUA_TNIL)
-		s->gutter = bind_extent(L, -1, "doc:columns: 'gutter'");
+		s->style.gutter = bind_extent(L, -1, "doc:columns: 'gutter'");
 	return s;
 }
 
@@ -177,7 +178,8 @@ static int l_columns(lua_State *L)
 	if (lua_rawlen(L, 2) == 0 || lua_rawlen(L, 2) != lua_rawlen(L, 3))
 		bind_raise(L, "doc:columns: %d widths and %d functions: give one function for each column", (int)lua_rawlen(L, 2),
 		    (int)lua_rawlen(L, 3));
-	columns = bind_add_block(L, LAYOUT_DIV, LAYOUT_COLUMNS, columns_style(L, &o, 4), o.rank);
+	o.style = columns_style(L, &o, 4);
+	columns = bind_add_option_block(L, LAYOUT_DIV, LAYOUT_COLUMNS, &o);
 	layout_node(b->doc, columns)->dropped = true;    /* until they are complete */
 	for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
 		int32_t flow = layout_add(b->doc, columns, LAYOUT_DIV, LAYOUT_FLOW, NULL);
@@ -208,7 +210,7 @@ static int l_rule(lua_State *L)
 	bind_check_doc(L, "doc:rule");
 	struct bind_options o = bind_check_options(L, 2, "doc:rule", "rule", NULL, 0);
 
-	bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_RULE, &o.style->style, o.rank);
+	bind_add_option_block(L, LAYOUT_ROLE_NONE, LAYOUT_RULE, &o);
 	return 0;
 }
 
@@ -338,7 +340,7 @@ static int l_tile(lua_State *L)
 		bind_raise(L, "doc:tile: label is missing: say what the number counts");
 	text = tile_content(L, "note");
 	note.style = bind_style(L, "tile-note");
-	b->at = tile = bind_add_block(L, LAYOUT_DIV, LAYOUT_FLOW, &o.style->style, o.rank);
+	b->at = tile = bind_add_option_block(L, LAYOUT_DIV, LAYOUT_FLOW, &o);
 	layout_node(b->doc, tile)->dropped = true;       /* until it is complete */
 	tile_figure(L, env);
 	tile_label(L, label, env);
@@ -388,7 +390,8 @@ static int l_sources(lua_State *L)
 static const luaL_Reg functions[] = {
 	{"title", l_title}, {"heading", l_heading}, {"paragraph", l_paragraph}, {"list", l_doc_list}, {"section", l_section}, {"box", l_box},
 	{"columns", l_columns}, {"table", l_doc_table}, {"rule", l_rule}, {"space", l_space}, {"blank", l_blank}, {"tile", l_tile},
-	{"sources", l_sources}, {NULL, NULL}};
+	{"sources", l_sources}, {"area", l_doc_area}, {"budget", l_doc_budget}, {"contents", l_doc_contents},
+	{"descriptions", l_doc_descriptions}, {"grid", l_doc_grid}, {"page_break", l_doc_page_break}, {"quote", l_doc_quote}, {NULL, NULL}};
 
 void bind_push_doc(lua_State *L)
 {
@@ -424,6 +427,8 @@ void bind_drop(struct bind *b)
 	free(b->printed);
 	free(b->placed);
 	free(b->links);
+	free(b->named);
+	free(b->refs);
 	free(b);
 }
 
@@ -463,6 +468,7 @@ void bind_begin(struct bind *b)
 	info->date = b->date;
 	info->page_budget = b->page_budget;
 	info->body = &bind_style(L, "body")->style;
+	b->region = LAYOUT_NONE;
 	b->at = b->flow = layout_add(b->doc, LAYOUT_NONE, LAYOUT_DOCUMENT, LAYOUT_FLOW, &bind_style(L, "document")->style);
 }
 
@@ -478,7 +484,10 @@ void bind_end(struct bind *b)
 		bind_raise(L, "the document has source marks and no list of sources: report.render must call doc:sources last");
 	b->at = b->flow;
 	bind_section_leave(L, b->flow);
+	bind_settle_refs(L);
 	if (!b->evidence) {
+		if (b->region != LAYOUT_NONE && b->region == layout_node(b->doc, b->flow)->last)
+			b->at = b->region;       /* not on a page of its own */
 		o.style = bind_style(L, "note");
 		bind_add_content(L, wording_content(L, "page.unsourced"), (struct bind_env){0}, o);
 	}

@@ -116,7 +116,7 @@ static void find_sentences(const struct bind *b, struct sentences *s)
 
 static const char *shown(const struct bind_piece *p)
 {
-	return p->kind == BIND_P_BREAK ? "\n" : p->kind == BIND_P_TEXT || p->kind == BIND_P_VALUE ? p->text : "";
+	return p->kind == BIND_P_BREAK ? "\n" : p->kind == BIND_P_PAGE ? "0" : p->kind == BIND_P_TEXT || p->kind == BIND_P_VALUE ? p->text : "";
 }
 
 static struct sentences sentences_of(struct bind *b, const struct bind_pieces *pieces)
@@ -186,6 +186,18 @@ static void emit_sentences(struct emission *m, const char *s, const unsigned cha
 		}
 }
 
+/* the number of the page where a named block stands, as a link to it */
+static void emit_page(struct emission *m, const char *name)
+{
+	int32_t link, page;
+
+	flush(m);
+	link = layout_add(m->b->doc, m->at, LAYOUT_LINK, LAYOUT_INLINE, NULL);
+	page = layout_add(m->b->doc, link, LAYOUT_ROLE_NONE, LAYOUT_PAGE_REF, NULL);
+	layout_node(m->b->doc, page)->dest = 0;      /* until names are settled */
+	bind_refer(m->b->L, name, link, page);
+}
+
 static void open_span(struct emission *m, const struct bind_piece *p)
 {
 	enum layout_role role = p->span == BIND_LINK ? LAYOUT_LINK : LAYOUT_ROLE_NONE;
@@ -195,7 +207,9 @@ static void open_span(struct emission *m, const struct bind_piece *p)
 	m->italic += p->span == BIND_EM;
 	m->at = layout_add(m->b->doc, m->at, role, LAYOUT_INLINE,
 	    bind_variant(m->b, m->style, (m->bold ? BIND_BOLD : 0) | (m->italic ? BIND_ITALIC : 0)));
-	if (p->span == BIND_LINK) {
+	if (p->span == BIND_LINK && *p->url == '#') {
+		bind_refer(m->b->L, p->url + 1, m->at, LAYOUT_NONE);
+	} else if (p->span == BIND_LINK) {
 		layout_node(m->b->doc, m->at)->url = p->url;
 		layout_node(m->b->doc, m->at)->alt = p->url;
 	}
@@ -225,6 +239,8 @@ void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const s
 			m.due = m.due || s.ends[at + strlen(p->text)];
 		else if (p->kind == BIND_P_TEXT)
 			emit_sentences(&m, p->text, s.ends + at);
+		else if (p->kind == BIND_P_PAGE)
+			emit_page(&m, p->text);
 		else if (p->kind == BIND_P_BREAK)
 			flush(&m), layout_add(b->doc, m.at, LAYOUT_ROLE_NONE, LAYOUT_BREAK, NULL);
 		else if (p->kind == BIND_P_OPEN)

@@ -273,7 +273,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE n, void *ctx)
 
 static bool address_allowed(const char *url)
 {
-	return str_starts(url, "https://") || str_starts(url, "mailto:");
+	return str_starts(url, "https://") || str_starts(url, "mailto:") || *url == '#';
 }
 
 /* An address may be a placeholder; then it is checked when it is resolved. */
@@ -282,7 +282,7 @@ static bool add_link(struct parse *p, const MD_SPAN_A_DETAIL *a)
 	char *url = arena_strndup(p->b->arena, a->href.text != NULL ? a->href.text : "", a->href.size);
 
 	if (has_private(url, strlen(url)) || !address_allowed(url))
-		return fail(p, "a link must lead to an https: or mailto: address, written out");
+		return fail(p, "a link must lead to an https: or mailto: address, written out, or to the #name of a block");
 	add(p, BIND_LINK)->text = url;
 	return true;
 }

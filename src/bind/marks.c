@@ -140,8 +140,46 @@ static void restore(void *ctx, size_t state)
 	b->late = NULL;
 }
 
+static bool generate(void *ctx, struct layout_doc *d, int32_t node, struct err *e)
+{
+	if (layout_node(d, node)->role == LAYOUT_TOC)
+		return bind_contents_make(ctx, d, node, e);
+	return bind_sources_make(ctx, d, node, e);
+}
+
+struct shown { struct bind *b; int32_t node; int shown, all; };
+
+static int l_shown(lua_State *L)
+{
+	struct shown *s = lua_touserdata(L, 1);
+	const char *wording = bind_wording(s->b, "list.shown");
+	struct buf out = {0};
+
+	if (wording == NULL)
+		bind_raise(L, "scripts/language/%s.lua: wording 'list.shown' is missing", s->b->lang);
+	for (const char *at = wording; *at != '\0';) {
+		if (str_starts(at, "{n}") || str_starts(at, "{m}")) {
+			buf_printf(&out, "%d", at[1] == 'n' ? s->shown : s->all);
+			at += 3;
+		} else {
+			buf_putc(&out, *at++);
+		}
+	}
+	add_text(s->b->doc, s->node, out.p);
+	buf_drop(&out);
+	return 0;
+}
+
+static bool shown(void *ctx, struct layout_doc *d, int32_t node, int n, int all, struct err *e)
+{
+	struct shown s = {ctx, node, n, all};
+
+	(void)d;
+	return bind_protect(ctx, l_shown, &s, e);
+}
+
 void bind_resolver(struct bind *b, struct layout_resolver *r)
 {
 	*r = (struct layout_resolver){
-		.ctx = b, .mark = mark, .generate = bind_sources_make, .running = bind_running_make, .save = save, .restore = restore};
+		.ctx = b, .mark = mark, .generate = generate, .shown = shown, .running = bind_running_make, .save = save, .restore = restore};
 }

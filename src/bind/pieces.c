@@ -19,7 +19,8 @@
  * env is one table or row, and the argument before options: doc:paragraph(content, { style = "note" }) looks for placeholders in a table
  * with the key style, and prints in style body. Write doc:paragraph(content, nil, { style = "note" }).
  * {path:words} prints a number up to nine in words, {path:short} and {path:long} a date so, {path:plain} as stored, {path:rests} nothing:
- * the sentence only gets the value's sources. {row-id.column} in table 'text' is that cell of the dataset.
+ * the sentence only gets the value's sources. {row-id.column} in table 'text' is that cell of the dataset. {name:page} is the page of the
+ * block with that name ('attest help options').
  * A path that leads nowhere stops the run, with the nearest name; so does a NULL: choose another wording where it is nil.
  * Write \{ for the brace itself, \\{ in a Lua string.
  * @usage
@@ -274,6 +275,10 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
 		bind_raise_time(L);
 	if (depth > DEPTH_MAX)
 		bind_raise(L, "%s{%s}: texts that hold each other: take one placeholder out", in(bind_of(L), c->name), ev->text);
+	if (str_eq(ev->how, "page") && ev->value == NULL) {      /* of a block with that name */
+		add(bind_of(L), out, BIND_P_PAGE)->text = ev->text;
+		return;
+	}
 	if (ev->value != NULL)
 		bind_push_value(L, ev->value);
 	else
@@ -329,7 +334,7 @@ void bind_resolve_inline(lua_State *L, const struct bind_content *c, struct bind
 
 static const char *plain(const struct bind_piece *p)
 {
-	return p->kind == BIND_P_BREAK ? " " : p->text != NULL && p->kind != BIND_P_OPEN ? p->text : "";
+	return p->kind == BIND_P_BREAK ? " " : p->text != NULL && p->kind != BIND_P_OPEN && p->kind != BIND_P_PAGE ? p->text : "";
 }
 
 const char *bind_plain(struct bind *b, const struct bind_pieces *p)

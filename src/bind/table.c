@@ -23,6 +23,7 @@ struct table {
 	struct bind_env env;                 /* outer one */
 	struct bind_style *head, *cell, *head_row, *row;
 	bool marks;                          /* one of the columns holds the marks */
+	struct bind_shorten shorten;
 	int32_t body;
 };
 
@@ -181,7 +182,7 @@ static void field_pieces(lua_State *L, const struct column *c, struct bind_env e
 }
 
 /* the row is on top of the stack */
-static void add_body_row(lua_State *L, struct table *t)
+static int32_t add_body_row(lua_State *L, struct table *t)
 {
 	struct bind *b = bind_of(L);
 	struct bind_env env = {.first = lua_gettop(L), .second = t->env.first};
@@ -203,6 +204,7 @@ static void add_body_row(lua_State *L, struct table *t)
 	for (size_t i = 0; i < t->n; i++)
 		if (t->columns[i].marks && b->evidence)
 			bind_emit_mark(b, cells[i], t->cell, &rests);
+	return row;
 }
 
 static void add_rows(lua_State *L, struct table *t)
@@ -212,7 +214,7 @@ static void add_rows(lua_State *L, struct table *t)
 			bind_wrong(L, -1, arena_printf(bind_of(L)->arena, "doc:table: row %d", (int)i), "a row of data.rows");
 		if (limit_time_over())
 			bind_raise_time(L);
-		add_body_row(L, t);
+		bind_item(bind_of(L), add_body_row(L, t), (int)i, t->shorten);
 		lua_pop(L, 1);
 	}
 	lua_pop(L, 1);
@@ -263,6 +265,7 @@ static void print_empty(lua_State *L, struct table *t, struct bind_options o)
  * @param description.columns.align "left"|"right"|"center": default "left"
  * @param description.columns.header boolean: its cells name their row, for readers who hear the table; default false
  * @param description.caption content: one paragraph above; default none
+ * @param description.shorten table: which rows a page budget may leave out ('attest help shorten'); default none
  * @param description.empty content: printed in place of a table without rows; default wording 'table.empty'
  * @param description.env env: for placeholders that the row does not have; default none
  * @param description.style style: see 'attest help theme'; default "table"
@@ -291,7 +294,7 @@ static void print_empty(lua_State *L, struct table *t, struct bind_options o)
  *   } */
 int l_doc_table(lua_State *L)
 {
-	static const char *const known[] = {"columns", "rows", "caption", "empty", "env"};
+	static const char *const known[] = {"columns", "rows", "caption", "empty", "env", "shorten"};
 	struct bind *b = bind_check_doc(L, "doc:table");
 	struct table t = {0};
 	struct bind_options o;
@@ -306,6 +309,7 @@ int l_doc_table(lua_State *L)
 	if (lua_getfield(L, DESCRIPTION, "rows") != LUA_TTABLE)
 		bind_wrong(L, ROWS, "doc:table: 'rows'", "what data.rows returned");
 	read_columns(L, &t);
+	t.shorten = bind_check_shorten(L, DESCRIPTION, "doc:table");
 	if (lua_rawlen(L, ROWS) == 0) {
 		print_empty(L, &t, o);
 		return 0;
@@ -314,7 +318,7 @@ int l_doc_table(lua_State *L)
 	t.cell = bind_style(L, "table-cell");
 	t.head_row = bind_style(L, "table-head-row");
 	t.row = bind_style(L, "table-row");
-	table = bind_add_block(L, LAYOUT_TABLE, LAYOUT_TABLE_BLOCK, &o.style->style, o.rank);
+	table = bind_add_option_block(L, LAYOUT_TABLE, LAYOUT_TABLE_BLOCK, &o);
 	layout_node(b->doc, table)->dropped = true;      /* until it is complete */
 	columns = arena_alloc(b->arena, t.n * sizeof *columns);
 	for (size_t i = 0; i < t.n; i++)
@@ -325,5 +329,6 @@ int l_doc_table(lua_State *L)
 	t.body = layout_add(b->doc, table, LAYOUT_TBODY, LAYOUT_ROW_GROUP, NULL);
 	add_rows(L, &t);
 	layout_node(b->doc, table)->dropped = false;
+	bind_add_shown(L, table, t.shorten);
 	return 0;
 }

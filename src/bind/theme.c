@@ -9,14 +9,14 @@
 
 #define FROM_DEPTH 8                 /* styles that begin with another one */
 
-enum field_kind { LENGTH, FLAG, COLOR, FILL, ALIGN, FAMILY, FROM };
+enum field_kind { LENGTH, FLAG, COLOR, STRONG, FILL, ALIGN, FAMILY, FROM };
 struct field { const char *name; enum field_kind kind; size_t offset; };
 
 #define AT(member) offsetof(struct layout_style, member)
 static const struct field fields[] = {
 	{"from", FROM, 0}, {"family", FAMILY, AT(text.family)}, {"bold", FLAG, AT(text.bold)}, {"italic", FLAG, AT(text.italic)},
 	{"tabular", FLAG, AT(text.tabular)}, {"size", LENGTH, AT(text.size)}, {"tracking", LENGTH, AT(text.tracking)},
-	{"leading", LENGTH, AT(leading)}, {"color", COLOR, AT(color)}, {"rise", LENGTH, AT(rise)}, {"before", LENGTH, AT(before)},
+	{"leading", LENGTH, AT(leading)}, {"color", COLOR, AT(color)}, {"strong_color", STRONG, 0}, {"rise", LENGTH, AT(rise)}, {"before", LENGTH, AT(before)},
 	{"after", LENGTH, AT(after)}, {"left", LENGTH, AT(left)}, {"right", LENGTH, AT(right)}, {"hang", LENGTH, AT(hang)},
 	{"align", ALIGN, AT(align)}, {"rule_above", LENGTH, AT(rule_above)}, {"rule_below", LENGTH, AT(rule_below)},
 	{"rule_color", COLOR, AT(rule_color)}, {"pad_top", LENGTH, AT(pad_top)}, {"pad_bottom", LENGTH, AT(pad_bottom)},
@@ -41,6 +41,10 @@ static void set_field(lua_State *L, const struct field *f, struct layout_style *
 	case LENGTH: *(mpt *)(void *)at = bind_length(L, -1, what); break;
 	case FLAG: *(bool *)at = bind_flag(L, -1, what); break;
 	case COLOR: *(uint32_t *)(void *)at = color(L, what); break;
+	case STRONG:
+		s->has_strong_color = true;
+		s->strong_color = color(L, what);
+		break;
 	case FILL:
 		s->fill = true;
 		s->fill_color = color(L, what);
@@ -162,6 +166,8 @@ const struct layout_style *bind_variant(struct bind *b, struct bind_style *s, un
 	v = s->variants[how] = arena_alloc(b->arena, sizeof *v);
 	*v = (struct layout_style){.text = s->style.text, .leading = s->style.leading, .color = s->style.color};
 	v->text.bold = v->text.bold || (how & BIND_BOLD) != 0;
+	if ((how & BIND_BOLD) != 0 && s->style.has_strong_color)
+		v->color = s->style.strong_color;
 	v->text.italic = (how & BIND_ITALIC) != 0;
 	for (size_t i = 0; (how & BIND_SMALL) != 0 && i < b->n_styles; i++)
 		if (strcmp(b->styles[i]->name, "mark") == 0) {

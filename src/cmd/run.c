@@ -11,6 +11,7 @@
 #include "pdf/device.h"
 #include "text/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MEMORY_MIB 512
@@ -231,6 +232,39 @@ static bool no_warnings(struct job *j, struct err *e)
 	    err_set(e, "%s, and --strict makes errors of them", cmd_count_words(j->c->arena, warning_count(), "warning", "warnings"));
 }
 
+/* what page budgets left out, in reading order: a line for each place of the script, with how many and how the first begins */
+static int by_node(const void *x, const void *y)
+{
+	int32_t a = *(const int32_t *)x, b = *(const int32_t *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+static void tell_left_out(const struct layout_doc *d)
+{
+	int n = layout_dropped(d), same;
+	int32_t *v = mem_alloc((size_t)n * sizeof *v + 1);
+	struct buf text = {0};
+	char shown[160];
+
+	for (int i = 0; i < n; i++)
+		v[i] = layout_dropped_at(d, i);
+	if (n > 1)
+		qsort(v, (size_t)n, sizeof *v, by_node);
+	for (int i = 0; i < n; i += same) {
+		for (same = 1; i + same < n && layout_node(d, v[i + same])->parent == layout_node(d, v[i])->parent &&
+		    layout_node(d, v[i + same])->rank == layout_node(d, v[i])->rank; same++)
+			;
+		buf_clear(&text);
+		layout_plain_text(d, v[i], &text, 60);
+		str_show(shown, sizeof shown, text.p != NULL ? text.p : "", text.len);
+		fprintf(stderr, "attest: left out: %s", layout_where(d, v[i]));
+		same > 1 ? fprintf(stderr, "%d blocks from '%s' on\n", same, shown) : fprintf(stderr, "'%s'\n", shown);
+	}
+	buf_drop(&text);
+	free(v);
+}
+
 static void tell_done(struct job *j)
 {
 	const struct host_report *r = host_report(j->host);
@@ -239,6 +273,7 @@ static void tell_done(struct job *j)
 	struct buf b = {0};
 	int dropped = layout_dropped(host_doc(j->host));
 
+	tell_left_out(host_doc(j->host));
 	buf_printf(&b, "%s, %s, ", cmd_count_words(a, (unsigned)layout_pages(host_doc(j->host)), "page", "pages"),
 	    cmd_level_words(j->view.level));
 	if (r->evidence)

@@ -13,7 +13,7 @@ bool holds_inline(const struct layout_doc *d, int32_t node)
 	if (first == LAYOUT_NONE)
 		return false;
 	k = layout_node(d, first)->kind;
-	return k == LAYOUT_INLINE || k == LAYOUT_TEXT || k == LAYOUT_MARK || k == LAYOUT_BREAK;
+	return k == LAYOUT_INLINE || k == LAYOUT_TEXT || k == LAYOUT_MARK || k == LAYOUT_PAGE_REF || k == LAYOUT_BREAK;
 }
 
 bool compose_children(struct compose *c, int32_t node, mpt width, struct galley *g)
@@ -32,6 +32,39 @@ static bool compose_generated(struct compose *c, int32_t node, mpt width, struct
 	if (c->resolver != NULL && c->resolver->generate != NULL && !c->resolver->generate(c->resolver->ctx, c->doc, node, c->err))
 		return false;
 	return compose_children(c, node, width, g);
+}
+
+/* ---- "n of m shown" */
+
+static void count_items(const struct layout_doc *d, int32_t node, bool stands, int *shown, int *all)
+{
+	for (int32_t i = layout_node(d, node)->first; i != LAYOUT_NONE; i = layout_node(d, i)->next) {
+		bool here = stands && !layout_node(d, i)->dropped;
+		if (layout_node(d, i)->item) {
+			*shown += here;
+			*all += 1;
+		} else {
+			count_items(d, i, here, shown, all);
+		}
+	}
+}
+
+/* Kept with what it tells about. */
+bool compose_shown(struct compose *c, int32_t node, mpt width, struct galley *g)
+{
+	struct layout_node *n = layout_node(c->doc, node);
+	int shown = 0, all = 0;
+
+	count_items(c->doc, n->dest, true, &shown, &all);
+	if (shown == all)
+		return true;
+	n->first = n->last = LAYOUT_NONE;        /* a restart makes them anew */
+	if (c->resolver == NULL || c->resolver->shown == NULL)
+		return true;
+	if (!c->resolver->shown(c->resolver->ctx, c->doc, node, shown, all, c->err))
+		return false;
+	g->glue = true;
+	return compose_paragraph(c, node, width, g);
 }
 
 static void compose_rule(struct compose *c, int32_t node, mpt width, struct galley *g)
@@ -200,6 +233,13 @@ static bool compose_kind(struct compose *c, int32_t node, mpt width, struct gall
 		return compose_table(c, node, width, g, NULL);
 	case LAYOUT_GENERATED:
 		return compose_generated(c, node, width, g);
+	case LAYOUT_AREA:
+		return compose_area(c, node, width, g);
+	case LAYOUT_SHOWN:
+		return compose_shown(c, node, width, g);
+	case LAYOUT_PAGE_BREAK:
+		return err_set(c->err, "%sa page break stands in a column, box or cell: put it between blocks of the document or of a section",
+		    layout_where(c->doc, node));
 	case LAYOUT_RULE:
 		compose_rule(c, node, width, g);
 		return true;

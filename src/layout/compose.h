@@ -16,6 +16,7 @@ struct slice {
 	struct layout_op *ops;       /* in the arena of its generation */
 	size_t n;                    /* [ops] */
 	bool may_break;              /* a page may end before it */
+	bool fresh;                  /* begins a page */
 	bool cut;                    /* a part of what stands side by side in the block; another slice has more of it */
 	const struct galley *head;   /* table header to repeat when a page starts with this slice */
 	int32_t block;               /* the block it comes from, for messages */
@@ -37,6 +38,7 @@ struct compose {
 	struct arena *arena;         /* the current generation */
 	struct err *err;
 	mpt page_room;               /* [mpt] height of an empty page's body, less what the boxes around take */
+	mpt room_left;               /* [mpt] of the open page, for a block of the main flow that fills columns; 0: not known */
 	struct run *run;             /* where finished galleys of the main flow go */
 };
 
@@ -54,6 +56,7 @@ void galley_zip(struct galley *out, const struct galley *cells, size_t n, mpt ro
 /* the first style on the way up from node; block properties of it count only where the node has its own */
 const struct layout_style *style_of(const struct layout_doc *d, int32_t node);
 const struct layout_style *block_style(const struct layout_doc *d, int32_t node);
+int page_of(struct layout_doc *d, int32_t node);         /* [1-based] where a block stands, for print; 0 in the first pass */
 const char *lang_of(const struct layout_doc *d, int32_t node);
 bool time_left(struct compose *c);                       /* false and an error when the run's time is over */
 
@@ -67,6 +70,8 @@ bool compose_block(struct compose *c, int32_t node, mpt width, struct galley *g)
 bool compose_children(struct compose *c, int32_t node, mpt width, struct galley *g);
 bool compose_paragraph(struct compose *c, int32_t node, mpt width, struct galley *g);
 bool compose_columns(struct compose *c, int32_t node, mpt width, struct galley *g);
+bool compose_area(struct compose *c, int32_t node, mpt width, struct galley *g);
+bool compose_shown(struct compose *c, int32_t node, mpt width, struct galley *g);
 /* a table's rows go to the galley one by one; emit (when not NULL) is called after each with the galley */
 bool compose_table(struct compose *c, int32_t node, mpt width, struct galley *g, bool (*emit)(struct compose *, struct galley *));
 /* how wide a paragraph is at least and at most [mpt]: its widest cluster, longest word, longest line */

@@ -18,7 +18,7 @@ enum layout_role {
 	LAYOUT_ROLE_NONE,            /* no element of its own: content belongs to the parent */
 	LAYOUT_DOCUMENT, LAYOUT_PART, LAYOUT_SECT, LAYOUT_DIV,
 	LAYOUT_H1, LAYOUT_H2, LAYOUT_H3, LAYOUT_H4, LAYOUT_P, LAYOUT_BLOCKQUOTE,
-	LAYOUT_L, LAYOUT_LI, LAYOUT_LBL, LAYOUT_LBODY,
+	LAYOUT_TOC, LAYOUT_TOCI, LAYOUT_L, LAYOUT_LI, LAYOUT_LBL, LAYOUT_LBODY,
 	LAYOUT_TABLE, LAYOUT_THEAD, LAYOUT_TBODY, LAYOUT_TR, LAYOUT_TH, LAYOUT_TD, LAYOUT_CAPTION,
 	LAYOUT_SPAN, LAYOUT_LINK, LAYOUT_REFERENCE, LAYOUT_NOTE, LAYOUT_FIGURE, LAYOUT_BIBENTRY,
 	LAYOUT_ROLE_COUNT
@@ -34,11 +34,15 @@ enum layout_kind {
 	LAYOUT_ROW_GROUP,            /* THead or TBody */
 	LAYOUT_ROW,
 	LAYOUT_CELL,                 /* a flow; may also hold inline children directly, then it is laid out as a paragraph */
+	LAYOUT_AREA,                 /* children are blocks that fill several columns, balanced, one column after the other */
+	LAYOUT_PAGE_BREAK,           /* what follows stands on a fresh page; only in the main flow */
+	LAYOUT_SHOWN,                /* a paragraph that the resolver fills when a budget dropped items of the block at dest; else nothing */
 	LAYOUT_RULE,                 /* a horizontal line across, artifact */
 	LAYOUT_GENERATED,            /* a flow whose children the resolver makes when layout arrives there (the list of sources) */
 	LAYOUT_INLINE,               /* children are inline */
 	LAYOUT_TEXT,                 /* a leaf: text */
 	LAYOUT_MARK,                 /* a leaf: source mark, text from the resolver when composed */
+	LAYOUT_PAGE_REF,             /* a leaf: the number of the page where the block at dest stands */
 	LAYOUT_BREAK                 /* a forced line end */
 };
 
@@ -49,6 +53,8 @@ struct layout_style {
 	struct text_style text;
 	mpt leading;                 /* baseline to baseline */
 	uint32_t color;              /* 0xRRGGBB */
+	uint32_t strong_color;       /* of strong emphasis, where has_strong_color */
+	bool has_strong_color;
 	mpt rise;                    /* inline: baseline shift upwards */
 	mpt before, after;           /* space around a block; neighbours take the larger one */
 	mpt left, right;             /* indents */
@@ -65,9 +71,11 @@ struct layout_style {
 };
 
 /* ---- nodes */
+#define LAYOUT_PAGES_MAX 1023
+
 struct layout_node {                 /* 96 bytes: two or three of them are a table's cell */
 	int32_t parent, first, last, next;   /* LAYOUT_NONE where absent */
-	int32_t dest;                /* LINK: the node it leads to */
+	int32_t dest;                /* LINK: the node it leads to; PAGE_REF, SHOWN: the node it tells about */
 	int line;                    /* where in the author's scripts, for messages: of layout_line; 0 unknown */
 	const struct layout_style *style;    /* NULL: the parent's; block properties are never inherited */
 	const char *text;            /* TEXT */
@@ -77,11 +85,13 @@ struct layout_node {                 /* 96 bytes: two or three of them are a tab
 	const void *value;           /* the bound value that is printed here: the author's, opaque to layout */
 	int rank;                    /* a block that a page budget may drop: the highest rank goes first; 0 never */
 	mpt width;                   /* column of COLUMNS: 0 an equal share of the rest [mpt] */
-	int16_t colspan, rowspan;    /* cells, 1 when not set */
+	int16_t colspan, rowspan;    /* cells, 1 when not set; AREA: colspan columns */
 	enum layout_role role : 8;
 	enum layout_kind kind : 8;
 	bool header : 1;             /* row group or row repeated on each page; cell: TH */
 	bool column_scope : 1;       /* TH: heads a column (else a row) */
+	unsigned pages : 10;         /* a flow of the main flow: its own page budget [pages], 0 none; LAYOUT_PAGES_MAX at most */
+	bool item : 1;               /* a list item, table row or box that counts in "n of m shown" */
 	bool numbered : 1;           /* L: ListNumbering Decimal, else Disc */
 	/* placement, filled by layout */
 	bool dropped : 1;            /* by a page budget */
@@ -108,6 +118,8 @@ size_t layout_node_count(const struct layout_doc *d);
 int32_t layout_add_text(struct layout_doc *d, int32_t parent, const struct layout_style *style, const char *text, size_t n); /* copies */
 void layout_table_columns(struct layout_doc *d, int32_t table, const struct layout_column *columns, size_t n);   /* copies */
 
+void layout_need_pages(struct layout_doc *d);                 /* page references will be made while it is laid out */
+
 /* document properties, set before layout_run */
 struct layout_info {
 	const char *title, *lang, *author, *subject, *keywords;      /* author: empty when unknown */
@@ -125,6 +137,8 @@ struct layout_resolver {
 	const char *(*mark)(void *ctx, struct layout_doc *d, int32_t node);
 	/* fills a GENERATED node with children */
 	bool (*generate)(void *ctx, struct layout_doc *d, int32_t node, struct err *e);
+	/* fills a SHOWN node with inline children: so many items of all are shown */
+	bool (*shown)(void *ctx, struct layout_doc *d, int32_t node, int shown, int all, struct err *e);
 	/* builds a head (where = LAYOUT_ARTIFACT_HEADER) or foot for a page as children of a fresh flow node; false with unset error: none */
 	bool (*running)(void *ctx, struct layout_doc *d, int32_t flow, enum layout_artifact where, int page, int pages, struct err *e);
 	/* how much was resolved so far, and back to that: layout restarts from a block when a later one was dropped */
@@ -135,6 +149,9 @@ struct layout_resolver {
 /* Lays the tree out and plays it into the sink. False on a missing glyph, a block that cannot fit, the time limit, or a sink's error. */
 bool layout_run(struct layout_doc *d, struct text_fonts *fonts, const struct layout_resolver *r, const struct layout_sink *sink, struct err *e);
 int layout_pages(const struct layout_doc *d);                 /* after layout_run */
-int layout_dropped(const struct layout_doc *d);               /* [blocks] that the budget dropped */
+int layout_dropped(const struct layout_doc *d);               /* [blocks] that page budgets dropped; one within another is not counted */
+int32_t layout_dropped_at(const struct layout_doc *d, int i); /* [0-based] */
+/* text of all TEXT leaves below a node, at most so many bytes of whole characters */
+void layout_plain_text(const struct layout_doc *d, int32_t node, struct buf *out, size_t most);
 
 #endif

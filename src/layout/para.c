@@ -98,6 +98,16 @@ static void collect_mark(struct para *p, int32_t node)
 	keep_whole(p, from);
 }
 
+/* what the last pass found; two figures before there was one */
+static void collect_page(struct para *p, int32_t node)
+{
+	int page = page_of(p->c->doc, layout_node(p->c->doc, node)->dest);
+	char digits[16];
+
+	snprintf(digits, sizeof digits, page > 0 ? "%d" : "00", page);
+	add_span(p, node, digits, strlen(digits));
+}
+
 static void collect(struct para *p, int32_t node)
 {
 	const struct layout_node *n = layout_node(p->c->doc, node);
@@ -108,6 +118,9 @@ static void collect(struct para *p, int32_t node)
 		break;
 	case LAYOUT_MARK:
 		collect_mark(p, node);
+		break;
+	case LAYOUT_PAGE_REF:
+		collect_page(p, node);
 		break;
 	case LAYOUT_BREAK:
 		buf_putc(&p->text, '\n');

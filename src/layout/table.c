@@ -44,7 +44,7 @@ static int32_t next_row(const struct layout_doc *d, int32_t table, int32_t row)
 		} else if (layout_node(d, i)->kind == LAYOUT_ROW_GROUP) {
 			parent = i;
 			i = layout_node(d, i)->first;
-		} else if (layout_node(d, i)->kind == LAYOUT_ROW) {
+		} else if (layout_node(d, i)->kind == LAYOUT_ROW && !layout_node(d, i)->dropped) {
 			return i;
 		} else {
 			i = layout_node(d, i)->next;

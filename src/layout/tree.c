@@ -8,7 +8,7 @@
 static const char *const role_names[LAYOUT_ROLE_COUNT] = {
 	[LAYOUT_ROLE_NONE] = "", [LAYOUT_DOCUMENT] = "Document", [LAYOUT_PART] = "Part", [LAYOUT_SECT] = "Sect", [LAYOUT_DIV] = "Div",
 	[LAYOUT_H1] = "H1", [LAYOUT_H2] = "H2", [LAYOUT_H3] = "H3", [LAYOUT_H4] = "H4", [LAYOUT_P] = "P",
-	[LAYOUT_BLOCKQUOTE] = "BlockQuote", [LAYOUT_L] = "L", [LAYOUT_LI] = "LI", [LAYOUT_LBL] = "Lbl", [LAYOUT_LBODY] = "LBody",
+	[LAYOUT_BLOCKQUOTE] = "BlockQuote", [LAYOUT_TOC] = "TOC", [LAYOUT_TOCI] = "TOCI", [LAYOUT_L] = "L", [LAYOUT_LI] = "LI", [LAYOUT_LBL] = "Lbl", [LAYOUT_LBODY] = "LBody",
 	[LAYOUT_TABLE] = "Table", [LAYOUT_THEAD] = "THead", [LAYOUT_TBODY] = "TBody", [LAYOUT_TR] = "TR", [LAYOUT_TH] = "TH",
 	[LAYOUT_TD] = "TD", [LAYOUT_CAPTION] = "Caption", [LAYOUT_SPAN] = "Span", [LAYOUT_LINK] = "Link",
 	[LAYOUT_REFERENCE] = "Reference", [LAYOUT_NOTE] = "Note", [LAYOUT_FIGURE] = "Figure", [LAYOUT_BIBENTRY] = "BibEntry",
@@ -30,14 +30,18 @@ void layout_doc_drop(struct layout_doc *d)
 		return;
 	arena_drop(d->arena);
 	free(d->blocks);
+	free(d->left_out);
+	free(d->targets);
 	free(d);
 }
 
 struct arena *layout_arena(struct layout_doc *d) { return d->arena; }
 struct layout_info *layout_info(struct layout_doc *d) { return &d->info; }
+void layout_need_pages(struct layout_doc *d) { d->page_refs = true; }
 size_t layout_node_count(const struct layout_doc *d) { return d->n; }
 int layout_pages(const struct layout_doc *d) { return d->pages; }
 int layout_dropped(const struct layout_doc *d) { return d->dropped; }
+int32_t layout_dropped_at(const struct layout_doc *d, int i) { return d->left_out[i]; }
 
 struct layout_node *layout_node(const struct layout_doc *d, int32_t i)
 {
@@ -60,6 +64,7 @@ int32_t layout_add(struct layout_doc *d, int32_t parent, enum layout_role role, 
 	n->kind = kind;
 	n->style = style;
 	n->colspan = n->rowspan = 1;
+	d->page_refs |= kind == LAYOUT_PAGE_REF;
 	if (p != NULL) {
 		if (p->last == LAYOUT_NONE)
 			p->first = i;
@@ -76,6 +81,20 @@ int32_t layout_add_text(struct layout_doc *d, int32_t parent, const struct layou
 
 	layout_node(d, i)->text = arena_strndup(d->arena, text, n);
 	return i;
+}
+
+void layout_plain_text(const struct layout_doc *d, int32_t node, struct buf *out, size_t most)
+{
+	const struct layout_node *n = layout_node(d, node);
+
+	if (n->kind == LAYOUT_TEXT && out->len < most) {
+		size_t bytes = strlen(n->text) < most - out->len ? strlen(n->text) : most - out->len;
+		while (bytes > 0 && (n->text[bytes] & 0xc0) == 0x80)
+			bytes--;
+		buf_add(out, n->text, bytes);
+	}
+	for (int32_t i = n->first; i != LAYOUT_NONE && out->len < most; i = layout_node(d, i)->next)
+		layout_plain_text(d, i, out, most);
 }
 
 void layout_table_columns(struct layout_doc *d, int32_t table, const struct layout_column *columns, size_t n)
@@ -112,6 +131,18 @@ const char *lang_of(const struct layout_doc *d, int32_t node)
 		if (layout_node(d, node)->lang != NULL)
 			return layout_node(d, node)->lang;
 	return d->info.lang;
+}
+
+int page_of(struct layout_doc *d, int32_t node)
+{
+	for (size_t i = 0; i < d->n_targets; i++)
+		if (d->targets[i].node == node) {
+			d->targets[i].used = true;
+			return d->targets[i].page;
+		}
+	d->targets = grow_array(d->targets, &d->targets_cap, d->n_targets + 1, sizeof *d->targets);
+	d->targets[d->n_targets++] = (struct page_target){.node = node, .used = true};
+	return 0;
 }
 
 #define LINE_BITS 20                 /* of a line; the file's number stands above */

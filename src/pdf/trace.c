@@ -139,6 +139,7 @@ static const char *node_name(const struct layout_node *n)
 	switch (n->kind) {
 	case LAYOUT_TEXT: return "text";
 	case LAYOUT_MARK: return "mark";
+	case LAYOUT_PAGE_REF: return "page-number";
 	case LAYOUT_BREAK: return "break";
 	case LAYOUT_RULE: return "rule";
 	case LAYOUT_INLINE: return "inline";

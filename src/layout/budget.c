@@ -1,0 +1,226 @@
+/* budget.c: page budgets. A document, or a region of it that has pages of its own, takes no more pages than it is given: blocks and rows
+ * that have a rank are left out, those of the highest rank first, the last of a rank before the others, and no more than must be.
+ *
+ *   candidates, in the order of dropping    r9 r8 r7 | r2 r1        the least k such that the document without the first k fits
+ *
+ * k is found by doubling and halving: each try restarts from the checkpoint before the first block that changes, and takes the time of
+ * what stands behind it. */
+#include "layout/run.h"
+#include "layout/doc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct candidates { int32_t *v; size_t n, dropped; };        /* v owned: nodes; the first of them are dropped */
+
+struct fit {
+	struct run *r;
+	int32_t root, node;          /* node: what has the budget */
+	int32_t block;               /* the next block behind it */
+	size_t begin;                /* [pages] before it */
+	size_t budget;               /* [pages] */
+	struct candidates all;
+};
+
+bool keeps_budgets(const struct layout_doc *d)
+{
+	bool any = d->info.page_budget > 0;
+
+	for (size_t i = 0; !any && i < d->n; i++)
+		any = layout_node(d, (int32_t)i)->pages > 0;
+	return any;
+}
+
+/* ---- candidates */
+
+static const struct layout_doc *sorting;     /* qsort has no context; one document at a time */
+
+static int by_rank(const void *x, const void *y)
+{
+	int32_t a = *(const int32_t *)x, b = *(const int32_t *)y;
+	int ra = layout_node(sorting, a)->rank, rb = layout_node(sorting, b)->rank;
+
+	return ra != rb ? (ra < rb ? 1 : -1) : a < b ? 1 : -1;
+}
+
+static bool stands(const struct layout_doc *d, int32_t node)
+{
+	while (node != LAYOUT_NONE && !layout_node(d, node)->dropped)
+		node = layout_node(d, node)->parent;
+	return node == LAYOUT_NONE;
+}
+
+static void collect(const struct layout_doc *d, int32_t outer, struct candidates *c)
+{
+	size_t cap = 0;
+
+	for (int32_t i = 0; (size_t)i < d->n; i++) {
+		if (layout_node(d, i)->rank == 0 || !is_within(d, i, outer) || !stands(d, i))
+			continue;
+		c->v = grow_array(c->v, &cap, c->n + 1, sizeof *c->v);
+		c->v[c->n++] = i;
+	}
+	sorting = d;
+	if (c->n > 1)
+		qsort(c->v, c->n, sizeof *c->v, by_rank);
+}
+
+/* ---- trying */
+
+/* the checkpoint before the first block that holds one of the nodes or stands in one */
+static size_t checkpoint_before(const struct run *r, const int32_t *v, size_t n)
+{
+	const struct layout_doc *d = r->c.doc;
+	unsigned char *changed = mem_zalloc(d->n);           /* 1: holds one of them, 2: is one */
+	size_t i;
+
+	for (size_t k = 0; k < n; k++) {
+		for (int32_t at = v[k]; at != LAYOUT_NONE; at = layout_node(d, at)->parent)
+			changed[at] |= 1;
+		changed[v[k]] |= 2;
+	}
+	for (i = 0; i + 1 < r->n_checkpoints; i++) {
+		int32_t at = r->checkpoints[i].block;
+		bool hit = changed[at] != 0;
+		for (; !hit && at != LAYOUT_NONE; at = layout_node(d, at)->parent)
+			hit = (changed[at] & 2) != 0;
+		if (hit)
+			break;
+	}
+	free(changed);
+	return i;
+}
+
+static size_t pages_taken(const struct fit *f) { return pages_now(f->r) - f->begin; }
+
+static int32_t region_of(const struct layout_doc *d, int32_t block, int32_t root)
+{
+	while (block != root && block != LAYOUT_NONE && layout_node(d, block)->pages == 0)
+		block = layout_node(d, block)->parent;
+	return block == root ? LAYOUT_NONE : block;
+}
+
+/* blocks from *block on, as long as they stand within the node; a region begins on a fresh page, and so does what follows it */
+static bool compose_within(struct run *r, int32_t root, int32_t node, int32_t *block)
+{
+	const struct layout_doc *d = r->c.doc;
+	int32_t in = region_of(d, *block, root);
+
+	while (*block != LAYOUT_NONE && is_within(d, *block, node)) {
+		int32_t region = region_of(d, *block, root);
+		if (region != in && !begin_page(r))
+			return false;
+		in = region;
+		if (!compose_next(r, root, block))
+			return false;
+	}
+	return place_groups(r, &r->main, true);
+}
+
+/* lays out again without the first k candidates */
+static bool try_without(struct fit *f, size_t k)
+{
+	struct candidates *c = &f->all;
+	size_t from = k < c->dropped ? k : c->dropped, to = k < c->dropped ? c->dropped : k;
+
+	if (from == to)
+		return true;
+	for (size_t i = from; i < to; i++)
+		layout_node(f->r->c.doc, c->v[i])->dropped = i < k;
+	c->dropped = k;
+	f->block = restart_at(f->r, checkpoint_before(f->r, c->v + from, to - from));
+	return compose_within(f->r, f->root, f->node, &f->block);
+}
+
+static bool too_long(struct fit *f)
+{
+	struct err *e = f->r->c.err;
+
+	if (f->node == f->root)
+		return err_set(e, "the document takes %zu pages, its budget is %zu, and no block is left that may be dropped", pages_taken(f),
+		    f->budget);
+	return err_set(e, "%sthis part takes %zu pages, its budget is %zu, and no block is left in it that may be dropped",
+	    layout_where(f->r->c.doc, f->node), pages_taken(f), f->budget);
+}
+
+/* invariant: without low candidates it is too long, without high it fits */
+static bool search(struct fit *f)
+{
+	size_t low = 0, high, step = 1;
+
+	do {
+		if (low == f->all.n)
+			return too_long(f);
+		high = low + step < f->all.n ? low + step : f->all.n;
+		if (!try_without(f, high))
+			return false;
+		if (pages_taken(f) > f->budget)
+			low = high;
+		step *= 2;
+	} while (low == high);
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (!try_without(f, middle))
+			return false;
+		*(pages_taken(f) > f->budget ? &low : &high) = middle;
+	}
+	return try_without(f, high);
+}
+
+/* what was left out, for those who tell the user: the topmost of nested ones */
+static void note(struct layout_doc *d, const struct candidates *c)
+{
+	for (size_t i = 0; i < c->dropped; i++)
+		if (stands(d, layout_node(d, c->v[i])->parent)) {
+			d->left_out = grow_array(d->left_out, &d->left_out_cap, (size_t)d->dropped + 1, sizeof *d->left_out);
+			d->left_out[d->dropped++] = c->v[i];
+		}
+}
+
+static bool fit(struct fit *f)
+{
+	bool ok = true;
+
+	if (pages_taken(f) > f->budget) {
+		collect(f->r->c.doc, f->node, &f->all);
+		ok = search(f);
+		note(f->r->c.doc, &f->all);
+		free(f->all.v);
+	}
+	return ok;
+}
+
+/* ---- the document */
+
+static bool compose_region(struct run *r, int32_t root, int32_t region, int32_t *block)
+{
+	struct fit f = {.r = r, .root = root, .node = region, .budget = (size_t)layout_node(r->c.doc, region)->pages};
+
+	if (!begin_page(r))
+		return false;
+	f.begin = r->n_pages;
+	f.block = *block;
+	if (!compose_within(r, root, region, &f.block) || !fit(&f))
+		return false;
+	*block = f.block;
+	return begin_page(r);
+}
+
+static bool compose_all(struct run *r, int32_t root)
+{
+	const struct layout_doc *d = r->c.doc;
+
+	for (int32_t block = first_block(r, root); block != LAYOUT_NONE;) {
+		int32_t region = region_of(d, block, root);
+		if (region != LAYOUT_NONE ? !compose_region(r, root, region, &block) : !compose_next(r, root, &block))
+			return false;
+	}
+	return place_groups(r, &r->main, true);
+}
+
+bool compose_within_budgets(struct run *r, int32_t root)
+{
+	struct fit f = {.r = r, .root = root, .node = root, .block = LAYOUT_NONE, .budget = (size_t)r->c.doc->info.page_budget};
+
+	return compose_all(r, root) && (f.budget == 0 || fit(&f));
+}
