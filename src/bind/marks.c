@@ -38,9 +38,9 @@ static size_t place(struct bind *b, const char *id)
 	instrument = is_instrument(b, id);
 	b->placed = grow_array(b->placed, &b->cap_placed, b->n_placed + 1, sizeof *b->placed);
 	b->placed[b->n_placed] = (struct bind_placed){
-		.id = id, .instrument = instrument, .number = (int)count(b, instrument) + 1, .entry = LAYOUT_NONE};
+		.id = arena_strdup(b->keep, id), .instrument = instrument, .number = (int)count(b, instrument) + 1, .entry = LAYOUT_NONE};
 	if (b->listed)
-		b->late = id;
+		b->late = b->placed[b->n_placed].id;
 	return b->n_placed++;
 }
 
@@ -140,8 +140,13 @@ static void restore(void *ctx, size_t state)
 	b->late = NULL;
 }
 
+static bool generate(void *ctx, struct layout_doc *d, int32_t node, struct err *e)
+{
+	return bind_stream_at(ctx, node) ? bind_stream_look(ctx, node, e) : bind_sources_make(ctx, d, node, e);
+}
+
 void bind_resolver(struct bind *b, struct layout_resolver *r)
 {
 	*r = (struct layout_resolver){
-		.ctx = b, .mark = mark, .generate = bind_sources_make, .running = bind_running_make, .save = save, .restore = restore};
+		.ctx = b, .mark = mark, .generate = generate, .rows = bind_stream_rows, .running = bind_running_make, .save = save, .restore = restore};
 }
