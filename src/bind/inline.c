@@ -222,10 +222,11 @@ void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const s
 {
 	struct emission m = {.b = b, .at = parent, .style = style, .marks = marks == BIND_MARKS_SENTENCE && b->evidence, .rests = rests,
 		.line = layout_node(b->doc, parent)->line};
+	bool split = marks == BIND_MARKS_SENTENCE;
 	struct sentences s = {0};
 	size_t at = 0;
 
-	if (m.marks)                             /* else nobody asks where sentences end: cells of a long table are many */
+	if (split)                               /* else nobody asks where sentences end: cells of a long table are many */
 		s = sentences_of(b, pieces);
 	else
 		shown_bytes(b, pieces);
@@ -236,8 +237,8 @@ void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const s
 		if (p->value != NULL)
 			bind_rests_add(b, rests, p->value);
 		if (p->kind == BIND_P_VALUE)
-			m.due = m.due || (m.marks && s.ends[at + strlen(p->text)]);
-		else if (p->kind == BIND_P_TEXT && !m.marks)
+			m.due = m.due || (split && s.ends[at + strlen(p->text)]);
+		else if (p->kind == BIND_P_TEXT && !split)
 			emit_text(&m, p->text, strlen(p->text), NULL);
 		else if (p->kind == BIND_P_TEXT)
 			emit_sentences(&m, p->text, s.ends + at);

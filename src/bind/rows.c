@@ -131,20 +131,12 @@ static void add_cell(lua_State *L, const struct bind_table *t, const struct bind
 	bind_emit(bind_of(L), cell, t->cell, &pieces, t->marks ? BIND_MARKS_COLLECT : BIND_MARKS_END, rests);
 }
 
-void bind_table_add(lua_State *L, struct bind_table *t)
+static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, struct bind_env env)
 {
 	struct bind *b = bind_of(L);
-	struct bind_env env = {.first = lua_gettop(L), .second = t->env.first};
 	struct bind_rests rests = {0};
-	int32_t row, cell;
+	int32_t row = bind_table_row(b, body, t->row), cell;
 
-	if (t->group.field != NULL)
-		find_group(L, t, env);
-	else if (t->body == LAYOUT_NONE)
-		t->body = layout_add(b->doc, t->node, LAYOUT_TBODY, LAYOUT_ROW_GROUP, NULL);
-	row = bind_table_row(b, t->body, t->row);
-	if (t->rows++ >= t->keep)
-		layout_node(b->doc, row)->rank = t->rows_rank;
 	for (size_t i = 0; i < t->n; i++) {
 		cell = bind_table_cell(b, row, false, t->columns[i].header, t->cell);
 		if (!t->columns[i].marks)
@@ -154,4 +146,25 @@ void bind_table_add(lua_State *L, struct bind_table *t)
 	for (size_t i = 0; i < t->n && b->evidence; i++, cell = layout_node(b->doc, cell)->next)
 		if (t->columns[i].marks)
 			bind_emit_mark(b, cell, t->cell, &rests);
+	return row;
+}
+
+void bind_table_add(lua_State *L, struct bind_table *t)
+{
+	struct bind *b = bind_of(L);
+	struct bind_env env = {.first = lua_gettop(L), .second = t->env.first};
+	int32_t row;
+
+	if (t->group.field != NULL)
+		find_group(L, t, env);
+	else if (t->body == LAYOUT_NONE)
+		t->body = layout_add(b->doc, t->node, LAYOUT_TBODY, LAYOUT_ROW_GROUP, NULL);
+	row = add_row(L, t, t->body, env);
+	if (t->rows++ >= t->keep)
+		layout_node(b->doc, row)->rank = t->rows_rank;
+}
+
+void bind_table_add_measured(lua_State *L, struct bind_table *t, int32_t body)
+{
+	add_row(L, t, body, (struct bind_env){.first = lua_gettop(L), .second = t->env.first});
 }

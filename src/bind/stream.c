@@ -1,7 +1,7 @@
 /* stream.c: data.source, and tables whose rows are read while layout composes them.
  *
  *   layout               here                                      lives
- *   gate node        ->  first batch; table or 'empty' is dropped
+ *   gate node        ->  longest cells; first batch; table or 'empty' is dropped
  *   rows, again      ->  the batch at hand, or the query anew      a batch: rows, values, texts, evidence
  *   rows             ->  forgets the batch, reads the next         the run: nodes
  *
@@ -16,6 +16,10 @@
 #define SOURCE "attest.source"
 #define BATCH 200                    /* [rows] */
 
+/* Columns are made wide enough for the first batch and for the longest word and the longest text of each column of the query, which one
+ * look at all rows finds before: else the 1,000th number would not fit the width of the first hundred. */
+struct longest { size_t length; /* [bytes] */ struct bind_row *row; lua_Integer at; struct arena *arena; /* owned */ };
+
 struct bind_stream {
 	struct bind_stream *next;
 	struct bind_source *source;
@@ -26,6 +30,8 @@ struct bind_stream {
 	struct data_stmt **statement;        /* in a userdata that the registry holds */
 	struct arena *batch;                 /* owned; NULL before the first */
 	int32_t body, row;                   /* body and last row before the batch, LAYOUT_NONE none */
+	struct longest *longest;             /* words, then texts: two for each column of the query */
+	bool searched;
 	lua_Integer at;                      /* the row in hand, from 1 on */
 	bool looked, ended;                  /* the gate read the first batch, which is not composed yet; no row is left */
 };
@@ -86,6 +92,7 @@ struct bind_stream *bind_stream_new(lua_State *L, struct bind_source *source)
 	struct bind_stream *s = arena_alloc(b->arena, sizeof *s);
 
 	s->source = source;
+	s->longest = arena_alloc(b->arena, 2 * (source->columns->n + 1) * sizeof *s->longest);
 	s->gate = bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_GENERATED, NULL, 0);
 	return s;
 }
@@ -111,8 +118,11 @@ void bind_stream_set(lua_State *L, struct bind_stream *s, const struct bind_tabl
 
 void bind_streams_drop(struct bind *b)
 {
-	for (struct bind_stream *s = b->streams; s != NULL; s = s->next)
+	for (struct bind_stream *s = b->streams; s != NULL; s = s->next) {
+		for (size_t i = 0; i < 2 * s->source->columns->n; i++)
+			arena_drop(s->longest[i].arena);
 		arena_drop(s->batch);
+	}
 }
 
 /* ---- what a batch leaves behind */
@@ -193,40 +203,115 @@ static void forget_links(struct bind *b, int32_t table)
 	b->n_links = kept;
 }
 
-static void rewind_rows(lua_State *L, struct bind_stream *s)
+static void open_query(lua_State *L, struct bind_stream *s)
 {
 	struct bind *b = bind_of(L);
 	struct err e = {0};
+
+	data_stmt_drop(*s->statement);
+	*s->statement = data_prepare(b->data, s->source->query->sql, b->evidence, &e);
+	if (*s->statement == NULL || !bind_arguments(*s->statement, s->source->arguments, s->source->n, &e))
+		bind_raise_err(L, &e);
+	s->at = 0;
+}
+
+/* false when there is none; the statement is closed then */
+static bool step(lua_State *L, struct bind_stream *s)
+{
+	struct err e = {0};
+	int more;
+
+	if (limit_time_over())
+		bind_raise_time(L);
+	s->at++;
+	more = data_step(*s->statement, &e);
+	if (more < 0) {
+		err_context(&e, "query '%s'", s->source->query->name);
+		bind_raise_err(L, &e);
+	}
+	if (more == 0) {
+		data_stmt_drop(*s->statement);
+		*s->statement = NULL;
+	}
+	return more > 0;
+}
+
+/* ---- the longest cells */
+static size_t longest_word(const char *s)
+{
+	size_t most = 0, n;
+
+	for (; *s != '\0'; s += n + (s[n] != '\0')) {
+		n = strcspn(s, " ");
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+static void note_length(struct bind *b, struct bind_stream *s, struct longest *l, size_t length)
+{
+	if (length <= l->length)
+		return;
+	arena_drop(l->arena);
+	b->arena = l->arena = arena_new();
+	l->length = length;
+	l->row = bind_read_row(b, *s->statement, s->source->columns);
+	l->at = s->at;
+	for (size_t i = 0; i < s->source->columns->n; i++)
+		l->row->values[i].passing = false;       /* it lasts as long as the document */
+	b->arena = b->keep;
+}
+
+static void find_longest(lua_State *L, struct bind_stream *s)
+{
+	struct bind *b = bind_of(L);
+	size_t n = s->source->columns->n;
+
+	open_query(L, s);
+	while (step(L, s))
+		for (size_t i = 0; i < n; i++) {
+			const char *text = data_column(*s->statement, i)->text;
+			if (text == NULL)
+				continue;
+			note_length(b, s, &s->longest[i], longest_word(text));
+			note_length(b, s, &s->longest[n + i], strlen(text));
+		}
+	s->searched = true;
+}
+
+/* each row once, into a body that does not print; those of the first batch are measured there */
+static void add_longest(lua_State *L, struct bind_stream *s)
+{
+	struct bind *b = bind_of(L);
+	size_t n = 2 * s->source->columns->n;
+	int32_t body = layout_add(b->doc, s->table.node, LAYOUT_TBODY, LAYOUT_ROW_GROUP, NULL);
+
+	layout_node(b->doc, body)->dropped = true;
+	for (size_t i = 0; i < n; i++) {
+		bool again = s->longest[i].at <= BATCH;
+		for (size_t k = 0; k < i && !again; k++)
+			again = s->longest[k].at == s->longest[i].at;
+		if (again)
+			continue;
+		s->at = s->longest[i].at;
+		bind_push_row(L, s->longest[i].row);
+		bind_table_add_measured(L, &s->table, body);
+		lua_pop(L, 1);
+	}
+}
+
+/* ---- batches */
+static void rewind_rows(lua_State *L, struct bind_stream *s)
+{
+	struct bind *b = bind_of(L);
 
 	forget_links(b, s->table.node);
 	layout_cut(b->doc, s->table.node, s->fixed);
 	s->body = s->row = LAYOUT_NONE;
 	s->ended = false;
 	bind_table_begin(&s->table);
-	data_stmt_drop(*s->statement);
-	*s->statement = data_prepare(b->data, s->source->query->sql, b->evidence, &e);
-	if (*s->statement == NULL || !bind_arguments(*s->statement, s->source->arguments, s->source->n, &e))
-		bind_raise_err(L, &e);
-}
-
-static bool next_row(lua_State *L, struct bind_stream *s)
-{
-	struct bind *b = bind_of(L);
-	struct err e = {0};
-	int more = data_step(*s->statement, &e);
-
-	if (more < 0) {
-		err_context(&e, "query '%s'", s->source->query->name);
-		bind_raise_err(L, &e);
-	}
-	s->ended = more == 0;
-	if (s->ended) {
-		data_stmt_drop(*s->statement);
-		*s->statement = NULL;
-	} else {
-		bind_push_row(L, bind_read_row(b, *s->statement, s->source->columns));
-	}
-	return !s->ended;
+	if (!s->searched)
+		find_longest(L, s);
 }
 
 struct asking { struct bind_stream *s; bool again; };
@@ -242,12 +327,16 @@ static int l_read(lua_State *L)
 	b->arena = s->batch = arena_new();
 	lua_rawgeti(L, LUA_REGISTRYINDEX, s->env);
 	s->table.env.first = lua_isnil(L, -1) ? 0 : lua_gettop(L);
+	if (a->again) {
+		add_longest(L, s);
+		open_query(L, s);
+	}
 	for (int i = 0; i < BATCH && !s->ended; i++) {
-		if (limit_time_over())
-			bind_raise_time(L);
-		s->at = s->table.rows + 1;
-		if (next_row(L, s))
-			bind_table_add(L, &s->table);
+		s->ended = !step(L, s);
+		if (s->ended)
+			break;
+		bind_push_row(L, bind_read_row(b, *s->statement, s->source->columns));
+		bind_table_add(L, &s->table);
 		bind_check_sources(L);
 		lua_settop(L, 2);
 	}

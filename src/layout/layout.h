@@ -84,7 +84,8 @@ struct layout_node {                 /* 96 bytes: two or three of them are a tab
 	bool column_scope : 1;       /* TH: heads a column (else a row) */
 	bool numbered : 1;           /* L: ListNumbering Decimal, else Disc */
 	bool group_head : 1;         /* row: heads the rows after it in its row group, keeps to them and goes when all of them are dropped */
-	bool streamed : 1;           /* TABLE_BLOCK: the resolver gives its rows while it is composed */
+	bool streamed : 1;           /* TABLE_BLOCK: the resolver gives its rows while it is composed. Rows of a row group that is dropped do
+	                                not print, but the columns are made wide enough for them */
 	/* placement, filled by layout */
 	bool dropped : 1;            /* by a page budget */
 	bool placed : 1;

@@ -142,8 +142,9 @@ static bool measure_cell(struct compose *c, int32_t cell, const struct grid *g, 
 		w->solid[k].after = larger(w->solid[k].after, e.least < e.natural ? 0 : e.after);
 	}
 	c->on_decimal = false;
-	if (by_content(g, k))
-		take_larger(&w->v[k], &e, 0, 0);
+	if (!by_content(g, k))
+		e.natural = e.cluster = 0;       /* of the others, only words count */
+	take_larger(&w->v[k], &e, 0, 0);
 	return ok;
 }
 
@@ -155,9 +156,10 @@ static bool measure_row(struct compose *c, int32_t row, const struct grid *g, bo
 
 	for (int32_t cell = layout_node(c->doc, row)->first; cell != LAYOUT_NONE && k < g->n; cell = layout_node(c->doc, cell)->next) {
 		int span = layout_node(c->doc, cell)->colspan;
-		if ((by_content(g, k) || on_decimal(g, k)) && span == 1) {
+		if (span == 1) {
 			size_t word = 0, text = 0;
 			count_text(c->doc, cell, &word, &text);
+			text = by_content(g, k) ? text : 0;
 			if ((sample || on_decimal(g, k) || word > w->word[k] || text > w->text[k]) && !measure_cell(c, cell, g, k, w))
 				return false;
 			w->word[k] = word > w->word[k] ? word : w->word[k];
@@ -172,8 +174,9 @@ static bool measure_row(struct compose *c, int32_t row, const struct grid *g, bo
 static void join_sides(const struct grid *g, struct want *w)
 {
 	for (size_t k = 0; k < g->n; k++)
-		if (by_content(g, k) && on_decimal(g, k)) {
-			w->v[k].natural = larger(w->v[k].natural, w->sides[k].before + w->sides[k].after);
+		if (on_decimal(g, k)) {
+			if (by_content(g, k))
+				w->v[k].natural = larger(w->v[k].natural, w->sides[k].before + w->sides[k].after);
 			w->v[k].least = larger(w->v[k].least, w->solid[k].before + w->solid[k].after);
 		}
 }
@@ -189,6 +192,18 @@ static mpt decimal_x(const struct want *w, size_t k, mpt width)
 	return larger(x, 0);
 }
 
+/* rows that a streamed table will only have later, or rather the longest of them */
+static bool measure_unprinted(struct compose *c, int32_t table, const struct grid *g, struct want *w)
+{
+	bool ok = true;
+
+	for (int32_t i = layout_node(c->doc, table)->first; layout_node(c->doc, table)->streamed && i != LAYOUT_NONE; i = layout_node(c->doc, i)->next)
+		if (layout_node(c->doc, i)->kind == LAYOUT_ROW_GROUP && layout_node(c->doc, i)->dropped)
+			for (int32_t r = layout_node(c->doc, i)->first; ok && r != LAYOUT_NONE; r = layout_node(c->doc, r)->next)
+				ok = measure_row(c, r, g, true, w);
+	return ok;
+}
+
 static bool measure_table(struct compose *c, int32_t table, const struct grid *g, struct want *w)
 {
 	struct arena *keep = c->arena;
@@ -199,6 +214,7 @@ static bool measure_table(struct compose *c, int32_t table, const struct grid *g
 		rows++;
 	step = rows / SAMPLE_ROWS + 1;
 	c->arena = arena_new();
+	ok = measure_unprinted(c, table, g, w);
 	for (int32_t r = next_row(c->doc, table, LAYOUT_NONE); ok && r != LAYOUT_NONE; r = next_row(c->doc, table, r), i++)
 		ok = measure_row(c, r, g, i % step == 0 || is_header_row(c->doc, r), w) && time_left(c);
 	arena_drop(c->arena);
@@ -245,23 +261,78 @@ static void limit_least(const struct grid *g, struct want *w, mpt give)
 		w->v[k].least = w->v[k].least > limit ? limit : w->v[k].least;
 }
 
+static bool by_share(const struct grid *g, size_t k) { return g->columns[k].width == 0 && g->columns[k].share > 0; }
+
+/* Columns of a fixed width are wide enough for their words where that leaves the others enough for theirs. Returns what is left [mpt]. */
+static mpt fix_widths(const struct grid *g, const struct want *w, mpt room, mpt *width)
+{
+	int64_t need = 0;
+
+	for (size_t k = 0; k < g->n; k++)
+		need += larger(g->columns[k].width, w->v[k].least);
+	for (size_t k = 0; k < g->n; k++) {
+		width[k] = g->columns[k].width;
+		if (width[k] > 0 && need <= room)
+			width[k] = larger(width[k], w->v[k].least);
+		room -= width[k];
+	}
+	return room;
+}
+
+/* [mpt] for columns by content beside columns with shares: these keep half, or a quarter where words need more, and room for their own */
+static mpt given_to_content(mpt room, mpt least, mpt natural, mpt shares_least)
+{
+	mpt give = room;
+
+	if (natural > room / 2)
+		give = least <= room / 2 ? room / 2 : least < room / 4 * 3 ? least : room / 4 * 3;
+	return give > room - shares_least ? larger(room - shares_least, least < give ? least : give) : give;
+}
+
+/* Shares divide the room; one that would be narrower than its longest word gets that first, where there is room for all words. */
+static void divide_shares(const struct grid *g, const struct want *w, mpt room, mpt *width)
+{
+	bool settled[COLUMNS_MAX] = {0}, again = true;
+	int64_t least = 0;
+	int shares = 0;
+
+	for (size_t k = 0; k < g->n; k++)
+		if (by_share(g, k)) {
+			shares += g->columns[k].share;
+			least += w->v[k].least;
+		}
+	while (again && least <= room) {
+		again = false;
+		for (size_t k = 0; k < g->n && !again; k++)
+			if (by_share(g, k) && !settled[k] && (int64_t)room * g->columns[k].share / shares < w->v[k].least) {
+				settled[k] = again = true;
+				width[k] = w->v[k].least;
+				room -= width[k];
+				least -= width[k];
+				shares -= g->columns[k].share;
+			}
+	}
+	for (size_t k = 0; k < g->n; k++)
+		if (by_share(g, k) && !settled[k])
+			width[k] = (mpt)((int64_t)room * g->columns[k].share / shares);
+}
+
 /* Columns by content get their natural width if all fit, else their least width and a part of what is left in proportion to what they
  * still want (CSS 2.2, 17.5.2.2, without its freedom). Shares divide what remains. */
 static void spread(struct grid *g, struct want *w, mpt room, mpt *width)
 {
-	mpt least = 0, natural = 0, give;
-	int shares = 0;
+	mpt least = 0, natural = 0, shares_least = 0, give;
+	bool shares = false;
 
+	room = give = fix_widths(g, w, room, width);
 	for (size_t k = 0; k < g->n; k++) {
-		width[k] = g->columns[k].width;
-		room -= width[k];
-		shares += width[k] ? 0 : g->columns[k].share;
-		least += w->v[k].least;
-		natural += w->v[k].natural;
+		shares = shares || by_share(g, k);
+		shares_least += by_share(g, k) ? w->v[k].least : 0;
+		least += by_content(g, k) ? w->v[k].least : 0;
+		natural += by_content(g, k) ? w->v[k].natural : 0;
 	}
-	give = room;
-	if (shares > 0 && natural > room / 2)    /* shares keep half, or a quarter where words need more */
-		give = least <= room / 2 ? room / 2 : least < room / 4 * 3 ? least : room / 4 * 3;
+	if (shares)
+		give = given_to_content(room, least, natural, shares_least);
 	if (least > give)
 		limit_least(g, w, give);
 	for (size_t k = 0; k < g->n; k++)
@@ -270,13 +341,11 @@ static void spread(struct grid *g, struct want *w, mpt room, mpt *width)
 		else if (by_content(g, k))
 			width[k] = w->v[k].least + (give > least && natural > least ?
 			    (mpt)((int64_t)(give - least) * (w->v[k].natural - w->v[k].least) / (natural - least)) : 0);
-	if (shares == 0 && natural < give)
+	if (!shares && natural < give)
 		give_spare(g, w, give - natural, width);
 	for (size_t k = 0; k < g->n; k++)
 		room -= by_content(g, k) ? width[k] : 0;
-	for (size_t k = 0; k < g->n; k++)
-		if (g->columns[k].width == 0 && g->columns[k].share > 0)
-			width[k] = (mpt)((int64_t)room * g->columns[k].share / shares);
+	divide_shares(g, w, room, width);
 }
 
 static bool make_grid(struct compose *c, int32_t table, mpt width, struct grid *g)
