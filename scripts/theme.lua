@@ -4,9 +4,10 @@
 -- multiples of a quarter of the unit, 13 pt: baseline distance, gutter and smallest vertical step.
 -- What the engine asks for by name; the other styles are for templates:
 --   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
---   source sources table table-head table-head-row table-row table-cell tile tile-figure tile-label tile-note
 --   shown term description quote quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
---   contents-page running-head running-foot head head-right foot foot-right
+--   contents-page source sources table table-head table-head-row table-row table-cell table-group table-group-row table-note tile
+--   tile-figure tile-label tile-note
+--   running-head running-foot head head-right foot foot-right
 
 --- topic theme: the styles of the page, by name
 -- style = "note" in a call of doc gives its block another look. Styles are those of the theme in the executable,
@@ -57,6 +58,9 @@
 -- @style table-row: a row of a table
 -- @style table-head: text in a table's head
 -- @style table-cell: text in a table
+-- @style table-group-row: the row above a group of rows
+-- @style table-group: text in it
+-- @style table-note: a note below a table
 -- @style method: how facts were collected, in the smallest print
 -- @style sources-row: doc:columns around the list of sources
 -- @style sources: the list of sources
@@ -145,6 +149,9 @@ local styles = {
   ["table-row"] = { rule_above = hair, rule_color = black, pad_top = 1, pad_bottom = 1 },
   ["table-head"] = { from = "note", bold = true, after = 0 },
   ["table-cell"] = { from = "note", after = 0 },
+  ["table-group-row"] = { rule_above = thin, rule_color = black, pad_top = unit / 4, pad_bottom = 1 },
+  ["table-group"] = { from = "note", bold = true, after = 0 },
+  ["table-note"] = { from = "note", size = 7.5, leading = 9, before = unit / 4, after = unit / 4 },
 
   method = { from = "note", size = 7.5, leading = 9, after = 0 },
   ["sources-row"] = { gutter = unit, before = unit / 2, after = 2 },

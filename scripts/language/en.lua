@@ -13,6 +13,7 @@ return {
   seasons = { [21] = "spring", [22] = "summer", [23] = "autumn", [24] = "winter" },
   numbers = { [0] = "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" },
   thousands = ",",
+  decimal = ".",
   list = { between = ", ", last = " and ", choice = " or " },
 
   -- forms by plural category of CLDR; English has two

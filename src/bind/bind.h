@@ -1,7 +1,7 @@
 /* bind.h: the Lua modules, and the little that they share. Layer: below host, above layout and data.
  *
  *   data   value.c data.c                      rows, values and texts, each with what it rests on
- *   doc    doc.c blocks.c table.c              the calls of a template, which build the logical tree
+ *   doc    doc.c blocks.c table.c rows.c stream.c    the calls of a template, which build the logical tree
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
  *          marks.c sources.c                   what layout asks while it works: numbers, list of sources
@@ -26,6 +26,7 @@ struct bind_value {
 	bool known;                          /* evidence was looked up */
 	struct data_evidence evidence;
 	bool plain;                          /* a script's own scalar: only where evidence = "none" */
+	bool passing;                        /* of a streamed row: lives as long as its batch */
 	struct bind_content *prose;          /* parsed body of a PROSE value, made on first use */
 };
 struct bind_columns { const char **names; size_t n; const char *query; };
@@ -71,6 +72,7 @@ struct bind_mark { const char **sources; size_t n; };         /* LAYOUT_MARK's n
 
 struct bind_style { const char *name; struct layout_style style; struct layout_style *variants[8]; };     /* by bold 1, italic 2, mark 4 */
 struct bind_query { const char *name, *sql; };
+struct bind_argument { const char *name; bool integer; long long i; const char *text; };       /* of a query: one or the other */
 struct bind_need { const char *ruling, *what, *where; int section; };  /* where: "file.lua:line: " of the print */
 struct bind_placed { const char *id; bool instrument; int number; int32_t entry; };
 struct bind_link { int32_t node; size_t placed; };
@@ -83,7 +85,8 @@ enum bind_phase { BIND_IDLE, BIND_LOAD, BIND_RENDER, BIND_LAYOUT };
 
 struct bind {
 	lua_State *L;
-	struct arena *arena;                 /* owned */
+	struct arena *arena;                 /* owned by the run; while rows are streamed, that of their batch */
+	struct arena *keep;                  /* owned: the run's */
 	char refused_at[256];                /* place of the last allocation of the script that was refused, "file.lua:line: " */
 	char over_at[256];                   /* the same of the moment when time was over */
 	enum bind_phase phase;
@@ -101,6 +104,9 @@ struct bind {
 	int page_budget;
 	/* the document */
 	struct layout_doc *doc;              /* owned */
+	struct bind_stream *streams;         /* tables whose rows come while they are composed */
+	bool (*guard)(void *host, lua_CFunction f, void *arg, struct err *e);        /* bind_protect under the time limit, after render */
+	void *host;                          /* of guard */
 	int32_t flow;                        /* innermost open container of the script */
 	int32_t at;                          /* where blocks are added now: flow, or a part of the block being made */
 	bool has_title, has_sources, has_marks;
@@ -118,6 +124,7 @@ struct bind {
 	struct bind_named *named; size_t n_named, cap_named;
 	struct bind_ref *refs; size_t n_refs, cap_refs;
 	int32_t region;                      /* the last block with a page budget of its own, LAYOUT_NONE none */
+	bool late_needs;                     /* a streamed row has such a count */
 	/* what layout placed */
 	struct bind_placed *placed; size_t n_placed, cap_placed;
 	struct bind_link *links; size_t n_links, cap_links;
@@ -181,6 +188,11 @@ void bind_chunk_add(struct bind *b, const char *name, const char *source, size_t
 /* where a string literal of a script has exactly this text: file and line of its beginning */
 bool bind_chunk_find(const struct bind *b, const char *text, const char **name, int *line);
 void bind_chunk_syntax(struct err *e, const char *source, const char *message);      /* shows the line that Lua's message names */
+
+/* ---- data.c */
+struct data_stmt **bind_push_statement(lua_State *L);         /* a closed one, owned by the userdata */
+bool bind_arguments(struct data_stmt *s, const struct bind_argument *v, size_t n, struct err *e);
+struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c);
 
 /* ---- value.c */
 void bind_value_open(lua_State *L);
@@ -265,6 +277,13 @@ void bind_fill_flow(lua_State *L, int32_t node, int function);
 void bind_fill_flow_with(lua_State *L, int32_t node, int args);       /* the function with so many arguments on top, popped */
 int l_doc_list(lua_State *L);
 int l_doc_table(lua_State *L);                                /* table.c */
+void bind_check_sources(lua_State *L);                        /* doc.c: raises where there are marks and no list of sources */
+
+/* ---- stream.c */
+bool bind_stream_at(const struct bind *b, int32_t node);      /* the node finds out whether a streamed table has rows */
+bool bind_stream_look(struct bind *b, int32_t node, struct err *e);
+bool bind_stream_rows(void *ctx, struct layout_doc *d, int32_t table, bool again, struct err *e);
+void bind_streams_drop(struct bind *b);
 
 /* ---- areas.c, refs.c */
 int l_doc_area(lua_State *L);

@@ -5,7 +5,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
-#include "bind/bind.h"
+#include "bind/table.h"
 
 #define STATEMENT "attest.statement"
 #define DATA "attest.data"               /* registry: the module */
@@ -50,12 +50,19 @@ static int l_statement_gc(lua_State *L)
 	return 0;
 }
 
-static struct data_stmt *push_statement(lua_State *L, const char *sql, struct err *e)
+struct data_stmt **bind_push_statement(lua_State *L)
 {
 	struct data_stmt **s = lua_newuserdatauv(L, sizeof *s, 0);
 
 	*s = NULL;
 	luaL_setmetatable(L, STATEMENT);
+	return s;
+}
+
+static struct data_stmt *push_statement(lua_State *L, const char *sql, struct err *e)
+{
+	struct data_stmt **s = bind_push_statement(L);
+
 	*s = data_prepare(bind_of(L)->data, sql, bind_of(L)->evidence, e);
 	return *s;
 }
@@ -84,53 +91,74 @@ __attribute__((noreturn)) static int raise_refused(lua_State *L, const struct bi
 	raise_query(L, q->name, e);
 }
 
-/* in the line where the query begins */
-__attribute__((noreturn)) static int raise_unordered(lua_State *L, const struct bind_query *q)
+/* now, not when the collector comes by */
+static void close_statement(lua_State *L, int index)
+{
+	lua_pushvalue(L, index);
+	lua_pushcfunction(L, l_statement_gc);
+	lua_insert(L, -2);
+	lua_call(L, 1, 0);
+}
+
+/* in the line where the query begins; what: "query 'x' gives several rows and" */
+__attribute__((noreturn)) static int raise_unordered(lua_State *L, const struct bind_query *q, const char *what)
 {
 	struct err e = {0};
 	const char *file;
 	int line;
 
-	err_set(&e, "query '%s' gives several rows and has no outermost order by: add order by ...: "
-	    "rows without it come in no promised order", q->name);
+	err_set(&e, "query '%s' %s has no outermost order by: add order by ...: rows without it come in no promised order", q->name, what);
 	if (bind_chunk_find(bind_of(L), q->sql, &file, &line))
 		bind_raise_at(L, file, line + (int)str_line(q->sql, strspn(q->sql, " \t\r\n")) - 1, &e);
 	bind_raise_err(L, &e);
 }
 
-static bool bind_one(lua_State *L, struct data_stmt *s, const char *name, struct err *e)
+static bool read_argument(lua_State *L, const char *name, struct bind_argument *out, struct err *e)
 {
 	const struct bind_value *v = bind_to_value(L, -1);
 	char given[256];
 
-	if (v != NULL && v->v.kind == DATA_INT)
-		return data_bind_int(s, name, v->v.i, e);
+	out->name = name;
+	out->integer = v != NULL ? v->v.kind == DATA_INT : lua_isinteger(L, -1);
+	out->i = v != NULL ? v->v.i : lua_tointeger(L, -1);
 	if (v != NULL)
-		return data_bind_text(s, name, v->v.text, e);
-	if (lua_isinteger(L, -1))
-		return data_bind_int(s, name, lua_tointeger(L, -1), e);
-	if (lua_type(L, -1) == LUA_TSTRING)
-		return data_bind_text(s, name, lua_tostring(L, -1), e);
-	return err_set(e, "parameter ':%s': expected a string, a whole number or a value, got %s", name, bind_shown(L, -1, given, sizeof given));
+		out->text = v->v.text;
+	else if (lua_type(L, -1) == LUA_TSTRING)
+		out->text = arena_strdup(bind_of(L)->arena, lua_tostring(L, -1));
+	else if (!out->integer)
+		return err_set(e, "parameter ':%s': expected a string, a whole number or a value, got %s", name,
+		    bind_shown(L, -1, given, sizeof given));
+	return true;
 }
 
-static bool bind_arguments(lua_State *L, struct data_stmt *s, int args, const char *place, struct err *e)
+static bool read_arguments(lua_State *L, int args, const char *place, struct bind_argument **out, size_t *n, struct err *e)
 {
 	const char **keys;
-	size_t n;
 	bool ok = true;
 
+	*out = NULL;
+	*n = 0;
 	if (lua_isnoneornil(L, args))
 		return true;
 	bind_table(L, args, place, "a table such as { since = p.since }");
 	if (lua_rawlen(L, args) > 0)
 		bind_wrong(L, args, place, "a table of names such as { since = p.since }");
-	keys = bind_keys(L, args, &n);
-	for (size_t i = 0; ok && i < n; i++) {
+	keys = bind_keys(L, args, n);
+	*out = arena_alloc(bind_of(L)->arena, (*n + 1) * sizeof **out);
+	for (size_t i = 0; ok && i < *n; i++) {
 		lua_getfield(L, args, keys[i]);
-		ok = bind_one(L, s, keys[i], e);
+		ok = read_argument(L, keys[i], &(*out)[i], e);
 		lua_pop(L, 1);
 	}
+	return ok;
+}
+
+bool bind_arguments(struct data_stmt *s, const struct bind_argument *v, size_t n, struct err *e)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = v[i].integer ? data_bind_int(s, v[i].name, v[i].i, e) : data_bind_text(s, v[i].name, v[i].text, e);
 	return ok;
 }
 
@@ -170,14 +198,16 @@ static struct bind_columns *columns_of(struct bind *b, const struct data_stmt *s
 	return c;
 }
 
-static struct bind_row *read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c)
+struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c)
 {
 	struct bind_row *row = arena_alloc(b->arena, sizeof *row);
 
 	row->columns = c;
 	row->values = arena_alloc(b->arena, (c->n + 1) * sizeof *row->values);
-	for (size_t i = 0; i < c->n; i++)
+	for (size_t i = 0; i < c->n; i++) {
 		bind_copy_into(b, &row->values[i], data_column(s, i), c->names[i], c->query);
+		row->values[i].passing = b->arena != b->keep;
+	}
 	return row;
 }
 
@@ -188,12 +218,15 @@ static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args,
 	struct err e = {0};
 	struct data_stmt *s = push_statement(L, q->sql, &e);
 	struct bind_columns *columns;
+	struct bind_argument *given;
+	size_t n_given;
 	lua_Integer n = 0;
 	int more = 0;
 
 	if (s == NULL)
 		raise_refused(L, q, &e);
-	if (!bind_arguments(L, s, args, several ? "data.rows: argument 2 'args'" : "data.row: argument 2 'args'", &e))
+	if (!read_arguments(L, args, several ? "data.rows: argument 2 'args'" : "data.row: argument 2 'args'", &given, &n_given, &e) ||
+	    !bind_arguments(s, given, n_given, &e))
 		raise_query(L, q->name, &e);
 	columns = columns_of(b, s, q->name);
 	lua_newtable(L);
@@ -201,15 +234,13 @@ static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args,
 		if (limit_time_over())
 			bind_raise_time(L);
 		if (n == 1 && several && !data_sql_ordered(q->sql))
-			raise_unordered(L, q);
-		bind_push_row(L, read_row(b, s, columns));
+			raise_unordered(L, q, "gives several rows and");
+		bind_push_row(L, bind_read_row(b, s, columns));
 		lua_rawseti(L, -2, ++n);
 	}
 	if (more < 0)
 		raise_query(L, q->name, &e);
-	lua_pushcfunction(L, l_statement_gc);        /* closed now, not when the collector comes by */
-	lua_pushvalue(L, -3);
-	lua_call(L, 1, 0);
+	close_statement(L, -2);
 	lua_remove(L, -2);
 	return n;
 }
@@ -250,6 +281,49 @@ static int l_row(lua_State *L)
 	if (n != 1)
 		bind_raise(L, "query '%s' gave %d rows, data.row needs exactly one: use data.rows", q->name, (int)n);
 	lua_rawgeti(L, -1, 1);
+	return 1;
+}
+
+/*** data.source(name, args)
+ * A query of report.queries for a long table: its rows are read while the page is laid out, a few hundred at a time, and never all kept.
+ * It is good for one thing, rows = of doc:table, once or several times. It has no length and cannot be looped over: take data.rows for
+ * that, or where the report has a page budget. Only in report.load.
+ * @param name string: a key of report.queries; its SQL has an outermost order by
+ * @param args table<string, string|integer|value>: one for each :name of the query; default none
+ * @return source: for rows = of doc:table
+ * @raise an unknown query or parameter, with the nearest name; a parameter left out; what SQLite says; outside report.load
+ * @usage
+ *   local report = { id = "register", title = "Register", api = 1, levels = { "public" }, evidence = "none" }
+ *   report.queries = { pets = [[ select name, kind from pet order by kind, name ]] }
+ *   function report.load(data)
+ *     return { pets = data.source("pets") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title("Register")
+ *     doc:table { rows = d.pets, group = "kind", columns = { { head = "Name", field = "name" } } }
+ *   end
+ *   return report */
+static int l_source(lua_State *L)
+{
+	struct bind *b = check_open(L, "data.source");
+	const struct bind_query *q = check_query(L, b, 1, "data.source: argument 1 'name'");
+	struct bind_source *source = arena_alloc(b->arena, sizeof *source);
+	struct err e = {0};
+	struct data_stmt *s;
+
+	lua_settop(L, 2);
+	s = push_statement(L, q->sql, &e);
+	if (s == NULL)
+		raise_refused(L, q, &e);
+	if (!read_arguments(L, 2, "data.source: argument 2 'args'", &source->arguments, &source->n, &e) ||
+	    !bind_arguments(s, source->arguments, source->n, &e) || !data_bound(s, &e))
+		raise_query(L, q->name, &e);
+	if (!data_sql_ordered(q->sql))
+		raise_unordered(L, q, "is a source and");
+	source->query = q;
+	source->columns = columns_of(b, s, q->name);
+	close_statement(L, -1);
+	bind_push_source(L, source);
 	return 1;
 }
 
@@ -322,7 +396,7 @@ static int l_meta(lua_State *L)
 	return 1;
 }
 
-static const luaL_Reg functions[] = {{"rows", l_rows}, {"row", l_row}, {"texts", l_texts}, {"meta", l_meta}, {NULL, NULL}};
+static const luaL_Reg functions[] = {{"rows", l_rows}, {"row", l_row}, {"source", l_source}, {"texts", l_texts}, {"meta", l_meta}, {NULL, NULL}};
 
 void bind_push_data(lua_State *L)
 {
@@ -331,6 +405,7 @@ void bind_push_data(lua_State *L)
 		lua_setfield(L, -2, "__gc");
 	}
 	lua_pop(L, 1);
+	bind_source_open(L);
 	luaL_newlib(L, functions);
 	bind_readonly(L, "data");
 	lua_pushvalue(L, -1);

@@ -407,7 +407,7 @@ struct bind *bind_new(lua_State *L)
 	struct bind *b = mem_zalloc(sizeof *b);
 
 	b->L = L;
-	b->arena = arena_new();
+	b->arena = b->keep = arena_new();
 	b->at = b->flow = b->title_node = b->sources_node = LAYOUT_NONE;
 	b->theme = b->fmt = b->language = LUA_NOREF;
 	*(struct bind **)lua_getextraspace(L) = b;
@@ -418,8 +418,9 @@ void bind_drop(struct bind *b)
 {
 	if (b == NULL)
 		return;
+	bind_streams_drop(b);
 	layout_doc_drop(b->doc);
-	arena_drop(b->arena);
+	arena_drop(b->keep);
 	free(b->chunks);
 	free(b->styles);
 	free(b->parents);
@@ -452,6 +453,18 @@ static void read_abbreviations(lua_State *L)
 	lua_pop(L, 2);
 }
 
+static const char *read_decimal(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+	const char *s;
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, b->language);
+	lua_getfield(L, -1, "decimal");
+	s = arena_strdup(b->arena, bind_string(L, -1, "language: 'decimal'"));
+	lua_pop(L, 2);
+	return s;
+}
+
 void bind_begin(struct bind *b)
 {
 	lua_State *L = b->L;
@@ -466,10 +479,19 @@ void bind_begin(struct bind *b)
 	info = layout_info(b->doc);
 	info->lang = b->lang;
 	info->date = b->date;
+	info->decimal = read_decimal(L);
 	info->page_budget = b->page_budget;
 	info->body = &bind_style(L, "body")->style;
 	b->region = LAYOUT_NONE;
 	b->at = b->flow = layout_add(b->doc, LAYOUT_NONE, LAYOUT_DOCUMENT, LAYOUT_FLOW, &bind_style(L, "document")->style);
+}
+
+void bind_check_sources(lua_State *L)
+{
+	const struct bind *b = bind_of(L);
+
+	if (b->has_marks && (!b->has_sources || !bind_stands(b, b->sources_node)))
+		bind_raise(L, "the document has source marks and no list of sources: report.render must call doc:sources last");
 }
 
 void bind_end(struct bind *b)
@@ -480,8 +502,7 @@ void bind_end(struct bind *b)
 	/* an error that the script caught may have dropped the block that holds them */
 	if (!b->has_title || !bind_stands(b, b->title_node))
 		bind_raise(L, "the document has no title: report.render must call doc:title first");
-	if (b->has_marks && (!b->has_sources || !bind_stands(b, b->sources_node)))
-		bind_raise(L, "the document has source marks and no list of sources: report.render must call doc:sources last");
+	bind_check_sources(L);
 	b->at = b->flow;
 	bind_section_leave(L, b->flow);
 	bind_settle_refs(L);

@@ -59,7 +59,7 @@ void bind_emit_mark(struct bind *b, int32_t parent, struct bind_style *style, st
 			mark_add(m, r->v[i]->evidence.sources[k]);
 		}
 	if (layout_node(b->doc, parent)->first != LAYOUT_NONE)
-		layout_add_text(b->doc, parent, NULL, TIE, strlen(TIE));
+		layout_add_lasting(b->doc, parent, NULL, TIE);
 	node = layout_add(b->doc, parent, LAYOUT_REFERENCE, LAYOUT_MARK, bind_variant(b, style, BIND_SMALL));
 	layout_node(b->doc, node)->value = m;
 	b->has_marks = true;
@@ -119,16 +119,24 @@ static const char *shown(const struct bind_piece *p)
 	return p->kind == BIND_P_BREAK ? "\n" : p->kind == BIND_P_PAGE ? "0" : p->kind == BIND_P_TEXT || p->kind == BIND_P_VALUE ? p->text : "";
 }
 
+static size_t shown_bytes(struct bind *b, const struct bind_pieces *pieces)
+{
+	size_t n = 0;
+
+	for (const struct bind_piece *p = pieces->first; p != NULL; p = p->next)
+		n += strlen(shown(p));
+	if (n > PARAGRAPH_MAX)
+		bind_raise(b->L, "a paragraph of %zu bytes: it may have 100,000; break it into several", n);
+	return n;
+}
+
 static struct sentences sentences_of(struct bind *b, const struct bind_pieces *pieces)
 {
 	struct sentences s = {0};
 	char *text;
 	size_t at = 0;
 
-	for (const struct bind_piece *p = pieces->first; p != NULL; p = p->next)
-		s.n += strlen(shown(p));
-	if (s.n > PARAGRAPH_MAX)
-		bind_raise(b->L, "a paragraph of %zu bytes: it may have 100,000; break it into several", s.n);
+	s.n = shown_bytes(b, pieces);
 	s.text = text = arena_alloc(b->arena, s.n + 2);
 	s.ends = arena_alloc(b->arena, s.n + 2);
 	for (const struct bind_piece *p = pieces->first; p != NULL; p = p->next) {
@@ -169,7 +177,8 @@ static void emit_text(struct emission *m, const char *s, size_t n, const struct 
 	if (n == 0)
 		return;
 	flush(m);
-	node = layout_add_text(m->b->doc, m->at, NULL, s, n);
+	/* a whole text lies in the arena, where it lasts */
+	node = s[n] == '\0' ? layout_add_lasting(m->b->doc, m->at, NULL, s) : layout_add_text(m->b->doc, m->at, NULL, s, n);
 	layout_node(m->b->doc, node)->value = v;
 	layout_node(m->b->doc, node)->line = m->line;
 }
@@ -227,8 +236,14 @@ void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const s
 {
 	struct emission m = {.b = b, .at = parent, .style = style, .marks = marks == BIND_MARKS_SENTENCE && b->evidence, .rests = rests,
 		.line = layout_node(b->doc, parent)->line};
-	struct sentences s = sentences_of(b, pieces);
+	bool split = marks == BIND_MARKS_SENTENCE;
+	struct sentences s = {0};
 	size_t at = 0;
+
+	if (split)                               /* else nobody asks where sentences end: cells of a long table are many */
+		s = sentences_of(b, pieces);
+	else
+		shown_bytes(b, pieces);
 
 	for (const struct bind_piece *p = pieces->first; p != NULL; at += strlen(shown(p)), p = p->next) {
 		if (p->value != NULL && p->kind == BIND_P_VALUE)
@@ -236,7 +251,9 @@ void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const s
 		if (p->value != NULL)
 			bind_rests_add(b, rests, p->value);
 		if (p->kind == BIND_P_VALUE)
-			m.due = m.due || s.ends[at + strlen(p->text)];
+			m.due = m.due || (split && s.ends[at + strlen(p->text)]);
+		else if (p->kind == BIND_P_TEXT && !split)
+			emit_text(&m, p->text, strlen(p->text), NULL);
 		else if (p->kind == BIND_P_TEXT)
 			emit_sentences(&m, p->text, s.ends + at);
 		else if (p->kind == BIND_P_PAGE)

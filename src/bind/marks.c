@@ -38,9 +38,9 @@ static size_t place(struct bind *b, const char *id)
 	instrument = is_instrument(b, id);
 	b->placed = grow_array(b->placed, &b->cap_placed, b->n_placed + 1, sizeof *b->placed);
 	b->placed[b->n_placed] = (struct bind_placed){
-		.id = id, .instrument = instrument, .number = (int)count(b, instrument) + 1, .entry = LAYOUT_NONE};
+		.id = arena_strdup(b->keep, id), .instrument = instrument, .number = (int)count(b, instrument) + 1, .entry = LAYOUT_NONE};
 	if (b->listed)
-		b->late = id;
+		b->late = b->placed[b->n_placed].id;
 	return b->n_placed++;
 }
 
@@ -144,7 +144,7 @@ static bool generate(void *ctx, struct layout_doc *d, int32_t node, struct err *
 {
 	if (layout_node(d, node)->role == LAYOUT_TOC)
 		return bind_contents_make(ctx, d, node, e);
-	return bind_sources_make(ctx, d, node, e);
+	return bind_stream_at(ctx, node) ? bind_stream_look(ctx, node, e) : bind_sources_make(ctx, d, node, e);
 }
 
 struct shown { struct bind *b; int32_t node; int shown, all; };
@@ -176,10 +176,11 @@ static bool shown(void *ctx, struct layout_doc *d, int32_t node, int n, int all,
 
 	(void)d;
 	return bind_protect(ctx, l_shown, &s, e);
+	return bind_stream_at(ctx, node) ? bind_stream_look(ctx, node, e) : bind_sources_make(ctx, d, node, e);
 }
 
 void bind_resolver(struct bind *b, struct layout_resolver *r)
 {
-	*r = (struct layout_resolver){
-		.ctx = b, .mark = mark, .generate = generate, .shown = shown, .running = bind_running_make, .save = save, .restore = restore};
+	*r = (struct layout_resolver){.ctx = b, .mark = mark, .generate = generate, .shown = shown, .rows = bind_stream_rows,
+	    .running = bind_running_make, .save = save, .restore = restore};
 }

@@ -141,6 +141,7 @@ static struct bind_value *own_scalar(lua_State *L, const char *path)
 	if (!utf8_valid(s, n, NULL) || memchr(s, '\0', n) != NULL)
 		bind_raise(L, "{%s}: the script's string is not clean UTF-8", path);
 	v->plain = true;
+	v->passing = b->arena != b->keep;
 	v->name = path;
 	v->v.text = arena_strdup(b->arena, s);
 	v->v.kind = lua_isinteger(L, -2) ? DATA_INT : DATA_TEXT;

@@ -29,6 +29,10 @@ void bind_note_rulings(lua_State *L, const struct bind_value *v)
 {
 	struct bind *b = bind_of(L);
 
+	if (b->phase == BIND_LAYOUT) {           /* of a streamed row: bind_check_placed looks */
+		b->late_needs = b->late_needs || (v->v.n_cites > 0 && v->evidence.n_rulings > 0);
+		return;
+	}
 	if (str_eq(v->v.table, "dispute") && str_eq(v->v.column, "print_as")) {
 		b->printed = grow_array(b->printed, &b->cap_printed, b->n_printed + 1, sizeof *b->printed);
 		b->printed[b->n_printed++] = (struct bind_need){.ruling = v->v.key, .section = b->section};
@@ -111,16 +115,43 @@ static bool sentence_placed(const struct layout_doc *d, const char *ruling, int3
 	return false;
 }
 
+static bool streamed(const struct layout_doc *d, int32_t node)
+{
+	while (node != LAYOUT_NONE && !layout_node(d, node)->streamed)
+		node = layout_node(d, node)->parent;
+	return node != LAYOUT_NONE;
+}
+
+static bool not_placed(const struct layout_doc *d, int32_t node, const struct bind_value *v, const char *ruling, struct err *e)
+{
+	if (streamed(d, node))
+		return err_set(e, "%sthe count '%s' rests on the identity ruling '%s': print {%s.print_as} in the same section", layout_where(d, node),
+		    v->name, ruling, ruling);
+	return err_set(e, "the page budget dropped {%s.print_as}, which the count '%s' needs beside it: give the sentence no rank, "
+	    "or both the same block", ruling, v->name);
+}
+
+/* Rows of a table often rest on the same ruling: one that was found is not looked for again. */
 bool bind_check_placed(struct bind *b, struct err *e)
 {
 	const struct layout_doc *d = b->doc;
+	const char *found = NULL;
+	int32_t found_in = LAYOUT_NONE;
 
-	for (int32_t i = 0; b->n_needs > 0 && (size_t)i < layout_node_count(d); i++) {
+	for (int32_t i = 0; (b->n_needs > 0 || b->late_needs) && (size_t)i < layout_node_count(d); i++) {
 		const struct bind_value *v = placed_value(d, i);
-		for (size_t k = 0; v != NULL && v->v.n_cites > 0 && k < v->evidence.n_rulings; k++)
-			if (!sentence_placed(d, v->evidence.rulings[k], section_of(d, i)))
-				return err_set(e, "the page budget dropped {%s.print_as}, which the count '%s' needs beside it: give the sentence no rank, "
-				    "or both the same block", v->evidence.rulings[k], v->name);
+		for (size_t k = 0; v != NULL && v->v.n_cites > 0 && k < v->evidence.n_rulings; k++) {
+			const char *ruling = v->evidence.rulings[k];
+			int32_t section = section_of(d, i);
+			if (section == found_in && str_eq(ruling, found))
+				continue;
+			if (limit_time_over())
+				return limit_time_err(e);
+			if (!sentence_placed(d, ruling, section))
+				return not_placed(d, i, v, ruling, e);
+			found = ruling;
+			found_in = section;
+		}
 	}
 	return true;
 }

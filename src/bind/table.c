@@ -1,31 +1,15 @@
-/* table.c: doc:table.
+/* table.c: doc:table: its description, and what stands around the rows (rows.c).
  *
- *   Table > Caption?, THead > TR > TH..., TBody > TR > TD...
+ *   Table > Caption?, THead > TR > TH..., TBody > TR > TD...        then P... for its notes
  *
- * Columns are read once into an array; then each row is printed by it, without a callback per row. The marks of a row stand at the end of
- * its cells, or together in the column that asks for them. */
+ * Columns are read once into an array. A table with notes stands in a flow of its own with them, so that a budget drops them together. */
 #include <lauxlib.h>
+#include <limits.h>
 #include <string.h>
 
-#include "bind/bind.h"
+#include "bind/table.h"
 
 #define SHARE_MAX 1000               /* sums of shares stay small */
-
-struct column {
-	const char *field, *how;             /* path of a value, or */
-	struct bind_content *cell;           /* content for each row */
-	bool marks, header;
-	struct layout_column layout;
-};
-
-struct table {
-	struct column *columns; size_t n;
-	struct bind_env env;                 /* outer one */
-	struct bind_style *head, *cell, *head_row, *row;
-	bool marks;                          /* one of the columns holds the marks */
-	struct bind_shorten shorten;
-	int32_t body;
-};
 
 /* The description is read once: a metatable of the script's could answer otherwise the second time. */
 enum { DESCRIPTION = 2, ENV, ROWS, COLUMNS };        /* stack of doc:table */
@@ -53,19 +37,19 @@ static bool field_flag(lua_State *L, int index, const char *key)
 	return on;
 }
 
-static struct bind_content *field_content(lua_State *L, int index, const char *key)
+static struct bind_content *field_content(lua_State *L, int index, const char *key, const char *what)
 {
 	struct bind_content *c = NULL;
 
 	if (lua_getfield(L, index, key) != LUA_TNIL)
-		c = bind_check_content(L, -1, arena_printf(bind_of(L)->arena, index == DESCRIPTION ? "doc:table: '%s'" : "doc:table: column: '%s'", key));
+		c = bind_check_content(L, -1, arena_printf(bind_of(L)->arena, "%s: '%s'", what, key));
 	lua_pop(L, 1);
 	return c;
 }
 
 static void read_layout(lua_State *L, int index, struct layout_column *c)
 {
-	static const char *const aligns[] = {"left", "right", "center"};
+	static const char *const aligns[] = {"left", "right", "center", "decimal"};
 
 	if (lua_getfield(L, index, "width") != LUA_TNIL)
 		c->width = bind_extent(L, -1, in_column(L, "width"));
@@ -76,30 +60,35 @@ static void read_layout(lua_State *L, int index, struct layout_column *c)
 	lua_pop(L, 3);
 }
 
-static void read_column(lua_State *L, struct column *c)
+/* "born:short" is the field born, said short */
+static void split_field(struct bind *b, const char **field, const char **how)
+{
+	char *colon = *field != NULL ? strchr(*field, ':') : NULL;
+
+	if (colon == NULL)
+		return;
+	*how = colon + 1;
+	*field = arena_strndup(b->arena, *field, (size_t)(colon - *field));
+}
+
+static void read_column(lua_State *L, struct bind_column *c)
 {
 	static const char *const known[] = {"head", "field", "cell", "width", "share", "align", "marks", "header"};
-	struct bind *b = bind_of(L);
 	int index = lua_gettop(L);
-	char *colon;
 
 	bind_table(L, index, "doc:table: 'columns'", "tables such as { head = \"Name\", field = \"name\" }");
 	bind_check_keys(L, index, "doc:table: column", known, COUNT_OF(known));
 	c->field = field_string(L, index, "field");
-	c->cell = field_content(L, index, "cell");
+	c->cell = field_content(L, index, "cell", "doc:table: column");
 	c->marks = field_flag(L, index, "marks");
 	c->header = field_flag(L, index, "header");
 	read_layout(L, index, &c->layout);
 	if ((c->field != NULL) + (c->cell != NULL) + c->marks != 1)
 		bind_raise(L, "doc:table: a column has exactly one of field, cell and marks = true");
-	colon = c->field != NULL ? strchr(c->field, ':') : NULL;
-	if (colon != NULL) {
-		c->how = colon + 1;
-		c->field = arena_strndup(b->arena, c->field, (size_t)(colon - c->field));
-	}
+	split_field(bind_of(L), &c->field, &c->how);
 }
 
-static void read_columns(lua_State *L, struct table *t)
+static void read_columns(lua_State *L, struct bind_table *t)
 {
 	struct bind *b = bind_of(L);
 
@@ -115,39 +104,52 @@ static void read_columns(lua_State *L, struct table *t)
 	}
 }
 
+/* "town", or { field = "town", head = content } */
+static void read_group(lua_State *L, struct bind_table *t)
+{
+	static const char *const known[] = {"field", "head"};
+	struct bind *b = bind_of(L);
+	int index;
+
+	lua_getfield(L, DESCRIPTION, "group");
+	index = lua_gettop(L);
+	if (lua_type(L, index) == LUA_TSTRING) {
+		t->group.field = arena_strdup(b->arena, lua_tostring(L, index));
+	} else if (!lua_isnil(L, index)) {
+		bind_table(L, index, "doc:table: 'group'", "the path of a value such as \"town\", or a table such as { field = \"town\", head = ... }");
+		bind_check_keys(L, index, "doc:table: group", known, COUNT_OF(known));
+		lua_getfield(L, index, "field");
+		t->group.field = arena_strdup(b->arena, bind_string(L, -1, "doc:table: group: 'field'"));
+		t->group.head = field_content(L, index, "head", "doc:table: group");
+	}
+	split_field(b, &t->group.field, &t->group.how);
+	lua_settop(L, index - 1);
+}
+
+static void read_styles(lua_State *L, struct bind_table *t)
+{
+	t->head = bind_style(L, "table-head");
+	t->cell = bind_style(L, "table-cell");
+	t->head_row = bind_style(L, "table-head-row");
+	t->row = bind_style(L, "table-row");
+	t->group.cell = bind_style(L, "table-group");
+	t->group.row = bind_style(L, "table-group-row");
+	t->nothing = bind_wording(bind_of(L), "table.nothing");
+}
+
 /* ---- building */
-static int32_t add_cell(lua_State *L, int32_t row, bool head, const struct column *c, struct bind_style *style)
+static void add_head(lua_State *L, struct bind_table *t)
 {
 	struct bind *b = bind_of(L);
-	bool th = head || c->header;
-	int32_t cell = layout_add(b->doc, row, th ? LAYOUT_TH : LAYOUT_TD, LAYOUT_CELL, &style->style);
-
-	layout_node(b->doc, cell)->header = th;
-	layout_node(b->doc, cell)->column_scope = head;
-	layout_node(b->doc, cell)->line = layout_node(b->doc, row)->line;
-	return cell;
-}
-
-static int32_t add_row(lua_State *L, struct bind *b, int32_t group, struct bind_style *style)
-{
-	int32_t row = layout_add(b->doc, group, LAYOUT_TR, LAYOUT_ROW, &style->style);
-
-	layout_node(b->doc, row)->line = bind_node_line(L);
-	return row;
-}
-
-static void add_head(lua_State *L, int32_t table, struct table *t)
-{
-	struct bind *b = bind_of(L);
-	int32_t group = layout_add(b->doc, table, LAYOUT_THEAD, LAYOUT_ROW_GROUP, NULL), row;
+	int32_t group = layout_add(b->doc, t->node, LAYOUT_THEAD, LAYOUT_ROW_GROUP, NULL), row;
 
 	layout_node(b->doc, group)->header = true;
-	row = add_row(L, b, group, t->head_row);
+	row = bind_table_row(b, group, t->head_row);
 	layout_node(b->doc, row)->header = true;
 	for (size_t i = 0; i < t->n; i++) {
 		struct bind_rests rests = {0};
 		struct bind_pieces pieces;
-		int32_t cell = add_cell(L, row, true, &t->columns[i], t->head);
+		int32_t cell = bind_table_cell(b, row, true, true, t->head);
 		lua_rawgeti(L, COLUMNS, (lua_Integer)i + 1);
 		if (lua_getfield(L, -1, "head") == LUA_TNIL)
 			bind_raise(L, "doc:table: column %d has no head: a reader who hears the table needs one", (int)i + 1);
@@ -157,88 +159,39 @@ static void add_head(lua_State *L, int32_t table, struct table *t)
 	}
 }
 
-/* A NULL prints the sign for "nothing reported here", so that no cell is silently blank. */
-static void field_pieces(lua_State *L, const struct column *c, struct bind_env env, struct bind_pieces *out)
-{
-	struct bind *b = bind_of(L);
-	struct bind_content *text;
-
-	*out = (struct bind_pieces){0};
-	out->end = &out->first;
-	bind_path(L, c->field, env, "doc:table");
-	text = bind_to_text(L, -1);
-	if (text != NULL) {
-		bind_resolve_inline(L, text, env, "doc:table: field", out);
-	} else if (lua_isnil(L, -1)) {
-		struct bind_piece *p = arena_alloc(b->arena, sizeof *p);
-		p->kind = BIND_P_TEXT;
-		p->text = bind_wording(b, "table.nothing");
-		out->first = p;
-	} else {
-		bind_add_value(L, bind_fact(L, c->field, "doc:table"), c->how, env, out);
-		return;
-	}
-	lua_pop(L, 1);
-}
-
-/* the row is on top of the stack */
-static int32_t add_body_row(lua_State *L, struct table *t)
-{
-	struct bind *b = bind_of(L);
-	struct bind_env env = {.first = lua_gettop(L), .second = t->env.first};
-	int32_t row = add_row(L, b, t->body, t->row), *cells = arena_alloc(b->arena, t->n * sizeof *cells);
-	struct bind_rests rests = {0};
-
-	for (size_t i = 0; i < t->n; i++) {
-		const struct column *c = &t->columns[i];
-		struct bind_pieces pieces = {0};
-		cells[i] = add_cell(L, row, false, c, t->cell);
-		if (c->marks)
-			continue;
-		if (c->cell != NULL)
-			bind_resolve_inline(L, c->cell, env, "doc:table: cell", &pieces);
-		else
-			field_pieces(L, c, env, &pieces);
-		bind_emit(b, cells[i], t->cell, &pieces, t->marks ? BIND_MARKS_COLLECT : BIND_MARKS_END, &rests);
-	}
-	for (size_t i = 0; i < t->n; i++)
-		if (t->columns[i].marks && b->evidence)
-			bind_emit_mark(b, cells[i], t->cell, &rests);
-	return row;
-}
-
-static void add_rows(lua_State *L, struct table *t)
+static void add_rows(lua_State *L, struct bind_table *t)
 {
 	for (lua_Integer i = 1; lua_rawgeti(L, ROWS, i) != LUA_TNIL; i++) {
 		if (bind_to_row(L, -1) == NULL && !lua_istable(L, -1))
 			bind_wrong(L, -1, arena_printf(bind_of(L)->arena, "doc:table: row %d", (int)i), "a row of data.rows");
 		if (limit_time_over())
 			bind_raise_time(L);
-		bind_item(bind_of(L), add_body_row(L, t), (int)i, t->shorten);
+		bind_table_add(L, t);
 		lua_pop(L, 1);
 	}
 	lua_pop(L, 1);
 }
 
-static void add_caption(lua_State *L, int32_t table, struct table *t)
+static void add_caption(lua_State *L, struct bind_table *t)
 {
 	struct bind *b = bind_of(L);
-	struct bind_content *c = field_content(L, DESCRIPTION, "caption");
+	struct bind_content *c = field_content(L, DESCRIPTION, "caption", "doc:table");
 	struct bind_options o = {0};
 	int32_t outer = b->at;
 
 	if (c == NULL)
 		return;
 	o.style = bind_style(L, "caption");
-	b->at = table;
+	b->at = t->node;
 	bind_add_paragraph(L, LAYOUT_CAPTION, c, t->env, o, "doc:table: caption");
 	b->at = outer;
 }
 
-static void print_empty(lua_State *L, struct table *t, struct bind_options o)
+static void print_empty(lua_State *L, struct bind_table *t, int rank)
 {
 	struct bind *b = bind_of(L);
-	struct bind_content *c = field_content(L, DESCRIPTION, "empty");
+	struct bind_content *c = field_content(L, DESCRIPTION, "empty", "doc:table");
+	struct bind_options o = {.rank = rank};
 	struct err e = {0};
 
 	if (c == NULL) {
@@ -249,11 +202,105 @@ static void print_empty(lua_State *L, struct table *t, struct bind_options o)
 	bind_add_content(L, c, t->env, o);
 }
 
+/* what 'notes' holds at the index: a content, or an array of them */
+static void add_notes(lua_State *L, struct bind_table *t, int notes)
+{
+	struct bind_options o = {.style = bind_style(L, "table-note")};
+	bool array = lua_istable(L, notes);
+	lua_Integer n = array ? (lua_Integer)lua_rawlen(L, notes) : 1;
+
+	if (n == 0)
+		bind_raise(L, "doc:table: 'notes' is empty: leave it out");
+	for (lua_Integer i = 1; i <= n; i++) {
+		char place[64] = "doc:table: 'notes'";
+		if (array) {
+			lua_rawgeti(L, notes, i);
+			snprintf(place, sizeof place, "doc:table: note %d", (int)i);
+		} else {
+			lua_pushvalue(L, notes);
+		}
+		bind_add_content(L, bind_check_content(L, -1, place), t->env, o);
+		lua_pop(L, 1);
+	}
+}
+
+static int32_t add_flow(lua_State *L, int rank) { return bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_FLOW, NULL, rank); }
+
+static void set_columns(struct bind *b, const struct bind_table *t)
+{
+	struct layout_column *columns = arena_alloc(b->arena, t->n * sizeof *columns);
+
+	for (size_t i = 0; i < t->n; i++)
+		columns[i] = t->columns[i].layout;
+	layout_table_columns(b->doc, t->node, columns, t->n);
+}
+
+/* the table itself; its rows come later where it is streamed */
+static void add_table(lua_State *L, struct bind_table *t, const struct bind_options *o, bool streamed)
+{
+	struct bind *b = bind_of(L);
+
+	t->node = bind_add_option_block(L, LAYOUT_TABLE, LAYOUT_TABLE_BLOCK, o);
+	layout_node(b->doc, t->node)->dropped = true;    /* until it is complete */
+	layout_node(b->doc, t->node)->streamed = streamed;
+	set_columns(b, t);
+	add_caption(L, t);
+	add_head(L, t);
+	bind_table_begin(t);
+	if (!streamed)
+		add_rows(L, t);
+	layout_node(b->doc, t->node)->dropped = false;
+}
+
+/* table, notes and what prints without rows, in one flow; 'notes' is on top of the stack */
+static void add_parts(lua_State *L, struct bind_table *t, struct bind_options o, struct bind_source *source)
+{
+	struct bind *b = bind_of(L);
+	int top = lua_gettop(L);
+	bool noted = !lua_isnil(L, top);
+	int32_t outer = b->at, flow = add_flow(L, o.rank), notes, empty;
+	struct bind_stream *stream = NULL;
+
+	layout_node(b->doc, flow)->dropped = true;       /* until it is complete */
+	b->at = flow;
+	if (source != NULL)
+		stream = bind_stream_new(L, source);
+	o.rank = 0;
+	o.keep_next = o.keep_next || noted;
+	add_table(L, t, &o, source != NULL);
+	b->at = flow;
+	b->at = notes = add_flow(L, 0);
+	if (noted)
+		add_notes(L, t, top);
+	if (source != NULL) {
+		b->at = flow;
+		b->at = empty = add_flow(L, 0);
+		print_empty(L, t, 0);
+		bind_stream_set(L, stream, t, notes, empty);
+	}
+	b->at = outer;
+	layout_node(b->doc, flow)->dropped = false;
+}
+
+/* within a part that has pages of its own */
+static bool in_part(const struct bind *b)
+{
+	for (int32_t i = b->at; i != LAYOUT_NONE; i = layout_node(b->doc, i)->parent)
+		if (layout_node(b->doc, i)->pages > 0)
+			return true;
+	return false;
+}
+
 /*** doc:table(description)
  * A table whose head is repeated on each page. The marks of a row stand at the end of its cells, or together in the column that has marks =
  * true. An empty cell (NULL) prints the wording 'table.nothing', a dash.
+ * Columns without width and share are as wide as what stands in them, and never narrower than the longest word while others can give way.
+ * Over a source (data.source) these widths come from the first 200 rows, rows are read while the page is laid out, and what is wrong in one
+ * is told with its number.
+ * align = "decimal" puts the decimal mark of the language in one line: 7 above 12.5. A text without one ends there; heads stand at the right,
+ * and so does what takes several lines.
  * @param description table: of these keys
- * @param description.rows row[]: what data.rows gave, or an array of tables
+ * @param description.rows row[]|source: what data.rows or data.source gave, or an array of tables
  * @param description.columns table[]: at least one, of these keys
  * @param description.columns.head content: one paragraph
  * @param description.columns.field string: path of the value in the row, as "born", "born:short" (see 'attest help placeholders'); default
@@ -262,16 +309,21 @@ static void print_empty(lua_State *L, struct table *t, struct bind_options o)
  * @param description.columns.marks boolean: this column holds the marks of the row, in place of field and cell; default false
  * @param description.columns.width length: [points or a string with its unit]; default by share, else by content
  * @param description.columns.share integer: [parts, 1 to 1000] of what the columns with a width leave; default by content
- * @param description.columns.align "left"|"right"|"center": default "left"
+ * @param description.columns.align "left"|"right"|"center"|"decimal": default "left"
  * @param description.columns.header boolean: its cells name their row, for readers who hear the table; default false
+ * @param description.group string|table: path of a value, as "town"; whenever it changes, a row across all columns says it, so order the query
+ *   by it; or a table of the keys below; default none
+ * @param description.group.field string: that path
+ * @param description.group.head content: one paragraph in place of the value; its {path} look in the group's first row, then in env; default
+ *   the value
+ * @param description.notes content|content[]: below the table, kept to its last row; default none
  * @param description.caption content: one paragraph above; default none
- * @param description.shorten table: which rows a page budget may leave out ('attest help shorten'); default none
  * @param description.empty content: printed in place of a table without rows; default wording 'table.empty'
  * @param description.env env: for placeholders that the row does not have; default none
  * @param description.style style: see 'attest help theme'; default "table"
  * @param description.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
  * @return nothing
- * @raise an unknown key, a column without head, a path that the row does not have, a value without provenance
+ * @raise an unknown key, a source where the report has a page budget, a column without head, a path that the row does not have, a value without provenance
  * @usage
  *   doc:table {
  *     rows = d.pets,
@@ -281,6 +333,13 @@ static void print_empty(lua_State *L, struct table *t, struct bind_options o)
  *       { head = "What", cell = "a {kind} of {town}", share = 1 },
  *     },
  *     empty = "There are no pets.",
+ *   }
+ * @usage
+ *   doc:table {
+ *     rows = d.pets,
+ *     group = { field = "kind", head = "Kind: {kind}" },
+ *     columns = { { head = "Name", field = "name" }, { head = "Weight", field = "weight", align = "decimal" } },
+ *     notes = "Weights are in kg.",
  *   }
  * @usage [claims]
  *   doc:table {
@@ -294,41 +353,36 @@ static void print_empty(lua_State *L, struct table *t, struct bind_options o)
  *   } */
 int l_doc_table(lua_State *L)
 {
-	static const char *const known[] = {"columns", "rows", "caption", "empty", "env", "shorten"};
+	static const char *const known[] = {"columns", "rows", "caption", "empty", "env", "group", "notes", "shorten"};
 	struct bind *b = bind_check_doc(L, "doc:table");
-	struct table t = {0};
+	struct bind_table *t = arena_alloc(b->arena, sizeof *t);
+	struct bind_source *source;
 	struct bind_options o;
-	struct layout_column *columns;
-	int32_t table;
 
 	bind_table(L, 2, "doc:table: argument 1 'description'", "a table such as { rows = d.rows, columns = { ... } }");
 	o = bind_check_options(L, 2, "doc:table", "table", known, COUNT_OF(known));
 	lua_settop(L, DESCRIPTION);
 	lua_getfield(L, DESCRIPTION, "env");
-	t.env = bind_check_env(L, ENV, "doc:table: 'env'");
-	if (lua_getfield(L, DESCRIPTION, "rows") != LUA_TTABLE)
-		bind_wrong(L, ROWS, "doc:table: 'rows'", "what data.rows returned");
-	read_columns(L, &t);
-	t.shorten = bind_check_shorten(L, DESCRIPTION, "doc:table");
-	if (lua_rawlen(L, ROWS) == 0) {
-		print_empty(L, &t, o);
+	t->env = bind_check_env(L, ENV, "doc:table: 'env'");
+	lua_getfield(L, DESCRIPTION, "rows");
+	source = bind_to_source(L, ROWS);
+	if (source == NULL && !lua_istable(L, ROWS))
+		bind_wrong(L, ROWS, "doc:table: 'rows'", "what data.rows or data.source returned");
+	if (source != NULL && (layout_info(b->doc)->page_budget > 0 || in_part(b)))
+		bind_raise(L, "doc:table: 'rows': a streamed table has no end that layout could know before it prints: give it rows of data.rows, "
+		    "or take the budget out");
+	read_columns(L, t);
+	read_group(L, t);
+	t->shorten = bind_check_shorten(L, DESCRIPTION, "doc:table");
+	if (source == NULL && lua_rawlen(L, ROWS) == 0) {
+		print_empty(L, t, o.rank);
 		return 0;
 	}
-	t.head = bind_style(L, "table-head");
-	t.cell = bind_style(L, "table-cell");
-	t.head_row = bind_style(L, "table-head-row");
-	t.row = bind_style(L, "table-row");
-	table = bind_add_option_block(L, LAYOUT_TABLE, LAYOUT_TABLE_BLOCK, &o);
-	layout_node(b->doc, table)->dropped = true;      /* until it is complete */
-	columns = arena_alloc(b->arena, t.n * sizeof *columns);
-	for (size_t i = 0; i < t.n; i++)
-		columns[i] = t.columns[i].layout;
-	layout_table_columns(b->doc, table, columns, t.n);
-	add_caption(L, table, &t);
-	add_head(L, table, &t);
-	t.body = layout_add(b->doc, table, LAYOUT_TBODY, LAYOUT_ROW_GROUP, NULL);
-	add_rows(L, &t);
-	layout_node(b->doc, table)->dropped = false;
-	bind_add_shown(L, table, t.shorten);
+	read_styles(L, t);
+	if (lua_getfield(L, DESCRIPTION, "notes") != LUA_TNIL || source != NULL)
+		add_parts(L, t, o, source);
+	else
+		add_table(L, t, &o, false);
+	bind_add_shown(L, t->node, t->shorten);
 	return 0;
 }

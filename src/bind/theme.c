@@ -163,7 +163,7 @@ const struct layout_style *bind_variant(struct bind *b, struct bind_style *s, un
 		return &s->style;
 	if (v != NULL)
 		return v;
-	v = s->variants[how] = arena_alloc(b->arena, sizeof *v);
+	v = s->variants[how] = arena_alloc(b->keep, sizeof *v);
 	*v = (struct layout_style){.text = s->style.text, .leading = s->style.leading, .color = s->style.color};
 	v->text.bold = v->text.bold || (how & BIND_BOLD) != 0;
 	if ((how & BIND_BOLD) != 0 && s->style.has_strong_color)

@@ -107,7 +107,9 @@ const struct data_evidence *bind_evidence(lua_State *L, struct bind_value *v)
 
 	if (v->known || v->plain || !b->evidence)
 		return &v->evidence;
-	if ((v->v.key != NULL || v->v.cites != NULL) && !data_evidence_of(b->data, &v->v, b->arena, &v->evidence, &e))
+	/* what lasts may be looked up for a streamed row */
+	if ((v->v.key != NULL || v->v.cites != NULL) &&
+	    !data_evidence_of(b->data, &v->v, v->passing ? b->arena : b->keep, &v->evidence, &e))
 		bind_raise_err(L, &e);
 	v->known = true;
 	return &v->evidence;
@@ -122,13 +124,17 @@ struct bind_content *bind_prose(lua_State *L, struct bind_value *v)
 	struct err e = {0};
 	const char *name;
 
+	struct arena *outer = b->arena;
+
 	if (v->prose != NULL)
 		return v->prose;
+	b->arena = v->passing ? outer : b->keep;         /* what lasts may be looked at for a streamed row */
 	name = v->v.key != NULL ? arena_printf(b->arena, "%s '%s', %s", v->v.table, v->v.key, v->v.column) : v->name;
 	v->prose = bind_markdown(b, name, v->v.text, strlen(v->v.text), &e);
 	if (v->prose == NULL)
 		bind_raise_err(L, &e);
 	bind_resolve_rows(b, v->prose);
+	b->arena = outer;
 	return v->prose;
 }
 

@@ -86,6 +86,7 @@ void data_stmt_drop(struct data_stmt *s);
 bool data_bind_text(struct data_stmt *s, const char *name, const char *text, struct err *e);
 bool data_bind_int(struct data_stmt *s, const char *name, long long v, struct err *e);
 bool data_bind_null(struct data_stmt *s, const char *name, struct err *e);
+bool data_bound(struct data_stmt *s, struct err *e);          /* false when a parameter was left out; the first step looks too */
 /* 1 a row, 0 done, -1 error. Every cell with an origin was read again at (table, key, column) and compared; a derived value
  * with cites was derived again from the cited rows. A cites column itself is not among the columns. */
 int data_step(struct data_stmt *s, struct err *e);

@@ -215,6 +215,8 @@ static bool all_bound(struct data_stmt *q, struct err *e)
 	return true;
 }
 
+bool data_bound(struct data_stmt *q, struct err *e) { return all_bound(q, e); }
+
 /* ---- rows */
 
 static bool same_value(sqlite3_stmt *a, int i, sqlite3_stmt *b, int j)

@@ -132,6 +132,8 @@ static bool guarded(struct host *h, lua_CFunction f, void *arg, struct err *e)
 	return ok;
 }
 
+static bool guard(void *host, lua_CFunction f, void *arg, struct err *e) { return guarded(host, f, arg, e); }
+
 /* ---- loading */
 static int l_run_report(lua_State *L)
 {
@@ -289,6 +291,8 @@ bool host_build(struct host *h, const struct host_context *c, struct err *e)
 {
 	struct bind *b = h->bind;
 
+	b->guard = guard;
+	b->host = h;
 	b->data = c->data;
 	b->level = c->level;
 	b->lang = c->lang != NULL ? arena_strdup(b->arena, c->lang) : "en";

@@ -39,6 +39,8 @@ struct compose {
 	struct err *err;
 	mpt page_room;               /* [mpt] height of an empty page's body, less what the boxes around take */
 	mpt room_left;               /* [mpt] of the open page, for a block of the main flow that fills columns; 0: not known */
+	bool on_decimal;             /* a paragraph of one line puts its decimal mark, or its end without one, at */
+	mpt decimal;                 /* [mpt] from the left of the paragraph */
 	struct run *run;             /* where finished galleys of the main flow go */
 };
 
@@ -74,8 +76,9 @@ bool compose_area(struct compose *c, int32_t node, mpt width, struct galley *g);
 bool compose_shown(struct compose *c, int32_t node, mpt width, struct galley *g);
 /* a table's rows go to the galley one by one; emit (when not NULL) is called after each with the galley */
 bool compose_table(struct compose *c, int32_t node, mpt width, struct galley *g, bool (*emit)(struct compose *, struct galley *));
-/* how wide a paragraph is at least and at most [mpt]: its widest cluster, longest word, longest line */
-struct extent { mpt cluster, least, natural; };
+/* how wide a paragraph is at least and at most [mpt]: its widest cluster, longest word, longest line; with on_decimal, how much of it
+ * stands on either side of the mark */
+struct extent { mpt cluster, least, natural, before, after; };
 bool measure_paragraph(struct compose *c, int32_t node, struct extent *e);
 /* true for a node whose children are inline */
 bool holds_inline(const struct layout_doc *d, int32_t node);

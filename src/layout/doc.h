@@ -24,6 +24,7 @@ struct layout_doc {
 	struct arena *arena;         /* owned: nodes and their strings */
 	struct layout_node **blocks; /* owned array of arena blocks */
 	size_t blocks_cap, n;        /* n [nodes] */
+	int32_t free;                /* 1 + the first node that serves anew, 0 none; the others follow by next */
 	struct layout_info info;
 	struct table_columns *columns;
 	int pages;

@@ -46,7 +46,7 @@ enum layout_kind {
 	LAYOUT_BREAK                 /* a forced line end */
 };
 
-enum layout_align { LAYOUT_LEFT, LAYOUT_RIGHT, LAYOUT_CENTER };
+enum layout_align { LAYOUT_LEFT, LAYOUT_RIGHT, LAYOUT_CENTER, LAYOUT_DECIMAL /* of a table column only */ };
 
 /* ---- styles: all lengths [mpt] */
 struct layout_style {
@@ -93,6 +93,9 @@ struct layout_node {                 /* 96 bytes: two or three of them are a tab
 	unsigned pages : 10;         /* a flow of the main flow: its own page budget [pages], 0 none; LAYOUT_PAGES_MAX at most */
 	bool item : 1;               /* a list item, table row or box that counts in "n of m shown" */
 	bool numbered : 1;           /* L: ListNumbering Decimal, else Disc */
+	bool group_head : 1;         /* row: heads the rows after it in its row group, keeps to them and goes when all of them are dropped */
+	bool streamed : 1;           /* TABLE_BLOCK: the resolver gives its rows while it is composed. Rows of a row group that is dropped do
+	                                not print, but the columns are made wide enough for them */
 	/* placement, filled by layout */
 	bool dropped : 1;            /* by a page budget */
 	bool placed : 1;
@@ -115,7 +118,11 @@ struct layout_node *layout_node(const struct layout_doc *d, int32_t i);
 int layout_line(struct layout_doc *d, const char *file, int line);        /* a node's line in one of the author's files */
 const char *layout_where(const struct layout_doc *d, int32_t node);       /* "report.lua:12: ", the nearest on the way up, or "" */
 size_t layout_node_count(const struct layout_doc *d);
+/* takes the children of parent that stand behind after (LAYOUT_NONE: all) out of the tree; their nodes serve anew */
+void layout_cut(struct layout_doc *d, int32_t parent, int32_t after);
 int32_t layout_add_text(struct layout_doc *d, int32_t parent, const struct layout_style *style, const char *text, size_t n); /* copies */
+/* the same of a text that lives as long as the document, or in a streamed row, as long as that has its texts */
+int32_t layout_add_lasting(struct layout_doc *d, int32_t parent, const struct layout_style *style, const char *text);
 void layout_table_columns(struct layout_doc *d, int32_t table, const struct layout_column *columns, size_t n);   /* copies */
 
 void layout_need_pages(struct layout_doc *d);                 /* page references will be made while it is laid out */
@@ -124,6 +131,7 @@ void layout_need_pages(struct layout_doc *d);                 /* page references
 struct layout_info {
 	const char *title, *lang, *author, *subject, *keywords;      /* author: empty when unknown */
 	const char *date;            /* compiled on, YYYY-MM-DD */
+	const char *decimal;         /* decimal mark of the language; NULL: a full stop */
 	struct layout_geometry geometry;
 	int page_budget;             /* [pages], 0 none */
 	const struct layout_style *body;                              /* root style */
@@ -139,6 +147,9 @@ struct layout_resolver {
 	bool (*generate)(void *ctx, struct layout_doc *d, int32_t node, struct err *e);
 	/* fills a SHOWN node with inline children: so many items of all are shown */
 	bool (*shown)(void *ctx, struct layout_doc *d, int32_t node, int shown, int all, struct err *e);
+	/* adds the next rows to a streamed table, with again from the first one on; none added: there are no more. Rows that were composed
+	 * lose their texts then. */
+	bool (*rows)(void *ctx, struct layout_doc *d, int32_t table, bool again, struct err *e);
 	/* builds a head (where = LAYOUT_ARTIFACT_HEADER) or foot for a page as children of a fresh flow node; false with unset error: none */
 	bool (*running)(void *ctx, struct layout_doc *d, int32_t flow, enum layout_artifact where, int page, int pages, struct err *e);
 	/* how much was resolved so far, and back to that: layout restarts from a block when a later one was dropped */

@@ -3,6 +3,7 @@
  * The leaves of a paragraph become one text with spans (node, style); each span is shaped; the glyphs are walked once and lines are ended
  * at the last break opportunity that fits: greedy, ragged right, unhyphenated. Total fit will replace break_lines() alone. */
 #include "layout/compose.h"
+#include "layout/doc.h"
 
 #include <string.h>
 
@@ -410,6 +411,63 @@ static bool open_para(struct para *p, struct compose *c, int32_t node, bool meas
 	return ok;
 }
 
+/* ---- the decimal mark */
+
+static uint32_t trimmed_to(const char *s, uint32_t to)
+{
+	for (;;) {
+		if (to > 0 && (s[to - 1] == ' ' || s[to - 1] == '\n'))
+			to--;
+		else if (to >= 2 && memcmp(s + to - 2, "\u00A0", 2) == 0)
+			to -= 2;
+		else if (to >= 3 && memcmp(s + to - 3, "\u202F", 3) == 0)
+			to -= 3;
+		else
+			return to;
+	}
+}
+
+/* the byte that stands at the mark's place: the first decimal mark with a digit behind it, else where the text ends. Source marks at the
+ * end are no part of the number. */
+static uint32_t decimal_at(const struct para *p)
+{
+	const char *mark = p->c->doc->info.decimal != NULL ? p->c->doc->info.decimal : ".";
+	uint32_t n = (uint32_t)strlen(mark), to = p->n_kept > 0 ? p->kept[0].from : (uint32_t)strlen(p->stable);
+
+	for (uint32_t i = 0; n > 0 && i + n < to; i++)
+		if (memcmp(p->stable + i, mark, n) == 0 && p->stable[i + n] >= '0' && p->stable[i + n] <= '9')
+			return i;
+	return trimmed_to(p->stable, to);
+}
+
+/* [mpt] how wide the line is on either side of that place */
+static void split_at_decimal(const struct para *p, mpt *before, mpt *after)
+{
+	uint32_t at = decimal_at(p);
+	mpt behind = 0;
+
+	*before = *after = 0;
+	for (size_t i = 0; i < p->n_pieces; i++)
+		for (size_t k = 0; k < p->pieces[i].run.n && *before < WIDE && behind < WIDE; k++) {
+			const struct text_glyph *g = &p->pieces[i].run.glyphs[k];
+			*before += g->cluster < at ? g->advance : 0;
+			behind += g->cluster < at ? 0 : g->advance;
+			*after = is_space_at(p, g->cluster) ? *after : behind;
+		}
+}
+
+/* x of a line [mpt]; one that goes on over others has no place for its mark */
+static mpt line_x(const struct para *p, const struct breaker *b, size_t i, mpt room)
+{
+	mpt before, after, x;
+
+	if (!p->c->on_decimal || b->n > 1)
+		return aligned(p->style, room, b->lines[i].width);
+	split_at_decimal(p, &before, &after);
+	x = p->c->decimal - before < room - b->lines[i].width ? p->c->decimal - before : room - b->lines[i].width;
+	return x > 0 ? x : 0;
+}
+
 bool compose_paragraph(struct compose *c, int32_t node, mpt width, struct galley *g)
 {
 	struct para p;
@@ -425,7 +483,7 @@ bool compose_paragraph(struct compose *c, int32_t node, mpt width, struct galley
 	break_lines(&p, width, width - hang, &b);
 	for (size_t i = 0; i < b.n; i++) {
 		mpt indent = i > 0 ? hang : 0;
-		struct slice s = set_line(&p, &b.lines[i], node, indent + aligned(p.style, width - indent, b.lines[i].width), baseline);
+		struct slice s = set_line(&p, &b.lines[i], node, indent + line_x(&p, &b, i, width - indent), baseline);
 		s.may_break = i == 0 || (i >= 2 && i + 2 <= b.n);        /* no orphan, no widow */
 		galley_add(g, s);
 	}
@@ -456,5 +514,7 @@ bool measure_paragraph(struct compose *c, int32_t node, struct extent *e)
 			if (kind == TEXT_MUST_BREAK)
 				line = 0;
 		}
+	if (c->on_decimal)
+		split_at_decimal(&p, &e->before, &e->after);
 	return true;
 }

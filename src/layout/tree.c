@@ -48,16 +48,29 @@ struct layout_node *layout_node(const struct layout_doc *d, int32_t i)
 	return i < 0 ? NULL : &d->blocks[i / NODES_A_BLOCK][i % NODES_A_BLOCK];
 }
 
-int32_t layout_add(struct layout_doc *d, int32_t parent, enum layout_role role, enum layout_kind kind, const struct layout_style *style)
+/* the index of a node to fill */
+static int32_t take_node(struct layout_doc *d)
 {
-	int32_t i = (int32_t)d->n++;
-	struct layout_node *n, *p = layout_node(d, parent);
+	int32_t i = d->free - 1;
 
+	if (i >= 0) {
+		d->free = layout_node(d, i)->next + 1;
+		*layout_node(d, i) = (struct layout_node){0};
+		return i;
+	}
+	i = (int32_t)d->n++;
 	if (i % NODES_A_BLOCK == 0) {
 		d->blocks = grow_array(d->blocks, &d->blocks_cap, (size_t)i / NODES_A_BLOCK + 1, sizeof *d->blocks);
 		d->blocks[i / NODES_A_BLOCK] = arena_alloc(d->arena, NODES_A_BLOCK * sizeof **d->blocks);
 	}
-	n = layout_node(d, i);
+	return i;
+}
+
+int32_t layout_add(struct layout_doc *d, int32_t parent, enum layout_role role, enum layout_kind kind, const struct layout_style *style)
+{
+	int32_t i = take_node(d);
+	struct layout_node *n = layout_node(d, i), *p = layout_node(d, parent);
+
 	n->parent = parent;
 	n->first = n->last = n->next = n->dest = LAYOUT_NONE;
 	n->role = role;
@@ -75,11 +88,37 @@ int32_t layout_add(struct layout_doc *d, int32_t parent, enum layout_role role, 
 	return i;
 }
 
-int32_t layout_add_text(struct layout_doc *d, int32_t parent, const struct layout_style *style, const char *text, size_t n)
+static void give_back(struct layout_doc *d, int32_t node)
+{
+	for (int32_t i = layout_node(d, node)->first, next; i != LAYOUT_NONE; i = next) {
+		next = layout_node(d, i)->next;
+		give_back(d, i);
+	}
+	layout_node(d, node)->placed = false;
+	layout_node(d, node)->next = d->free - 1;
+	d->free = node + 1;
+}
+
+void layout_cut(struct layout_doc *d, int32_t parent, int32_t after)
+{
+	int32_t i = after == LAYOUT_NONE ? layout_node(d, parent)->first : layout_node(d, after)->next;
+
+	if (after == LAYOUT_NONE)
+		layout_node(d, parent)->first = LAYOUT_NONE;
+	else
+		layout_node(d, after)->next = LAYOUT_NONE;
+	layout_node(d, parent)->last = after;
+	for (int32_t next; i != LAYOUT_NONE; i = next) {
+		next = layout_node(d, i)->next;
+		give_back(d, i);
+	}
+}
+
+int32_t layout_add_lasting(struct layout_doc *d, int32_t parent, const struct layout_style *style, const char *text)
 {
 	int32_t i = layout_add(d, parent, LAYOUT_ROLE_NONE, LAYOUT_TEXT, style);
 
-	layout_node(d, i)->text = arena_strndup(d->arena, text, n);
+	layout_node(d, i)->text = text;
 	return i;
 }
 
@@ -95,6 +134,11 @@ void layout_plain_text(const struct layout_doc *d, int32_t node, struct buf *out
 	}
 	for (int32_t i = n->first; i != LAYOUT_NONE && out->len < most; i = layout_node(d, i)->next)
 		layout_plain_text(d, i, out, most);
+}
+
+int32_t layout_add_text(struct layout_doc *d, int32_t parent, const struct layout_style *style, const char *text, size_t n)
+{
+	return layout_add_lasting(d, parent, style, arena_strndup(d->arena, text, n));
 }
 
 void layout_table_columns(struct layout_doc *d, int32_t table, const struct layout_column *columns, size_t n)
