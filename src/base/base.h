@@ -159,6 +159,7 @@ void file_forget_temporaries(void);                                /* in a child
 
 /* whole file into memory; caller frees with free() */
 char *file_read(const char *path, size_t *n, struct err *e);
+char *file_read_most(const char *path, size_t most, size_t *n, struct err *e);     /* most [bytes]: a longer one is an error */
 
 /* ---- operating system (os_posix.c; os_windows.c comes later) */
 struct os_map {                      /* a file mapped read-only */
