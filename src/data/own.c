@@ -16,16 +16,17 @@
 #define IDS_MAX 1000                 /* of one ask */
 #define ID_BYTES_MAX 127
 #define VERBS_MAX 64
+#define LINE_MAX_CHARACTERS 300      /* of what stands in a foot, a head or a blank */
 
-enum kind { TEXT, DAY, REGISTER_ID, WEB, VERB, LINES, IDS, ASKS };
+enum kind { LINE, TEXT, DAY, REGISTER_ID, WEB, VERB, LINES, IDS, ASKS };
 struct spec { const char *key; enum kind kind; bool needed; };
 
 static const struct spec org_specs[] = {
-	{"name", TEXT, true}, {"contact", LINES, false}, {"register_id", REGISTER_ID, false}, {"corrections", TEXT, false}, {"url", WEB, false}};
+	{"name", LINE, true}, {"contact", LINES, false}, {"register_id", REGISTER_ID, false}, {"corrections", LINE, false}, {"url", WEB, false}};
 static const struct spec meeting_specs[] = {
-	{"place", TEXT, false}, {"date", DAY, false}, {"addressee", TEXT, false}, {"reference", TEXT, false}, {"asks", ASKS, false}};
+	{"place", LINE, false}, {"date", DAY, false}, {"addressee", LINE, false}, {"reference", LINE, false}, {"asks", ASKS, false}};
 static const struct spec ask_specs[] = {
-	{"verb", VERB, true}, {"addressee", TEXT, true}, {"text", TEXT, true}, {"occasion", TEXT, false}, {"deadline", DAY, false},
+	{"verb", VERB, true}, {"addressee", LINE, true}, {"text", TEXT, true}, {"occasion", LINE, false}, {"deadline", DAY, false},
 	{"rests_on", IDS, true}};
 
 struct reader {
@@ -64,16 +65,31 @@ static bool unknown_key(struct reader *r, yyjson_val *key, const struct spec *sp
 /* ---- texts */
 static bool blank(const char *s) { return s[strspn(s, " \t\r\n")] == '\0'; }
 
-static bool read_text(struct reader *r, yyjson_val *v, const char *expected, const char **out)
+/* What layout would drop in silence, as a line feed between two words, is told here, where file and key are known. */
+static bool read_text(struct reader *r, yyjson_val *v, const char *expected, size_t most, const char **out)
 {
+	const char *s = yyjson_is_str(v) ? yyjson_get_str(v) : "", *p = s, *end = s + (yyjson_is_str(v) ? yyjson_get_len(v) : 0);
+	size_t n = 0;
+
 	if (!yyjson_is_str(v))
 		return wrong(r, v, expected);
-	if (strlen(yyjson_get_str(v)) != yyjson_get_len(v))
-		return err_set(r->e, "the text holds a NUL character, which cannot be printed: take it out");
-	if (blank(yyjson_get_str(v)))
+	for (; p < end; n++) {
+		uint32_t cp = utf8_next(&p, end);
+		if (utf8_steers(cp))
+			return err_set(r->e, "the control character U+%04X cannot be printed: take it out%s", (unsigned)cp,
+			    cp == '\n' ? " (a text is one line)" : "");
+	}
+	if (blank(s))
 		return err_set(r->e, "the text is empty: write it, or leave the key out");
-	*out = arena_strndup(r->a, yyjson_get_str(v), yyjson_get_len(v));
+	if (n > most)
+		return err_set(r->e, "a text of %zu characters: it may have %zu", n, most);
+	*out = arena_strndup(r->a, s, (size_t)(end - s));
 	return true;
+}
+
+static bool read_line(struct reader *r, yyjson_val *v, const char *expected, const char **out)
+{
+	return read_text(r, v, expected, LINE_MAX_CHARACTERS, out);
 }
 
 static bool read_day(struct reader *r, yyjson_val *v, const char **out)
@@ -81,7 +97,7 @@ static bool read_day(struct reader *r, yyjson_val *v, const char **out)
 	static const char expected[] = "a day such as 2021-02-28";
 	int year, month, day;
 
-	return yyjson_is_str(v) && date_parse(yyjson_get_str(v), &year, &month, &day) ? read_text(r, v, expected, out) : wrong(r, v, expected);
+	return yyjson_is_str(v) && date_parse(yyjson_get_str(v), &year, &month, &day) ? read_line(r, v, expected, out) : wrong(r, v, expected);
 }
 
 /* An official looks the number up: digits, a hyphen and two digits. How many digits come first has changed over the years. */
@@ -93,7 +109,7 @@ static bool read_register_id(struct reader *r, yyjson_val *v, const char **out)
 
 	if (n == 0 || n > 15 || s[n] != '-' || strspn(s + n + 1, "0123456789") != 2 || s[n + 3] != '\0')
 		return wrong(r, v, expected);
-	return read_text(r, v, expected, out);
+	return read_line(r, v, expected, out);
 }
 
 static bool read_web(struct reader *r, yyjson_val *v, const char **out)
@@ -103,7 +119,7 @@ static bool read_web(struct reader *r, yyjson_val *v, const char **out)
 
 	if (!str_starts(s, "https://") || s[strlen("https://")] == '\0' || strpbrk(s, " \t\r\n") != NULL)
 		return wrong(r, v, expected);
-	return read_text(r, v, expected, out);
+	return read_line(r, v, expected, out);
 }
 
 static bool read_verb(struct reader *r, yyjson_val *v, const char **out)
@@ -160,7 +176,7 @@ static bool read_list(struct reader *r, yyjson_val *v, enum kind kind, struct da
 		return err_set(r->e, "expected %s, got %zu items: at least one, and at most %zu", expected, n, most);
 	f->items = arena_alloc(r->a, n * sizeof *f->items);
 	yyjson_arr_foreach(v, i, max, item) {
-		bool ok = kind == LINES ? read_text(r, item, "a line of text", &f->items[i]) : read_id(r, item, f, &f->items[i]);
+		bool ok = kind == LINES ? read_line(r, item, "a line of text", &f->items[i]) : read_id(r, item, f, &f->items[i]);
 		if (!ok)
 			return err_context(r->e, "%s %zu", kind == LINES ? "line" : "id", i + 1);
 		f->n_items++;
@@ -198,7 +214,8 @@ static bool read_simple(struct reader *r, yyjson_val *v, enum kind kind, struct 
 	case VERB: return read_verb(r, v, &f->text);
 	case LINES:
 	case IDS: return read_list(r, v, kind, f);
-	default: return read_text(r, v, "a text", &f->text);
+	case TEXT: return read_text(r, v, "a text", DATA_OWN_BYTES_MAX, &f->text);
+	default: return read_line(r, v, "a text", &f->text);
 	}
 }
 

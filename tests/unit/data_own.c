@@ -136,14 +136,23 @@ static void wrong_types_are_told_with_what_is_expected(void **state)
 	assert_string_equal(org("{\"name\": 7}"), "f.json: 'name': expected a text, got a number");
 	assert_string_equal(org("{\"name\": null}"), "f.json: 'name': expected a text, got null (leave the key out)");
 	assert_string_equal(org("{\"name\": {\"en\": \"N\"}}"), "f.json: 'name': expected a text, got an object");
-	assert_string_equal(org("{\"name\": \" \\n\"}"), "f.json: 'name': the text is empty: write it, or leave the key out");
-	assert_string_equal(org("{\"name\": \"a\\u0000b\"}"), "f.json: 'name': the text holds a NUL character, which cannot be printed: take it out");
+	assert_string_equal(org("{\"name\": \"  \"}"), "f.json: 'name': the text is empty: write it, or leave the key out");
+	assert_string_equal(org("{\"name\": \"a\\u0000b\"}"), "f.json: 'name': the control character U+0000 cannot be printed: take it out");
 	assert_string_equal(org("{\"contact\": \"N\"}"), "f.json: 'contact': expected an array of lines, such as [\"Press desk\", \"desk@example.org\"], got \"N\"");
 	assert_string_equal(org("{\"contact\": [\"a\", true]}"), "f.json: 'contact': line 2: expected a line of text, got true");
 	assert_non_null(strstr(org("{\"contact\": []}"), ", got 0 items: at least one, and at most 3"));
 	assert_non_null(strstr(org("{\"contact\": [\"a\", \"b\", \"c\", \"d\"]}"), ", got 4 items: at least one, and at most 3"));
 	assert_string_equal(meeting("{\"asks\": {}}"), "f.json: 'asks': expected an array of asks, such as [{ \"verb\": \"raise\", ... }], got an object");
 	assert_string_equal(meeting("{\"asks\": [7]}"), "f.json: ask 1: expected an object: { \"key\": \"text\", ... }, got a number");
+}
+
+static void what_cannot_be_printed_is_told(void **state)
+{
+	assert_string_equal(org("{\"name\": \"a\\nb\"}"), "f.json: 'name': the control character U+000A cannot be printed: take it out (a text is one line)");
+	assert_string_equal(org("{\"name\": \"a\\u001bb\"}"), "f.json: 'name': the control character U+001B cannot be printed: take it out");
+	assert_string_equal(org("{\"name\": \"N\", \"contact\": [\"a\\u202eb\"]}"),
+	    "f.json: 'contact': line 1: the control character U+202E cannot be printed: take it out");
+	assert_string_equal(ask("\"raise\"", "\"a\xE2\x81\xA6\"", "[\"e-1\"]"), "f.json: ask 1: 'text': the control character U+2066 cannot be printed: take it out");
 }
 
 static void days_addresses_and_numbers_have_a_form(void **state)
@@ -201,7 +210,9 @@ static void depth_length_and_number_are_bounded(void **state)
 {
 	assert_non_null(strstr(org(repeated("{\"name\": ", "[", 1000000, "")), "this is not JSON"));
 	assert_string_equal(org(repeated(repeated("{\"name\": ", "[", 500000, ""), "]", 500000, "}")), "f.json: 'name': expected a text, got an array");
-	assert_string_equal(org(repeated("{\"name\": \"", "a", 1000000, "\"}")), "ok");
+	assert_string_equal(org(repeated("{\"name\": \"", "\xC3\xA9", 300, "\"}")), "ok");
+	assert_string_equal(org(repeated("{\"name\": \"", "a", 1000000, "\"}")), "f.json: 'name': a text of 1000000 characters: it may have 300");
+	assert_string_equal(ask("\"raise\"", repeated("\"", "a", 1000000, "\""), "[\"e-1\"]"), "ok");
 	assert_non_null(strstr(org(repeated("{\"", "a", 1000000, "\": 1}")), "f.json: unknown key 'aaa"));
 	assert_true(strlen(org(repeated("{\"", "a", 1000000, "\": 1}"))) < 500);
 	assert_true(strlen(org(repeated("{\"url\": \"", "a", 1000000, "\"}"))) < 500);
@@ -262,6 +273,7 @@ int main(void)
 		cmocka_unit_test(unknown_keys_are_told_with_the_nearest),
 		cmocka_unit_test(a_key_stands_once),
 		cmocka_unit_test(wrong_types_are_told_with_what_is_expected),
+		cmocka_unit_test(what_cannot_be_printed_is_told),
 		cmocka_unit_test(days_addresses_and_numbers_have_a_form),
 		cmocka_unit_test(a_verb_is_one_of_the_schema),
 		cmocka_unit_test(an_ask_names_the_rows_that_it_rests_on),
