@@ -94,6 +94,7 @@ size_t str_line(const char *s, size_t at);                    /* [1-based] line 
 uint32_t utf8_next(const char **p, const char *end);
 size_t utf8_put(char out[4], uint32_t cp);                    /* [bytes] written */
 bool utf8_valid(const char *s, size_t n, size_t *bad_at);     /* bad_at [bytes], may be NULL */
+bool utf8_steers(uint32_t cp);                                /* what a terminal may obey: C0, DEL, C1, and what turns the direction of text round */
 int utf8_cells(uint32_t cp);                                  /* [character cells] on a terminal: 0, 1 or 2 */
 
 /* ---- floats as text, exactly rounded, without locale: printf and strtod follow it. Lua prints and reads through these (vendor/lua.sh) */
@@ -159,6 +160,7 @@ void file_forget_temporaries(void);                                /* in a child
 
 /* whole file into memory; caller frees with free() */
 char *file_read(const char *path, size_t *n, struct err *e);
+char *file_read_most(const char *path, size_t most, size_t *n, struct err *e);     /* most [bytes]: a longer one is an error */
 
 /* ---- operating system (os_posix.c; os_windows.c comes later) */
 struct os_map {                      /* a file mapped read-only */

@@ -191,7 +191,9 @@ static int open_regular(const char *path, struct err *e)
 	return -1;
 }
 
-char *file_read(const char *path, size_t *n, struct err *e)
+char *file_read(const char *path, size_t *n, struct err *e) { return file_read_most(path, SIZE_MAX, n, e); }
+
+char *file_read_most(const char *path, size_t most, size_t *n, struct err *e)
 {
 	struct buf b = {0};
 	ssize_t got = 0;
@@ -204,9 +206,12 @@ char *file_read(const char *path, size_t *n, struct err *e)
 		got = read(fd, b.p + b.len, BLOCK);
 		if (got > 0)
 			b.len += (size_t)got;
-	} while (got > 0 || (got < 0 && errno == EINTR));
-	if (got < 0) {
-		err_set(e, "cannot read '%s': %s", path, strerror(errno));
+	} while ((got > 0 && b.len <= most) || (got < 0 && errno == EINTR));
+	if (got < 0 || b.len > most) {
+		if (got < 0)
+			err_set(e, "cannot read '%s': %s", path, strerror(errno));
+		else
+			err_set(e, "cannot read '%s': it has more than %zu bytes", path, most);
 		buf_drop(&b);
 	} else {
 		b.p[b.len] = '\0';

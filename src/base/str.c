@@ -84,13 +84,6 @@ bool str_to_int(const char *s, long long *out)
 	return errno == 0 && *end == '\0';
 }
 
-/* what a terminal may obey: C0, DEL, C1, and what turns the direction of text round */
-static bool steers(uint32_t cp)
-{
-	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x200e || cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
-	    (cp >= 0x2066 && cp <= 0x2069);
-}
-
 const char *str_show(char *out, size_t cap, const char *s, size_t n)
 {
 	const char *end = s + n, *from;
@@ -105,7 +98,7 @@ const char *str_show(char *out, size_t cap, const char *s, size_t n)
 			snprintf(piece, sizeof piece, "\\x%02X", (unsigned char)*from);
 		else if (cp == '\n' || cp == '\t' || cp == '\r')
 			snprintf(piece, sizeof piece, "\\%c", cp == '\n' ? 'n' : cp == '\t' ? 't' : 'r');
-		else if (steers(cp))
+		else if (utf8_steers(cp))
 			snprintf(piece, sizeof piece, cp < 0x80 ? "\\x%02X" : "\\u{%04X}", (unsigned)cp);
 		else
 			snprintf(piece, sizeof piece, "%.*s", (int)(s - from), from);

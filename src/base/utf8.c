@@ -103,3 +103,9 @@ int utf8_cells(uint32_t cp)
 {
 	return within(none, COUNT_OF(none), cp) ? 0 : within(two, COUNT_OF(two), cp) ? 2 : 1;
 }
+
+bool utf8_steers(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x200e || cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
+	    (cp >= 0x2066 && cp <= 0x2069);
+}

@@ -110,6 +110,27 @@ bool data_cell(struct data *d, const char *id, const char *column, struct arena 
 bool data_row(struct data *d, const char *id, struct arena *a, const char **table, const char *const **columns,
     struct data_value **values, size_t *n);
 
+/* ---- own.c: what an organisation says of itself and of its meeting, in JSON files (--org, --meeting) that are no part of a dataset */
+enum data_own_kind { DATA_OWN_ORG, DATA_OWN_MEETING };
+#define DATA_OWN_BYTES_MAX (1024u * 1024)     /* [bytes] of such a file */
+struct data_own;
+struct data_own_field {
+	const char *key;
+	bool given;
+	const char *text;                    /* NULL: absent, or a list */
+	enum data_format format;             /* DATA_EDTF: a day */
+	const char **items; size_t n_items;  /* lines of "contact", ids of "rests_on" */
+	const struct data_own *rows; size_t n_rows;  /* "asks" */
+};
+struct data_own {                            /* one object, with a field for each key that it may have */
+	const char *file;                    /* of the outermost */
+	struct data_own_field *fields; size_t n;
+};
+/* all in the arena; NULL: the error names file and key, or the line. json[n] is NUL */
+struct data_own *data_own_parse(enum data_own_kind kind, const char *file, const char *json, size_t n, struct arena *a, struct err *e);
+const struct data_own_field *data_own_field(const struct data_own *o, const char *key);      /* NULL: it cannot have that key */
+bool data_own_check(struct data *d, const struct data_own *o, struct err *e);        /* the rows that asks rest on are in d */
+
 /* ---- edtf.c: ISO 8601-2:2019 (EDTF) levels 0 and 1, and 'one of a set' */
 struct data_edtf { char lo[11], hi[11]; char qualifier; /* 0 ? ~ % */ int precision; /* 1 year 2 month 3 day */ bool open_start, open_end, interval; };
 bool data_edtf_parse(const char *s, struct data_edtf *out);

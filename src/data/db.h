@@ -40,6 +40,9 @@ int schema_find(const struct schema *s, const char *table);
 int schema_column(const struct schema_table *t, const char *column);
 const char *const *schema_column_names(const struct schema_table *t, struct arena *a);
 enum data_format schema_format(const char *type);
+/* column IN('a','b'): the allowed words, at most max, in the arena; 0 when the rule is something else */
+size_t schema_words(struct arena *a, const char *rule, const char *column, const char **words, size_t max);
+size_t schema_words_of(struct arena *a, const char *table, const char *column, const char **words, size_t max);    /* by our own schema */
 
 /* ---- open.c */
 struct guard {                                /* what the authorizer judges by, while a statement is being compiled */

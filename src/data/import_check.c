@@ -207,30 +207,12 @@ static int column_in(const struct schema_table *t, const char *text)
 	return best;
 }
 
-/* kind IN('a','b'): the allowed words, for the nearest; 0 when the rule is something else */
-static size_t allowed_words(struct arena *a, const char *rule, const char *column, const char **words, size_t max)
-{
-	size_t n = 0, len = strlen(column);
-	const char *p;
-
-	if (strncmp(rule, column, len) != 0 || strncmp(rule + len, " IN", 3) != 0)
-		return 0;
-	for (p = strchr(rule, '\''); p != NULL && n < max; p = strchr(p, '\'')) {
-		const char *end = strchr(p + 1, '\'');
-		if (end == NULL)
-			break;
-		words[n++] = arena_strndup(a, p + 1, (size_t)(end - p - 1));
-		p = end + 1;
-	}
-	return n;
-}
-
 static bool check_failed(struct import *m, const struct import_row *r, const char *rule)
 {
 	const struct schema_table *t = &m->s->tables[r->table];
 	const char *words[64];
 	int c = column_in(t, rule);
-	size_t n = c < 0 ? 0 : allowed_words(m->a, rule, t->columns[c].name, words, COUNT_OF(words));
+	size_t n = c < 0 ? 0 : schema_words(m->a, rule, t->columns[c].name, words, COUNT_OF(words));
 	struct buf b = {0};
 
 	if (n == 0)

@@ -144,3 +144,29 @@ bool schema_load(sqlite3 *db, struct arena *a, struct schema *s, struct err *e)
 		load_reference(s, q);
 	return (q != NULL && sqlite3_finalize(q) == SQLITE_OK) || db_fail(db, e);
 }
+
+size_t schema_words(struct arena *a, const char *rule, const char *column, const char **words, size_t max)
+{
+	size_t n = 0, len = strlen(column);
+	const char *p, *close;
+
+	if (strncmp(rule, column, len) != 0 || strncmp(rule + len, " IN", 3) != 0)
+		return 0;
+	close = strchr(rule, ')');
+	for (p = strchr(rule, '\''); p != NULL && (close == NULL || p < close) && n < max; p = strchr(p, '\'')) {
+		const char *end = strchr(p + 1, '\'');
+		if (end == NULL)
+			break;
+		words[n++] = arena_strndup(a, p + 1, (size_t)(end - p - 1));
+		p = end + 1;
+	}
+	return n;
+}
+
+size_t schema_words_of(struct arena *a, const char *table, const char *column, const char **words, size_t max)
+{
+	const char *from = strstr(data_schema_sql, arena_printf(a, "CREATE TABLE %s(", table));
+	const char *check = from != NULL ? strstr(from, arena_printf(a, "CHECK(%s IN(", column)) : NULL;
+
+	return check != NULL ? schema_words(a, check + strlen("CHECK("), column, words, max) : 0;
+}
