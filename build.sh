@@ -6,7 +6,8 @@
 #	test    build, then tests/run; `build.sh test PATTERN` runs a part
 #	check   cppcheck and luacheck, then every test under AddressSanitizer and UBSan
 #	fuzz    the fuzz targets of tests/fuzz: `build.sh fuzz [TARGET|all] [SECONDS]`, 600 s each without SECONDS
-#	bench   times and memory of whole processes, as ratios in one run
+#	bench   one page, prose and a register: time, memory and size of whole processes, beside an empty one, a floor over libharu, and
+#	        Typst from PyPI, as ratios in one run: `build.sh bench [ROUNDS [LARGE_ROUNDS]]`
 #	musl    the same program over musl in place of glibc, build/musl/attest: a test compares what both print
 #	clean   removes build/
 #
@@ -265,6 +266,7 @@ fuzz)
 bench)
 	shift
 	build
+	(need python3:python3 pip3:python3-pip pdfinfo:poppler-utils) || echo "build.sh: bench leaves out what needs them"
 	tests/bench/run "$@"
 	;;
 musl)
