@@ -1,9 +1,10 @@
 #!/bin/sh
-# build.sh [build|run|test|check|fuzz|bench|musl|clean]: makes build/attest, one static executable with everything in it.
+# build.sh [build|run|test|look|check|fuzz|bench|musl|clean]: makes build/attest, one static executable with everything in it.
 #
 #	build   (default) libraries, fonts, program, dataset, executable; does only what is missing or stale
 #	run     build, then the one-page briefing build/brief.pdf
 #	test    build, then tests/run; `build.sh test PATTERN` runs a part
+#	look    pictures of every page of every report, in colour, grey and one bit, build/look/index.html; `build.sh look REPORT...`: of these
 #	check   cppcheck and luacheck, then every test under AddressSanitizer and UBSan
 #	fuzz    the fuzz targets of tests/fuzz: `build.sh fuzz [TARGET|all] [SECONDS]`, 600 s each without SECONDS
 #	bench   one page, prose and a register: time, memory and size of whole processes, beside an empty one, a floor over libharu, and
@@ -255,6 +256,13 @@ test)
 	run_make OUT=build/faults MODE=faults all
 	tests/run "$@"
 	;;
+look)
+	shift
+	need pdftoppm:poppler-utils pnmcat:netpbm sqlite3:sqlite3
+	build
+	tests/look/run "$@"
+	echo "wrote $root/build/look/index.html"
+	;;
 check)
 	shift
 	check "$@"
@@ -279,7 +287,7 @@ clean)
 	rm -rf build
 	;;
 *)
-	echo "usage: build.sh [build|run|test|check|fuzz|bench|musl|clean]" >&2
+	echo "usage: build.sh [build|run|test|look|check|fuzz|bench|musl|clean]" >&2
 	exit 2
 	;;
 esac
