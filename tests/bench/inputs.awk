@@ -9,8 +9,13 @@
 # Lehmer's generator: products stay below 2^53, so that every awk agrees
 function draw(n) { seed = seed * 16807 % 2147483647; return seed % n }
 
-# the list is in order of length, and the smaller of two draws prefers its beginning
-function word(   a, b) { a = draw(words); b = draw(words); return list[(a < b ? a : b) + 1] }
+# The list is in order of length, and the smaller of two draws prefers its beginning. One word in sixteen is a rare one, put together: real
+# prose has many words that stand in it once, which matters to whatever keeps words.
+function word(   a, b, w) {
+	a = draw(words); b = draw(words)
+	w = list[(a < b ? a : b) + 1]
+	return draw(16) ? w : before[1 + draw(befores)] list[1 + draw(words)] after[1 + draw(afters)]
+}
 
 function capital(s) { return toupper(substr(s, 1, 1)) substr(s, 2) }
 
@@ -42,13 +47,15 @@ BEGIN {
 		n = split(line, part, " ")
 		for (i = 1; i <= n; i++) list[++words] = part[i]
 	}
+	befores = split("re un over out mis pre sub inter non under", before, " ")
+	afters = split("s ed ing er ly ness less ful ment able", after, " ")
 	seed = 2021
 	print "n,kind,body" >(out "/prose/prose.csv")
 	for (chapter = 1; chapter <= 51; chapter++) {
 		prose("h1", "Chapter " chapter)
 		for (section = 1; section <= 10; section++) {
 			prose("h2", capital(phrase(3 + draw(4))))
-			for (n = 0; n < 14; n++) prose("p", paragraph())
+			for (n = 0; n < 13; n++) prose("p", paragraph())
 		}
 	}
 	seed = 1966
