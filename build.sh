@@ -1,12 +1,14 @@
 #!/bin/sh
-# build.sh [build|run|test|check|fuzz|bench|musl|clean]: makes build/attest, one static executable with everything in it.
+# build.sh [build|run|test|look|check|fuzz|bench|musl|clean]: makes build/attest, one static executable with everything in it.
 #
 #	build   (default) libraries, fonts, program, dataset, executable; does only what is missing or stale
 #	run     build, then the one-page briefing build/brief.pdf
 #	test    build, then tests/run; `build.sh test PATTERN` runs a part
+#	look    pictures of every page of every report, in colour, grey and one bit, build/look/index.html; `build.sh look REPORT...`: of these
 #	check   cppcheck and luacheck, then every test under AddressSanitizer and UBSan
 #	fuzz    the fuzz targets of tests/fuzz: `build.sh fuzz [TARGET|all] [SECONDS]`, 600 s each without SECONDS
-#	bench   times and memory of whole processes, as ratios in one run
+#	bench   one page, prose and a register: time, memory and size of whole processes, beside an empty one, a floor over libharu, and
+#	        Typst from PyPI, as ratios in one run: `build.sh bench [ROUNDS [LARGE_ROUNDS]]`
 #	musl    the same program over musl in place of glibc, build/musl/attest: a test compares what both print
 #	clean   removes build/
 #
@@ -254,6 +256,13 @@ test)
 	run_make OUT=build/faults MODE=faults all
 	tests/run "$@"
 	;;
+look)
+	shift
+	need pdftoppm:poppler-utils pnmcat:netpbm sqlite3:sqlite3
+	build
+	tests/look/run "$@"
+	echo "wrote $root/build/look/index.html"
+	;;
 check)
 	shift
 	check "$@"
@@ -265,6 +274,7 @@ fuzz)
 bench)
 	shift
 	build
+	(need python3:python3 pip3:python3-pip pdfinfo:poppler-utils) || echo "build.sh: bench leaves out what needs them"
 	tests/bench/run "$@"
 	;;
 musl)
@@ -277,7 +287,7 @@ clean)
 	rm -rf build
 	;;
 *)
-	echo "usage: build.sh [build|run|test|check|fuzz|bench|musl|clean]" >&2
+	echo "usage: build.sh [build|run|test|look|check|fuzz|bench|musl|clean]" >&2
 	exit 2
 	;;
 esac
