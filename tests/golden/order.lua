@@ -11,7 +11,9 @@ function report.load(data) return { weeks = data.rows("weeks", {}) } end
 
 function report.render(doc, d)
   doc:title("Reading order")
-  doc:paragraph("The first paragraph has **bold**, *slanted* and [linked words](https://example.org/one) in it.")
+  doc:paragraph("The first paragraph has **bold**, *slanted* and [linked words](https://example.org/one) in it, and it "
+    .. "takes three lines, of which none may be parted from the others; where its second line ends, there stands "
+    .. "[a link that goes on in the third line](https://example.org/three), and then it is over.")
   doc:heading(1, "Lists")
   doc:paragraph("A list with dots and a list within it:\n\n- apples\n- pears\n  - green pears\n  - red pears\n- plums")
   doc:list({ "first step", "second step, which [leads elsewhere](https://example.org/two)" }, nil, { numbered = true })
@@ -34,7 +36,7 @@ function report.render(doc, d)
     { head = "What was noted", field = "note" } } }
   doc:heading(1, "After the table")
   doc:paragraph("A word with a zero\u{200B}width space in it, and the line ends after that.")
-  doc:paragraph(string.rep(filler, 60))
+  doc:paragraph(string.rep(filler, 60) .. "Its last sentence is another one.")
   doc:paragraph("The last words.")
 end
 return report
