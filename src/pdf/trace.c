@@ -11,6 +11,7 @@
  *     ...
  *     tree
  *     Document #0 @1,56693
+ *       Div #1 @1,60000 columns                                                    its children stand side by side
  *       P #3 @1,70000 10500/14000                                                  a paragraph: size and leading
  *         text #4 @1,70000 "The ask"
  *
@@ -204,6 +205,8 @@ static void put_node(struct trace_device *d, const struct layout_doc *doc, int32
 		buf_printf(b, " @%d,%d", (int)n->page + 1, (int)n->y);
 	if (n->placed && !n->dropped)
 		put_lines(d, doc, at);
+	if (n->kind == LAYOUT_COLUMNS && n->role != LAYOUT_LI)
+		buf_puts(b, " columns");
 	if (n->role == LAYOUT_TH)
 		buf_puts(b, n->column_scope ? " column" : " row");
 	if (n->role == LAYOUT_L && n->numbered)

@@ -50,22 +50,60 @@ void lines_make(struct trace *t)
 
 static const struct op *first_op(const struct trace *t, const struct text_line *l) { return &t->ops[t->reading[l->from]]; }
 
-/* ---- heading: two lines that are read after it stand below it or beside it, on its page and in its column */
+/* ---- heading: two lines that are read after it stand below it or beside it, on its page. A column that stands beside others may end
+ * after one line, where the others go on below that */
 
-static bool has_two_below(const struct trace *t, size_t heading, size_t after)
+/* the column that a node stands in, -1 none */
+static int32_t column_of(const struct trace *t, int32_t node)
+{
+	while (node >= 0 && (t->nodes[node].parent < 0 || !t->nodes[t->nodes[node].parent].columns))
+		node = t->nodes[node].parent;
+	return node;
+}
+
+static bool within(const struct trace *t, int32_t node, int32_t outer)
+{
+	while (node >= 0 && node != outer)
+		node = t->nodes[node].parent;
+	return node >= 0;
+}
+
+/* cells of a row, a label and its text stand on one line */
+static bool same_line(const struct trace *t, const struct text_line *a, const struct text_line *b)
+{
+	return labs((long)a->y - b->y) <= t->nodes[b->paragraph].leading / 2;
+}
+
+/* two lines of any text stand lower on the page, in columns beside this one */
+static bool others_go_on(const struct trace *t, const struct text_line *h)
+{
+	const struct text_line *last = NULL;
+
+	for (size_t i = 0; i < t->n_lines; i++) {
+		const struct text_line *l = &t->lines[i];
+		if (l->page != h->page || l->y <= h->y || same_line(t, h, l))
+			continue;
+		if (last != NULL && !same_line(t, last, l))
+			return true;
+		last = last == NULL ? l : last;
+	}
+	return false;
+}
+
+static bool has_two_below(const struct trace *t, size_t heading)
 {
 	const struct text_line *h = &t->lines[heading], *last = NULL;
+	int32_t column = column_of(t, h->paragraph);
 	mpt top = h->y - t->nodes[h->paragraph].size;
 	int n = 0;
 
-	for (size_t i = after; n < 2 && i < t->n_lines; i++) {
+	for (size_t i = heading + 1; n < 2 && i < t->n_lines; i++) {
 		const struct text_line *l = &t->lines[i];
 		if (is_heading(&t->nodes[l->paragraph]))
 			continue;
 		if (l->page != h->page || l->y < top)
-			return false;
-		/* cells of a row, a label and its text stand on one line */
-		if (last != NULL && labs((long)l->y - last->y) <= t->nodes[l->paragraph].leading / 2)
+			return n > 0 && column >= 0 && !within(t, l->paragraph, column) && others_go_on(t, h);
+		if (last != NULL && same_line(t, last, l))
 			continue;
 		last = l;
 		n++;
@@ -79,7 +117,7 @@ void check_heading(const struct trace *t)
 		const struct text_line *l = &t->lines[i];
 		if (!is_heading(&t->nodes[l->paragraph]) || (i + 1 < t->n_lines && t->lines[i + 1].paragraph == l->paragraph))
 			continue;
-		if (!has_two_below(t, i, i + 1))
+		if (!has_two_below(t, i))
 			breach(t, "heading", first_op(t, l), "has not two lines of its text below it on its page");
 	}
 }

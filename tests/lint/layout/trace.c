@@ -146,14 +146,15 @@ static bool read_rule(struct reader *r, const char *s, enum op_kind kind)
 
 /* ---- the tree */
 
-/* "@1,70000 10500/14000" and all else that stands behind a node's id, of which the lint needs the two lengths */
+/* "@1,70000 10500/14000" or "@1,70000 columns", and all else that stands behind a node's id, of which the lint needs no more */
 static void read_facts(struct node *n, const char *s)
 {
 	int used = 0, page, y;
 
-	if (str_starts(s, "dropped"))
-		n->dropped = true;
-	else if (sscanf(s, "@%d,%d %n", &page, &y, &used) >= 2 && sscanf(s + used, "%" SCNd32 "/%" SCNd32, &n->size, &n->leading) != 2)
+	if (sscanf(s, "@%d,%d %n", &page, &y, &used) < 2)
+		return;
+	n->columns = str_starts(s + used, "columns");
+	if (sscanf(s + used, "%" SCNd32 "/%" SCNd32, &n->size, &n->leading) != 2)
 		n->size = n->leading = 0;
 }
 

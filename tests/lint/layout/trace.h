@@ -32,7 +32,7 @@ struct node {                        /* in reading order, so a node's descendant
 	int32_t parent;              /* index, -1 none */
 	long id;                     /* as printed */
 	char name[16];
-	bool dropped;
+	bool columns;                /* its children stand side by side */
 	mpt size, leading;           /* of a paragraph, else 0 */
 	int32_t first_op, last_op;   /* of the page bodies, -1 none */
 };
