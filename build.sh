@@ -104,6 +104,8 @@ SRC := $(sort $(wildcard src/*.c src/*/*.c))
 OBJ := $(SRC:src/%.c=$(OUT)/obj/%.o) $(OUT)/obj/schema.o
 UNIT := $(sort $(wildcard tests/unit/*.c))
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
+# the lint of layout traces
+LINT := $(sort $(wildcard tests/lint/layout/*.c))
 # a fuzz target with its driver: libFuzzer, or else what feeds it the kept corpus
 FUZZ_BIN := $(patsubst %,$(OUT)/target/%,csv image loader commonmark)
 FUZZ_SRC := tests/fuzz/fuzz.c $(if $(filter fuzz,$(MODE)),,tests/fuzz/replay.c)
@@ -114,7 +116,7 @@ ASSETS := build/image/assets
 
 all: $(OUT)/attest
 bare: $(OUT)/attest-bare
-units: $(UNIT_BIN) $(FUZZ_BIN)
+units: $(UNIT_BIN) $(FUZZ_BIN) $(OUT)/lint/layout
 targets: $(FUZZ_BIN)
 
 $(OUT)/obj/%.o: src/%.c build/gen/makefile
@@ -133,6 +135,10 @@ $(OUT)/attest-bare: $(OBJ) build/gen/sources.list $(VENDOR)/stamp/all
 $(OUT)/unit/%: tests/unit/%.c $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile $(VENDOR)/stamp/all
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) -Wno-unused-parameter -Itests/unit -MMD -MP -MF $@.d -MT $@ $(UNIT_LDFLAGS) -o $@ $< $(filter %.o,$^) $(LIB)/libcmocka.a $(LIBS)
+
+$(OUT)/lint/layout: $(LINT) tests/lint/layout/trace.h $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile $(VENDOR)/stamp/all
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(UNIT_LDFLAGS) -o $@ $(LINT) $(filter %.o,$^) $(LIBS)
 
 $(OUT)/target/%: tests/fuzz/%.c $(FUZZ_SRC) tests/fuzz/fuzz.h $(filter-out $(OUT)/obj/main.o,$(OBJ)) build/gen/makefile build/vendor/stamp/all
 	@mkdir -p $(@D)

@@ -206,7 +206,7 @@ static bool play_pdf(struct job *j, struct err *e)
 
 static bool play_trace(struct job *j, struct err *e)
 {
-	struct trace_device *d = trace_device_new(j->file);
+	struct trace_device *d = trace_device_new(j->file, host_doc(j->host));
 	struct layout_sink sink;
 	bool ok;
 

@@ -34,7 +34,7 @@ void pdf_device_sink(struct pdf_device *d, struct layout_sink *sink);
 void pdf_device_drop(struct pdf_device *d);              /* the file is complete when sink.finish returned true */
 
 struct trace_device;
-struct trace_device *trace_device_new(struct file_out *out);
+struct trace_device *trace_device_new(struct file_out *out, struct layout_doc *doc);
 void trace_device_sink(struct trace_device *d, struct layout_sink *sink);
 void trace_device_drop(struct trace_device *d);
 

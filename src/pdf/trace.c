@@ -1,6 +1,8 @@
 /* trace.c: the trace device: display list and tree as text, for goldens. All numbers are integers [mpt], so a golden needs no tolerance.
  *
+ *     budget 1                                                                     pages at most; only where there is one
  *     page 1 595276x841890
+ *     area 56693 44000 481890x743890                                               the body box; heads and feet stand above and below
  *     text 56693 70000 +36110 10500 NotoSerif-Regular #4 "The ask" #000000       x y width size
  *     text 56693 84000 +5250 10500 NotoSerif-Regular header "..." #666666        an artifact, by name
  *     rule 56693 90000 400000x500 layout #CCCCCC
@@ -9,7 +11,8 @@
  *     ...
  *     tree
  *     Document #0 @1,56693
- *       P #3 @1,70000
+ *       Div #1 @1,60000 columns                                                    its children stand side by side
+ *       P #3 @1,70000 10500/14000                                                  a paragraph: size and leading
  *         text #4 @1,70000 "The ask"
  *
  * The width guards shaping: kerning, ligatures, tracking. A text with a space after it ends with " +space". Pages in the tree count from
@@ -21,14 +24,16 @@
 
 struct trace_device {
 	struct file_out *out;        /* borrowed */
+	struct layout_doc *doc;      /* borrowed */
 	struct buf line;
 };
 
-struct trace_device *trace_device_new(struct file_out *out)
+struct trace_device *trace_device_new(struct file_out *out, struct layout_doc *doc)
 {
 	struct trace_device *d = mem_zalloc(sizeof *d);
 
 	d->out = out;
+	d->doc = doc;
 	return d;
 }
 
@@ -108,12 +113,28 @@ static void put_op(struct trace_device *d, const struct layout_op *op)
 	put_line(d);
 }
 
+static void put_area(struct trace_device *d, const struct layout_page *page)
+{
+	const struct layout_geometry *g = &layout_info(d->doc)->geometry;
+	mpt left = g->mirrored && page->number % 2 == 0 ? g->outer : g->inner;
+
+	buf_printf(&d->line, "area %d %d %dx%d", (int)left, (int)g->top, (int)(page->width - g->inner - g->outer),
+	    (int)(page->height - g->top - g->bottom));
+	put_line(d);
+}
+
 static bool sink_page(void *ctx, const struct layout_page *page, struct err *e)
 {
 	struct trace_device *d = ctx;
+	int budget = layout_info(d->doc)->page_budget;
 
+	if (page->number == 1 && budget > 0) {
+		buf_printf(&d->line, "budget %d", budget);
+		put_line(d);
+	}
 	buf_printf(&d->line, "page %d %dx%d", page->number, (int)page->width, (int)page->height);
 	put_line(d);
+	put_area(d, page);
 	for (size_t i = 0; i < page->n; i++)
 		put_op(d, &page->ops[i]);
 	return done(d, e);
@@ -155,6 +176,24 @@ static void put_quoted_field(struct buf *b, const char *name, const char *s)
 	put_quoted(b, s, strlen(s));
 }
 
+static bool is_inline(enum layout_kind k) { return k == LAYOUT_INLINE || k == LAYOUT_TEXT || k == LAYOUT_MARK || k == LAYOUT_BREAK; }
+
+/* size and leading of what is laid out in lines: paragraphs, and flows that hold text directly */
+static void put_lines(struct trace_device *d, const struct layout_doc *doc, int32_t at)
+{
+	const struct layout_node *n = layout_node(doc, at);
+	const struct layout_style *s = NULL;
+
+	if (n->first == LAYOUT_NONE || is_inline(n->kind) || !is_inline(layout_node(doc, n->first)->kind))
+		return;
+	for (; at != LAYOUT_NONE && s == NULL; at = layout_node(doc, at)->parent)
+		s = layout_node(doc, at)->style;
+	if (s == NULL)
+		s = layout_info(d->doc)->body;
+	if (s != NULL)
+		buf_printf(&d->line, " %d/%d", (int)s->text.size, (int)s->leading);
+}
+
 static void put_node(struct trace_device *d, const struct layout_doc *doc, int32_t at, int depth)
 {
 	const struct layout_node *n = layout_node(doc, at);
@@ -165,6 +204,10 @@ static void put_node(struct trace_device *d, const struct layout_doc *doc, int32
 		buf_puts(b, " dropped");
 	else if (n->placed)
 		buf_printf(b, " @%d,%d", (int)n->page + 1, (int)n->y);
+	if (n->placed && !n->dropped)
+		put_lines(d, doc, at);
+	if (n->kind == LAYOUT_COLUMNS && n->role != LAYOUT_LI)
+		buf_puts(b, " columns");
 	if (n->role == LAYOUT_TH)
 		buf_puts(b, n->column_scope ? " column" : " row");
 	if (n->role == LAYOUT_L && n->numbered)

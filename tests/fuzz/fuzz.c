@@ -361,7 +361,7 @@ void fuzz_print(struct host *h)
 	struct layout_resolver resolver = {0};
 	struct err e = {0};
 	struct file_out *f = file_out_open("/dev/null", &e);
-	struct trace_device *t = trace_device_new(f);
+	struct trace_device *t = trace_device_new(f, host_doc(h));
 	struct layout_sink sink;
 
 	trace_device_sink(t, &sink);

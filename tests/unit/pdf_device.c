@@ -419,7 +419,7 @@ static void the_trace_says_what_the_display_list_says(void **state)
 {
 	struct err e = {0};
 	struct file_out *out = file_out_open(path, &e);
-	struct trace_device *t = trace_device_new(out);
+	struct trace_device *t = trace_device_new(out, doc);
 	struct layout_sink sink;
 	size_t n;
 	char *got;
@@ -431,11 +431,11 @@ static void the_trace_says_what_the_display_list_says(void **state)
 	trace_device_drop(t);
 	assert_true(file_out_commit(out, 0, &e));
 	got = file_read(path, &n, &e);
-	assert_non_null(strstr(got, "page 1 300000x300000\ntext 40000 "));
+	assert_non_null(strstr(got, "page 1 300000x300000\narea 40000 40000 220000x220000\ntext 40000 "));
 	assert_non_null(strstr(got, " 10000 NotoSerif-Regular #2 \"A \\\"word\\\"\" #000000\nrunning 1\ntext "));
 	assert_non_null(strstr(got, " footer \"Page 1 of 1\" #000000\ntree\nDocument #0 @1,"));
 	assert_non_null(strstr(got, "\n  P #1 @1,"));
-	assert_non_null(strstr(got, " lang=\"de\"\n    text #2 @1,"));
+	assert_non_null(strstr(got, " 10000/13000 lang=\"de\"\n    text #2 @1,"));
 	free(got);
 }
 
