@@ -3,7 +3,8 @@
 -- Lengths are points or strings with a unit. A style may begin with another one (from). Spaces around blocks are
 -- multiples of a quarter of the unit, 13 pt: baseline distance, gutter and smallest vertical step.
 -- What the engine asks for by name; the other styles are for templates:
---   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
+--   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark figure
+--   figure-text figure-caption
 --   source sources table table-head table-head-row table-row table-cell tile tile-figure tile-label tile-note
 --   running-head running-foot head head-right foot foot-right
 
@@ -22,6 +23,11 @@
 -- @style list: the room around a list
 -- @style list-item: items of doc:list and of lists in texts
 -- @style caption: caption of a table
+-- @style figure: doc:figure with its caption
+-- @style figure-text: text on a figure
+-- @style figure-strong: the same in bold: heads, labels of an axis
+-- @style figure-eu: the same in the colour of the European Union's part
+-- @style figure-caption: below a figure, with the marks of what it shows
 -- @style columns: doc:columns
 -- @style rule: doc:rule
 -- @style box: doc:box with a rule above
@@ -87,6 +93,11 @@ local styles = {
 
   list = { after = unit / 2 },
   ["list-item"] = { from = "body", after = 0 },
+  figure = { before = unit / 4, after = unit / 2, keep_together = true },
+  ["figure-text"] = { from = "note", after = 0 },
+  ["figure-strong"] = { from = "figure-text", bold = true },
+  ["figure-eu"] = { from = "figure-strong", color = red },
+  ["figure-caption"] = { from = "note", before = 2, after = 0 },
   caption = { from = "body", bold = true, after = unit / 4, keep_next = true },
   columns = { gutter = unit, after = unit / 2 },
   rule = { rule_above = hair, rule_color = black, before = unit / 4, after = unit / 4 },
@@ -176,5 +187,6 @@ end
 return {
   page = { width = "210mm", height = "297mm", top = 44, bottom = 54, left = "25mm", right = "20mm", mirrored = false },
   styles = styles,
+  colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,
 }

@@ -59,6 +59,7 @@ return {
     ["blank"] = "to be filled in by your organisation",
     ["table.empty"] = "No entries.",
     ["table.nothing"] = "–",
+    ["figure.sources"] = "Sources:",
     ["source.not-stated"] = "publisher not stated",
     ["source.no-date"] = "date not stated",
     ["source.inferred"] = "date inferred",
