@@ -5,8 +5,10 @@
 -- What the engine asks for by name; the other styles are for templates:
 --   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
 --   shown term description quote quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
---   contents-page source sources table table-head table-head-row table-row table-cell table-group table-group-row table-note tile
+--   contents-page source sources table table-head table-head-row table-row table-cell table-group table-group-row
+--   table-note tile
 --   tile-figure tile-label tile-note
+--   figure figure-text figure-caption
 --   running-head running-foot head head-right foot foot-right
 
 --- topic theme: the styles of the page, by name
@@ -34,6 +36,11 @@
 -- @style list: the room around a list
 -- @style list-item: items of doc:list and of lists in texts
 -- @style caption: caption of a table
+-- @style figure: doc:figure with its caption
+-- @style figure-text: text on a figure
+-- @style figure-strong: the same in bold: heads, labels of an axis
+-- @style figure-eu: the same in the colour of the European Union's part
+-- @style figure-caption: below a figure, with the marks of what it shows
 -- @style columns: doc:columns
 -- @style rule: doc:rule
 -- @style box: doc:box with a rule above
@@ -159,6 +166,11 @@ local styles = {
   ["contents-2"] = { from = "body", left = unit, after = 0 },
   ["contents-3"] = { from = "body", left = unit * 2, after = 0 },
   ["contents-page"] = { from = "body", align = "right", after = 0 },
+  figure = { before = unit / 4, after = unit / 2, keep_together = true },
+  ["figure-text"] = { from = "note", after = 0 },
+  ["figure-strong"] = { from = "figure-text", bold = true },
+  ["figure-eu"] = { from = "figure-strong", color = red },
+  ["figure-caption"] = { from = "note", before = 2, after = 0 },
   caption = { from = "body", bold = true, after = unit / 4, keep_next = true },
   columns = { gutter = unit, after = unit / 2 },
   rule = { rule_above = hair, rule_color = black, before = unit / 4, after = unit / 4 },
@@ -268,5 +280,6 @@ end
 return {
   page = { width = "210mm", height = "297mm", top = 64, bottom = 62.89, left = "25mm", right = "20mm", mirrored = true },
   styles = styles,
+  colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,
 }

@@ -61,6 +61,7 @@ return {
     ["list.shown"] = "{n} of {m} shown",
     ["table.empty"] = "No entries.",
     ["table.nothing"] = "–",
+    ["figure.sources"] = "Sources:",
     ["source.not-stated"] = "publisher not stated",
     ["source.no-date"] = "date not stated",
     ["source.inferred"] = "date inferred",

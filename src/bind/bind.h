@@ -3,6 +3,7 @@
  *   data   value.c data.c                      rows, values and texts, each with what it rests on
  *   doc    doc.c blocks.c table.c rows.c stream.c    the calls of a template, which build the logical tree
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
+ *          canvas.c figure.c                   the object pdf, which records a drawing; figures
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
  *          marks.c sources.c                   what layout asks while it works: numbers, list of sources
  *          areas.c refs.c                      regions, grids, areas; names, references, table of contents
@@ -71,6 +72,7 @@ enum bind_marks { BIND_MARKS_SENTENCE, BIND_MARKS_END, BIND_MARKS_COLLECT };
 struct bind_mark { const char **sources; size_t n; };         /* LAYOUT_MARK's node.value */
 
 struct bind_style { const char *name; struct layout_style style; struct layout_style *variants[8]; };     /* by bold 1, italic 2, mark 4 */
+struct bind_color { const char *name; uint32_t rgb; };
 struct bind_query { const char *name, *sql; };
 struct bind_argument { const char *name; bool integer; long long i; const char *text; };       /* of a query: one or the other */
 struct bind_need { const char *ruling, *what, *where; int section; };  /* where: "file.lua:line: " of the print */
@@ -107,6 +109,9 @@ struct bind {
 	struct bind_stream *streams;         /* tables whose rows come while they are composed */
 	bool (*guard)(void *host, lua_CFunction f, void *arg, struct err *e);        /* bind_protect under the time limit, after render */
 	void *host;                          /* of guard */
+	struct text_fonts *fonts;            /* borrowed; NULL: a text cannot be measured */
+	struct bind_canvas *canvas;          /* owned: the figure that is being drawn (canvas.c), NULL before the first */
+	bool drawing;                        /* within its draw function */
 	int32_t flow;                        /* innermost open container of the script */
 	int32_t at;                          /* where blocks are added now: flow, or a part of the block being made */
 	bool has_title, has_sources, has_marks;
@@ -115,6 +120,7 @@ struct bind {
 	bool sources_short;                  /* entries without titles, short dates */
 	/* styles */
 	struct bind_style **styles; size_t n_styles, cap_styles;
+	struct bind_color *colors; size_t n_colors;                   /* of the theme, by name; in the arena */
 	int theme, fmt, language;            /* registry references */
 	/* identity rulings: print_as sentences printed, and counts that need them, per open section */
 	int section, sections;               /* current one and how many there are; 0 is the document */
@@ -297,6 +303,16 @@ void bind_name_block(lua_State *L, int32_t node, const char *name);   /* raises 
 void bind_refer(lua_State *L, const char *name, int32_t link, int32_t page);
 void bind_settle_refs(lua_State *L);                          /* after render: raises on a name that no block has */
 bool bind_contents_make(struct bind *b, struct layout_doc *d, int32_t node, struct err *e);
+/* wording of the engine or the dataset as content; raises where there is none */
+struct bind_content *bind_wording_content(lua_State *L, const char *key);
+
+/* ---- canvas.c, figure.c: the object pdf, and the calls of doc that go with it */
+void bind_push_pdf(lua_State *L);                             /* the one object of the run */
+int l_doc_figure(lua_State *L);
+int l_doc_width(lua_State *L);
+int l_doc_measure(lua_State *L);
+int l_doc_wording(lua_State *L);
+void bind_canvas_drop(struct bind_canvas *v);
 
 /* ---- marks.c, sources.c, running.c */
 const char *bind_label(struct bind *b, const struct bind_placed *p);    /* "3" or "B" */

@@ -49,6 +49,21 @@ const char *bind_wording(struct bind *b, const char *key)
 	return s;
 }
 
+struct bind_content *bind_wording_content(lua_State *L, const char *key)
+{
+	struct bind *b = bind_of(L);
+	const char *s = bind_wording(b, key);
+	struct err e = {0};
+	struct bind_content *c;
+
+	if (s == NULL)
+		bind_raise(L, "no wording '%s' in table 'text' or scripts/language/%s.lua: add it", key, b->lang);
+	c = bind_markdown(b, arena_printf(b->arena, "text '%s'", key), s, strlen(s), &e);
+	if (c == NULL)
+		bind_raise_err(L, &e);
+	return c;
+}
+
 const char *bind_fill(struct bind *b, const char *wording, const char *value)
 {
 	struct buf out = {0};

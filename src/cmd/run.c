@@ -9,7 +9,6 @@
 #include "host/host.h"
 #include "layout/layout.h"
 #include "pdf/device.h"
-#include "text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -164,25 +163,12 @@ static bool build(struct job *j, struct err *e)
 }
 
 /* ---- from the tree to the file */
-static const void *font_bytes(void *ctx, const char *name, size_t *bytes)
-{
-	const struct job *j = ctx;
-	char path[256];
-
-	snprintf(path, sizeof path, "fonts/%s", name);
-	return data_asset(j->c->image, path, bytes);
-}
-
 static bool play(struct job *j, const struct layout_sink *sink, struct err *e)
 {
-	struct text_fonts *fonts = text_fonts_new(font_bytes, j);
 	struct layout_resolver resolver = {0};
-	bool ok;
 
 	host_resolver(j->host, &resolver);
-	ok = layout_run(host_doc(j->host), fonts, &resolver, sink, e) && host_check_placed(j->host, e);
-	text_fonts_drop(fonts);
-	return ok;
+	return layout_run(host_doc(j->host), host_fonts(j->host), &resolver, sink, e) && host_check_placed(j->host, e);
 }
 
 static bool play_pdf(struct job *j, struct err *e)

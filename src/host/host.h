@@ -51,6 +51,7 @@ struct host_context {
 bool host_build(struct host *h, const struct host_context *c, struct err *e);
 struct layout_doc *host_doc(struct host *h);
 void host_resolver(struct host *h, struct layout_resolver *r);
+struct text_fonts *host_fonts(struct host *h);               /* borrowed: those of the executable */
 /* after layout: what was placed */
 bool host_check_placed(struct host *h, struct err *e);       /* the rules of evidence that depend on what the page budget left */
 size_t host_placed_sources(const struct host *h);
