@@ -20,6 +20,9 @@
 -- @style masthead: a bold line above the title
 -- @style strip: doc:columns above the title: what the document is, for whom
 -- @style strip-text: text in it
+-- @style strip-kind: what the document is
+-- @style strip-row: doc:columns of a label and what belongs to it
+-- @style strip-label: such a label
 -- @style title-box: doc:box of the title of a first page
 -- @style title-row: doc:columns in it
 -- @style title-side: text beside the title
@@ -128,6 +131,9 @@ local styles = {
   -- the first page: a strip that says what it is, and the title
   strip = { gutter = unit, after = unit * 0.75 },
   ["strip-text"] = { from = "note", after = 0 },
+  ["strip-kind"] = { from = "note", bold = true, after = 0 },
+  ["strip-row"] = { gutter = 4, after = 1 },
+  ["strip-label"] = { from = "note", bold = true, after = 0 },
   ["title-box"] = slab and { fill = black, pad_top = unit / 4, pad_bottom = unit / 2, pad_left = 7.6, pad_right = 7.6, after = unit }
     or { rule_above = heavy, rule_color = black, pad_top = unit / 4, after = unit },
   ["title-row"] = { gutter = unit },

@@ -317,6 +317,7 @@ void bind_canvas_drop(struct bind_canvas *v);
 /* ---- marks.c, sources.c, running.c */
 const char *bind_label(struct bind *b, const struct bind_placed *p);    /* "3" or "B" */
 bool bind_sources_make(void *ctx, struct layout_doc *d, int32_t node, struct err *e);
+const char *bind_facts_until(struct bind *b);                 /* ISO day; NULL: the dataset does not say */
 bool bind_running_make(void *ctx, struct layout_doc *d, int32_t flow, enum layout_artifact where, int page, int pages, struct err *e);
 
 #endif

@@ -18,6 +18,7 @@
  * leads through tables and rows to a value or to a text of one paragraph; {1.name} is the first row of an array.
  * env is one table or row, and the argument before options: doc:paragraph(content, { style = "note" }) looks for placeholders in a table
  * with the key style, and prints in style body. Write doc:paragraph(content, nil, { style = "note" }).
+ * {page.compiled_on} and {page.facts_until} are the dates of the document itself.
  * {path:words} prints a number up to nine in words, {path:short} and {path:long} a date so, {path:plain} as stored, {path:rests} nothing:
  * the sentence only gets the value's sources. {row-id.column} in table 'text' is that cell of the dataset. {name:page} is the page of the
  * block with that name ('attest help options').
@@ -267,6 +268,24 @@ void bind_add_value(lua_State *L, struct bind_value *v, const char *how, struct 
 	add_value(L, v, how, env, out, 0);
 }
 
+/* what the document says of itself, which is no fact of the dataset: {page.compiled_on}, {page.facts_until} */
+static bool add_page_fact(lua_State *L, const char *path, struct bind_env env, struct bind_pieces *out)
+{
+	struct bind *b = bind_of(L);
+	const char *day = NULL;
+
+	if (!str_starts(path, "page.") || (env.first != 0 && has(L, env.first, "page")) || (env.second != 0 && has(L, env.second, "page")))
+		return false;
+	if (strcmp(path, "page.compiled_on") == 0)
+		day = b->date;
+	else if (strcmp(path, "page.facts_until") == 0)
+		day = bind_facts_until(b);
+	else
+		bind_raise(L, "{%s}: of the document itself, a text can say {page.compiled_on} and {page.facts_until}", path);
+	add(b, out, BIND_P_TEXT)->text = day != NULL ? unbroken(b, bind_fmt(b, "date", day, NULL)) : bind_wording(b, "source.no-date");
+	return true;
+}
+
 static void resolve_place(lua_State *L, const struct bind_content *c, const struct bind_event *ev, struct bind_env env,
     struct bind_pieces *out, int depth)
 {
@@ -280,6 +299,8 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
 		add(bind_of(L), out, BIND_P_PAGE)->text = ev->text;
 		return;
 	}
+	if (ev->value == NULL && add_page_fact(L, ev->text, env, out))
+		return;
 	if (ev->value != NULL)
 		bind_push_value(L, ev->value);
 	else

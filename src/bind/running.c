@@ -25,6 +25,13 @@ static const char *meta(struct bind *b, const char *id)
 	return data_has_table(b->data, "meta") ? data_meta(b->data, id) : NULL;
 }
 
+const char *bind_facts_until(struct bind *b)
+{
+	const char *until = meta(b, "facts-until");
+
+	return until != NULL ? until : meta(b, "as-of");
+}
+
 static void push_words(lua_State *L, struct bind *b)
 {
 	static const char *const keys[] = {"page.of", "page.use-by", "page.facts-until", "page.compiled-on", "page.corrections",
@@ -38,7 +45,6 @@ static void push_words(lua_State *L, struct bind *b)
 static void push_facts(lua_State *L, const struct running *r)
 {
 	struct bind *b = r->b;
-	const char *until = meta(b, "facts-until");
 
 	lua_createtable(L, 0, 10);
 	lua_pushinteger(L, r->page);
@@ -48,7 +54,7 @@ static void push_facts(lua_State *L, const struct running *r)
 	lua_pushboolean(L, b->evidence);
 	lua_setfield(L, -2, "sourced");
 	set_date(L, "use_by", bind_use_by(b));
-	set_date(L, "facts_until", until != NULL ? until : meta(b, "as-of"));
+	set_date(L, "facts_until", bind_facts_until(b));
 	set_date(L, "compiled_on", b->date);
 	set(L, "level", b->level <= DATA_EDITORS && data_level(b->data) != DATA_UNLEVELLED ? data_level_name(b->level) : NULL);
 	set(L, "lang", b->lang);
