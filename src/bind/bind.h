@@ -1,6 +1,6 @@
 /* bind.h: the Lua modules, and the little that they share. Layer: below host, above layout and data.
  *
- *   data   value.c data.c                      rows, values and texts, each with what it rests on
+ *   data   value.c data.c own.c                rows, values and texts, each with what it rests on; the organisation's own words
  *   doc    doc.c blocks.c table.c              the calls of a template, which build the logical tree
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
@@ -25,9 +25,10 @@ struct bind_value {
 	bool known;                          /* evidence was looked up */
 	struct data_evidence evidence;
 	bool plain;                          /* a script's own scalar: only where evidence = "none" */
+	bool own;                            /* the organisation's own words (--org, --meeting): no claim has to stand for them */
 	struct bind_content *prose;          /* parsed body of a PROSE value, made on first use */
 };
-struct bind_columns { const char **names; size_t n; const char *query; };
+struct bind_columns { const char **names; size_t n; const char *of; /* for messages: "query 'acts'", "meeting.asks" */ };
 struct bind_row { const struct bind_columns *columns; struct bind_value *values; };
 
 /* ---- parsed CommonMark (markdown.c) */
@@ -74,7 +75,7 @@ struct bind_need { const char *ruling, *what, *where; int section; };  /* where:
 struct bind_placed { const char *id; bool instrument; int number; int32_t entry; };
 struct bind_link { int32_t node; size_t placed; };
 struct bind_chunk { const char *name, *source; size_t n; };   /* [bytes]; lines end in LF */
-struct bind_null { const char *column, *query; int line; };   /* a NULL that a script read, and where */
+struct bind_null { const char *column, *of; bool own; int line; };    /* a NULL that a script read, of what, and where; own: of bind_push_own */
 
 enum bind_phase { BIND_IDLE, BIND_LOAD, BIND_RENDER, BIND_LAYOUT };
 
@@ -94,6 +95,8 @@ struct bind {
 	struct data *data;                   /* borrowed */
 	enum data_level level;
 	const char *lang, *date;
+	const struct data_own *org, *meeting;         /* borrowed; NULL: not given */
+	bool org_asked, meeting_asked;       /* the script called for them */
 	const struct bind_query *queries; size_t n_queries;
 	int page_budget;
 	/* the document */
@@ -191,6 +194,9 @@ bool bind_has_provenance(const struct bind_value *v);         /* after bind_evid
 /* display text by scripts/fmt.lua; how: NULL, "words", "short", "plain"; may raise */
 const char *bind_display(lua_State *L, const struct bind_value *v, const char *how);
 struct bind_content *bind_prose(lua_State *L, struct bind_value *v);                  /* parsed body of a PROSE value */
+/* ---- own.c */
+void bind_push_own(lua_State *L, const struct data_own *o, const char *what);         /* nil for NULL; what: "org"; raises */
+bool bind_own_knows(lua_State *L, int index, const char *key);        /* it is such a table, and the key is nil because it was not given */
 /* ---- markdown.c, pieces.c, inline.c */
 struct bind_content *bind_markdown(struct bind *b, const char *name, const char *source, size_t n, struct err *e);
 /* resolves {row-id.column} */
