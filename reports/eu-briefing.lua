@@ -93,7 +93,7 @@ function report.load(data, _)
   local d = {
     t = t, fixed = data.texts("page."), verbs = data.texts("code.verb."),
     public = data.meta("level") == "public",
-    -- org
+    org = data.org(), team = data.meeting(),
     headlines = data.rows("asks", { headline = 1 }), recommendations = data.rows("asks", { headline = 0 }),
     chronology = chronology(data, t), words = data.rows("words"), acts = data.rows("acts"),
   }

@@ -244,6 +244,14 @@ local styles = {
   ["foot-right"] = { from = "foot", align = "right" },
 }
 
+--- a string as CommonMark that means the same letters. Signs that mean nothing there stay as they are: what is escaped
+-- is set apart from its neighbours.
+local function plain(text)
+  text = text:gsub("[\\`*_{}%[%]<>&#!~]", "\\%0")
+  text = text:gsub("^(%s*)([-+=])", "%1\\%2")
+  return (text:gsub("^(%s*%d+)([.)])", "%1\\%2"))
+end
+
 --- {page.n} of the wording becomes facts.n; a wording without its fact is left out
 local function say(facts, key)
   local body = facts.words[key]
@@ -251,18 +259,13 @@ local function say(facts, key)
   local text = body and body:gsub("{page%.([%w_]+)}", function(name)
     local fact = facts[name]
     complete = complete and fact ~= nil
-    return fact ~= nil and tostring(fact) or ""
+    return fact ~= nil and plain(tostring(fact)) or ""
   end)
   return complete and text or nil
 end
 
---- a string as CommonMark that means the same letters
-local function plain(text)
-  return (text:gsub("[%p]", "\\%0"))
-end
-
 --- What stands at the head ("head") and foot ("foot") of a page; nil for nothing.
--- facts: n, total, title, sourced, use_by, facts_until, compiled_on, level, lang, words
+-- facts: n, total, title, sourced, use_by, facts_until, compiled_on, level, lang, org, corrections, words
 local function running(where, page, _, facts)
   if where == "head" then
     return page > 1 and { left = plain(facts.title) } or nil
@@ -278,7 +281,7 @@ local function running(where, page, _, facts)
   add(say(facts, "page.facts-until"))
   add(say(facts, "page.compiled-on"))
   add(level and level .. "." or nil)
-  add(facts.sourced and say(facts, "page.corrections") or nil)
+  add(say(facts, "page.corrections-to") or facts.sourced and say(facts, "page.corrections") or nil)
   local width = facts.total > 9 and "25mm" or "15mm" -- "Page 10 of 120" takes more
   return { left = table.concat(parts, " "), right = say(facts, "page.of"), width = width }
 end

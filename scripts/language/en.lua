@@ -51,6 +51,7 @@ return {
     ["page.facts-until"] = "Facts until {page.facts_until}.",
     ["page.compiled-on"] = "Compiled on {page.compiled_on}.",
     ["page.corrections"] = "Corrections: to be filled in by your organisation.",
+    ["page.corrections-to"] = "Corrections: {page.corrections}",
     ["page.level.public"] = "Public copy",
     ["page.level.meeting"] = "For the people at the meeting: do not publish or forward",
     ["page.level.editors"] = "Editors only: do not hand over",

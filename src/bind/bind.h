@@ -1,6 +1,6 @@
 /* bind.h: the Lua modules, and the little that they share. Layer: below host, above layout and data.
  *
- *   data   value.c data.c                      rows, values and texts, each with what it rests on
+ *   data   value.c data.c own.c                rows, values and texts, each with what it rests on; the organisation's own words
  *   doc    doc.c blocks.c table.c rows.c stream.c    the calls of a template, which build the logical tree
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
  *          canvas.c figure.c                   the object pdf, which records a drawing; figures
@@ -28,9 +28,10 @@ struct bind_value {
 	struct data_evidence evidence;
 	bool plain;                          /* a script's own scalar: only where evidence = "none" */
 	bool passing;                        /* of a streamed row: lives as long as its batch */
+	bool own;                            /* the organisation's own words (--org, --meeting): no claim has to stand for them */
 	struct bind_content *prose;          /* parsed body of a PROSE value, made on first use */
 };
-struct bind_columns { const char **names; size_t n; const char *query; };
+struct bind_columns { const char **names; size_t n; const char *of; /* for messages: "query 'acts'", "meeting.asks" */ };
 struct bind_row { const struct bind_columns *columns; struct bind_value *values; };
 
 /* ---- parsed CommonMark (markdown.c) */
@@ -81,7 +82,7 @@ struct bind_link { int32_t node; size_t placed; };
 struct bind_named { const char *name; int32_t node; };        /* blocks with a name */
 struct bind_ref { const char *name; int32_t link, page; const char *where; };         /* who refers to one; page LAYOUT_NONE: a mere link */
 struct bind_chunk { const char *name, *source; size_t n; };   /* [bytes]; lines end in LF */
-struct bind_null { const char *column, *query; int line; };   /* a NULL that a script read, and where */
+struct bind_null { const char *column, *of; bool own; int line; };    /* a NULL that a script read, of what, and where; own: of bind_push_own */
 
 enum bind_phase { BIND_IDLE, BIND_LOAD, BIND_RENDER, BIND_LAYOUT };
 
@@ -102,6 +103,8 @@ struct bind {
 	struct data *data;                   /* borrowed */
 	enum data_level level;
 	const char *lang, *date;
+	const struct data_own *org, *meeting;         /* borrowed; NULL: not given */
+	bool org_asked, meeting_asked;       /* the script called for them */
 	const struct bind_query *queries; size_t n_queries;
 	int page_budget;
 	/* the document */
@@ -198,7 +201,7 @@ void bind_chunk_syntax(struct err *e, const char *source, const char *message); 
 /* ---- data.c */
 struct data_stmt **bind_push_statement(lua_State *L);         /* a closed one, owned by the userdata */
 bool bind_arguments(struct data_stmt *s, const struct bind_argument *v, size_t n, struct err *e);
-struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c);
+struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c, const char *query);
 
 /* ---- value.c */
 void bind_value_open(lua_State *L);
@@ -216,6 +219,9 @@ bool bind_has_provenance(const struct bind_value *v);         /* after bind_evid
 /* display text by scripts/fmt.lua; how: NULL, "words", "short", "plain"; may raise */
 const char *bind_display(lua_State *L, const struct bind_value *v, const char *how);
 struct bind_content *bind_prose(lua_State *L, struct bind_value *v);                  /* parsed body of a PROSE value */
+/* ---- own.c */
+void bind_push_own(lua_State *L, const struct data_own *o, const char *what);         /* nil for NULL; what: "org"; raises */
+bool bind_own_knows(lua_State *L, int index, const char *key);        /* it is such a table, and the key is nil because it was not given */
 /* ---- markdown.c, pieces.c, inline.c */
 struct bind_content *bind_markdown(struct bind *b, const char *name, const char *source, size_t n, struct err *e);
 /* resolves {row-id.column} */

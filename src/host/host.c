@@ -317,12 +317,19 @@ bool host_build(struct host *h, const struct host_context *c, struct err *e)
 	if (b->date == NULL && data_has_table(c->data, "meta"))
 		b->date = data_meta(c->data, "as-of");
 	b->date = b->date != NULL ? arena_strdup(b->arena, b->date) : NULL;
+	b->org = c->org;
+	b->meeting = c->meeting;
 	b->evidence = h->report.evidence;
 	b->page_budget = h->report.page_budget;
 	b->queries = h->queries;
 	b->n_queries = h->n_queries;
 	b->fonts = host_fonts(h);
 	return guarded(h, l_build, h, e);
+}
+
+bool host_asked(const struct host *h, enum data_own_kind kind)
+{
+	return kind == DATA_OWN_ORG ? h->bind->org_asked : h->bind->meeting_asked;
 }
 
 struct layout_doc *host_doc(struct host *h) { return h->bind->doc; }
