@@ -318,6 +318,7 @@ static bool in_part(const struct bind *b)
  *   the value
  * @param description.notes content|content[]: below the table, kept to its last row; default none
  * @param description.caption content: one paragraph above; default none
+ * @param description.shorten table: which rows a page budget may leave out ('attest help shorten'); default none
  * @param description.empty content: printed in place of a table without rows; default wording 'table.empty'
  * @param description.env env: for placeholders that the row does not have; default none
  * @param description.style style: see 'attest help theme'; default "table"
