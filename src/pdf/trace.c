@@ -15,6 +15,7 @@
  *     tree
  *     Document #0 @1,56693
  *       Div #1 @1,60000 columns                                                    its children stand side by side
+ *       Sect #2 @1,65000 pages=2                                                   a part with a page budget of its own
  *       P #3 @1,70000 10500/14000                                                  a paragraph: size and leading
  *         text #4 @1,70000 "The ask"
  *
@@ -189,6 +190,7 @@ static const char *node_name(const struct layout_node *n)
 	case LAYOUT_MARK: return "mark";
 	case LAYOUT_PAGE_REF: return "page-number";
 	case LAYOUT_BREAK: return "break";
+	case LAYOUT_PAGE_BREAK: return "page-break";
 	case LAYOUT_RULE: return "rule";
 	case LAYOUT_CANVAS: return "canvas";
 	case LAYOUT_INLINE: return "inline";
@@ -204,7 +206,10 @@ static void put_quoted_field(struct buf *b, const char *name, const char *s)
 	put_quoted(b, s, strlen(s));
 }
 
-static bool is_inline(enum layout_kind k) { return k == LAYOUT_INLINE || k == LAYOUT_TEXT || k == LAYOUT_MARK || k == LAYOUT_BREAK; }
+static bool is_inline(enum layout_kind k)
+{
+	return k == LAYOUT_INLINE || k == LAYOUT_TEXT || k == LAYOUT_MARK || k == LAYOUT_PAGE_REF || k == LAYOUT_BREAK;
+}
 
 /* size and leading of what is laid out in lines: paragraphs, and flows that hold text directly */
 static void put_lines(struct trace_device *d, const struct layout_doc *doc, int32_t at)
@@ -236,6 +241,8 @@ static void put_node(struct trace_device *d, const struct layout_doc *doc, int32
 		put_lines(d, doc, at);
 	if (n->kind == LAYOUT_COLUMNS && n->role != LAYOUT_LI)
 		buf_puts(b, " columns");
+	if (n->pages > 0)
+		buf_printf(b, " pages=%d", n->pages);
 	if (n->role == LAYOUT_TH)
 		buf_puts(b, n->column_scope ? " column" : " row");
 	if (n->role == LAYOUT_L && n->numbered)
