@@ -37,14 +37,6 @@ local report = {
       select id, start_e, title, outcome from event
        where timeline > 0
        order by case when start_e glob '[[]..*' then start_hi else start_lo end, start_hi, id]],
-    -- each word of the EU stands beside the last event that is certainly earlier
-    beside = [[
-      select i.id, i.date_e, i.short,
-             (select e.id from event e where e.timeline > 0 and e.start_hi < i.date_lo
-               order by e.start_hi desc, e.scope <> 'core', e.start_lo desc, e.id limit 1) as event
-        from instrument i
-       where i.bearing is not null and i.kind in ('dialogue', 'ep_resolution') and i.verified = 'yes' and i.short is not null
-       order by i.date_lo, i.date_hi, i.id]],
     words = [[
       select i.id, i.date_e, i.short, i.gist,
              count(case when a.start_hi < i.date_lo then a.id end) as earlier,
@@ -69,25 +61,6 @@ local single = {
   "forecast", "graded", "earliest", "latest",
 }
 
---- rows of the chronology, each with the words of the EU that stand beside it
-local function chronology(data, t)
-  local beside, rows = {}, {}
-  for _, word in ipairs(data.rows("beside")) do
-    if word.event then
-      beside[word.event.value] = beside[word.event.value] or {}
-      table.insert(beside[word.event.value], word)
-    end
-  end
-  for _, event in ipairs(data.rows("chronology")) do
-    local words = beside[event.id.value] or {}
-    rows[#rows + 1] = { e = event, w = words[1] or false, eu = words[1] and t["chron.eu"] or false }
-    for i = 2, #words do
-      rows[#rows + 1] = { e = false, w = words[i], eu = t["chron.eu"] }
-    end
-  end
-  return rows
-end
-
 function report.load(data, _)
   local t = data.texts("eu.")
   local d = {
@@ -95,7 +68,7 @@ function report.load(data, _)
     public = data.meta("level") == "public",
     org = data.org(), team = data.meeting(),
     headlines = data.rows("asks", { headline = 1 }), recommendations = data.rows("asks", { headline = 0 }),
-    chronology = chronology(data, t), words = data.rows("words"), acts = data.rows("acts"),
+    chronology = data.rows("chronology"), words = data.rows("words"), acts = data.rows("acts"),
   }
   for _, name in ipairs(single) do
     d[name] = data.row(name)
@@ -133,7 +106,7 @@ local function first_page(doc, d)
   end)
   local function tile(value, key)
     return function()
-      doc:tile { value = value, label = t["tile." .. key .. ".label"], note = t["tile." .. key .. ".note"], env = d, figure = "tile-display" }
+      doc:tile { value = value, label = t["tile." .. key .. ".label"], note = t["tile." .. key .. ".note"], env = d, large = true }
     end
   end
   doc:columns({ 0, 0, 0 }, { tile(d.totals.acts, "acts"), tile(d.repeated.acts, "repeat"), tile(d.open.acts, "open") }, { style = "tiles" })
@@ -152,14 +125,22 @@ local function second_page(doc, d)
   doc:paragraph(t["identity"], d, { style = "note" })
   doc:heading(1, t["chron.heading"], nil, { style = "small-opening" })
   doc:table {
-    style = "ledger", rows = d.chronology, shorten = { rank = 10, least = 6 },
+    style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 6 },
     columns = {
-      { head = t["chron.col.date"], field = "e.start_e:short", width = 67.1 },
-      { head = t["chron.col.event"], field = "e.title", share = 3, header = true },
-      { head = t["chron.col.eu"], field = "eu", width = 147.2 },
+      { head = t["chron.col.date"], field = "start_e:short", width = 67.1 },
+      { head = t["chron.col.event"], field = "title", share = 6, header = true },
+      { head = t["chron.col.outcome"], field = "outcome", share = 5 },
+      { head = t["chron.col.sources"], marks = true, width = 40 },
     },
-    empty = t["chron.empty"], notes = { t["chron.note"] }, env = d,
+    empty = t["chron.empty"], env = d,
   }
+  doc:heading(1, t["words.heading"], nil, { style = "small-opening" })
+  doc:area(2, function()
+    for _, word in ipairs(d.words) do
+      local beside = word.earlier.value == 0 and "words.before" or word.later.value == 0 and "words.after" or "words.between"
+      doc:paragraph(t["words.item"], { w = word, beside = t[beside] }, { style = "word" })
+    end
+  end)
 end
 
 -- ---- page 3
@@ -169,9 +150,10 @@ local function third_page(doc, d)
   doc:grid {
     rows = keys, columns = 2, shorten = { rank = 10, least = 2 }, style = "cases",
     fill = function(key)
+      local public = d.public and (key == "kunbolat" or key == "akytkhan") and ".public" or ""
       parts.case(doc, {
         level = 1, name = t["case." .. key .. ".title"], note = t["case." .. key .. ".last"], text = t["case." .. key .. ".body"],
-        ask = t["case." .. key .. ".ask"], env = d,
+        ask = t["case." .. key .. ".ask" .. public], env = d,
       })
     end,
   }
@@ -182,20 +164,41 @@ local function third_page(doc, d)
   end
   doc:descriptions(items, d, { width = 67.1 })
   doc:heading(1, t["positions.heading"], nil, { style = "small-opening" })
-  doc:grid {
-    rows = { "mfa", "city", "china" }, columns = 3, style = "columns",
-    fill = function(key)
-      doc:heading(2, t["positions." .. key .. ".title"], d)
-      doc:paragraph(t["positions." .. key .. ".when"], d, { style = "note" })
-      doc:paragraph(t["positions." .. key], d)
-    end,
-  }
+  items = {}
+  for i, key in ipairs { "mfa", "city", "china" } do
+    items[i] = { term = t["positions." .. key .. ".title"], text = t["positions." .. key] }
+  end
+  doc:descriptions(items, d, { width = 67.1 })
 end
 
 -- ---- page 4
 local function fourth_page(doc, d)
   local t = d.t
-  doc:sources {}
+  local recommendations = {}
+  for i, ask in ipairs(d.recommendations) do
+    recommendations[i] = {
+      ask = ask, missing = d.missing, verb = d.verbs[ask.verb.value], to = t[ask.deadline_e and "rec.to.date" or "rec.to"],
+    }
+  end
+  doc:heading(1, t["rec.heading"], nil, { style = "opening" })
+  doc:table {
+    style = "ledger", rows = recommendations, shorten = { rank = 10, least = 3 },
+    columns = {
+      { head = t["rec.col.to"], field = "to", width = 114, header = true, style = "ledger-note" },
+      { head = t["rec.col.what"], cell = t["rec.what"], share = 1 },
+      { head = t["rec.col.rests"], marks = true, width = 40 },
+    },
+    empty = t["rec.empty"], env = d,
+  }
+  doc:heading(1, t["method.heading"], nil, { style = "small-opening" })
+  local independent = d.independent.acts.value == 0 and "method.independent.none" or "method.independent.some"
+  for _, key in ipairs { "method", independent, "method.interest" } do
+    doc:paragraph(t[key], d, { style = "method" })
+  end
+  doc:heading(1, t["sources.heading"], nil, { style = "small-opening" })
+  doc:area(2, function()
+    doc:sources { short = true }
+  end)
 end
 
 function report.render(doc, d, _)

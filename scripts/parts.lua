@@ -32,7 +32,7 @@ end
 
 --- a label beside what stands behind it: a value of the team's own files, or a marked blank
 local function labelled(doc, label, content, blank, env)
-  doc:columns({ 41, 0 }, {
+  doc:columns({ 36, 0 }, {
     function()
       doc:paragraph(label, env, { style = "strip-label" })
     end,
@@ -124,7 +124,7 @@ end
 function parts.ask(doc, description)
   known("ask", "verb text to env rank", description)
   local env = description.env
-  doc:columns({ span(1), 0, span(1) + 6 }, {
+  doc:columns({ span(1), 0, span(1) + 34 }, {
     function()
       doc:paragraph(check("ask", "verb", description.verb), env, { style = "ask-verb" })
     end,

@@ -89,6 +89,10 @@
 -- @style ledger-cell: its cells; strong emphasis is red
 -- @style ledger-name: a cell that names its row
 -- @style ledger-note: a cell in small print
+-- @style small-ledger: the same in small print
+-- @style small-ledger-head-row: its head
+-- @style small-ledger-row: its rows
+-- @style small-ledger-cell: its cells; strong emphasis is red
 -- @style table-head-row: the row of a table's head
 -- @style table-row: a row of a table
 -- @style table-head: text in a table's head
@@ -96,6 +100,7 @@
 -- @style table-group-row: the row above a group of rows
 -- @style table-group: text in it
 -- @style table-note: a note below a table
+-- @style word: what the European Union said, with its date
 -- @style method: how facts were collected, in the smallest print
 -- @style sources-row: doc:columns around the list of sources
 -- @style sources: the list of sources
@@ -162,7 +167,7 @@ local styles = {
   ["list-item"] = { from = "body", after = 0 },
   shown = { from = "note", italic = true, after = unit / 4 },
   term = { from = "body", bold = true, after = 0 },
-  description = { gutter = unit, rule_above = hair, rule_color = black, pad_top = unit / 8, pad_bottom = unit / 4 },
+  description = { gutter = unit, rule_above = hair, rule_color = black, pad_top = 1, pad_bottom = 2.5 },
   ["quote-box"] = { left = unit, right = unit, before = unit / 4, after = unit / 2, keep_together = true },
   quote = { from = "body", italic = true, after = unit / 4 },
   ["quote-by"] = { from = "note", after = 0 },
@@ -190,7 +195,7 @@ local styles = {
   blanks = { gutter = unit, after = unit / 2 },
 
   -- what the European Union is asked: the verb stands white in a red slab
-  ["ask-row"] = { gutter = unit, after = unit },
+  ["ask-row"] = { gutter = unit, after = unit * 0.75 },
   ["ask-note"] = { from = "note", after = 0 },
   ask = { from = "body", after = 0 },
   ["ask-to"] = { from = "note", after = 0 },
@@ -202,17 +207,17 @@ local styles = {
   tiles = { gutter = unit, before = unit / 4, after = unit },
   tile = { rule_above = thin, rule_color = black, pad_top = 1 },
   ["tile-figure"] = { from = "body", bold = true, size = 46.4, tracking = -1, leading = 44, after = 0, keep_next = true },
-  ["tile-display"] = { from = "tile-figure", size = 64.6, tracking = -1.5, leading = 60 },
+  ["tile-display"] = { from = "tile-figure", size = 64.6, tracking = -1.5, leading = 56 },
   ["tile-label"] = { from = "body", bold = true, after = unit / 8, keep_next = true },
   ["tile-note"] = { from = "note", after = 0 },
 
-  cases = { gutter = unit, after = unit },
+  cases = { gutter = unit, after = unit * 0.75 },
   ["case-box"] = { rule_above = heavy, rule_color = black, pad_top = unit / 2 },
   ["small-case-box"] = { rule_above = thin, rule_color = black, pad_top = unit / 4 },
   ["case-heading"] = { from = "body", bold = true, size = 13, after = 0, keep_next = true },
   ["small-case-heading"] = { from = "body", bold = true, after = 0, keep_next = true },
   ["case-note"] = { from = "note", after = unit / 4 },
-  case = { from = "body", after = unit / 2 },
+  case = { from = "body", after = unit / 4 },
   ["case-ask"] = { from = "body", strong_color = red, after = 0 },
 
   table = { gutter = unit / 2, before = unit / 8, after = unit / 2 },
@@ -231,10 +236,17 @@ local styles = {
   ["ledger-name"] = { from = "body", after = 0 },
   ["ledger-note"] = { from = "note", after = 0 },
 
-  method = { from = "note", after = 0 },
+  ["small-ledger"] = { from = "ledger" },
+  ["small-ledger-head-row"] = { from = "ledger-head-row" },
+  ["small-ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1.5, pad_bottom = 2 },
+  ["small-ledger-cell"] = { from = "note", strong_color = red, after = 0 },
+
+  word = { from = "note", strong_color = red, after = unit / 4, keep_together = true },
+
+  method = { from = "note", size = 7.5, leading = 9, after = 0 },
   ["sources-row"] = { gutter = unit, before = unit / 2, after = 2 },
   sources = { after = 0 },
-  source = { from = "note", hang = 12, after = 0 },
+  source = { from = "note", size = 7.5, leading = 9, hang = 12, after = 0 },
 
   ["running-head"] = { gutter = unit },
   ["running-foot"] = { rule_above = hair, rule_color = black, pad_top = 4, gutter = unit },
@@ -287,7 +299,7 @@ local function running(where, page, _, facts)
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 64, bottom = 62.89, left = "25mm", right = "20mm", mirrored = true },
+  page = { width = "210mm", height = "297mm", top = 60, bottom = 58, left = "25mm", right = "20mm", mirrored = true },
   styles = styles,
   colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,

@@ -59,7 +59,7 @@ return {
     ["page.unsourced.short"] = "Not sourced.",
     ["mark.alt"] = "source {n}",
     ["blank"] = "to be filled in by your organisation",
-    ["strip.date"] = "{page.compiled_on}",
+    ["strip.date"] = "{page.compiled_on:short}",
     ["strip.meeting"] = "Meeting",
     ["strip.contact"] = "Contact",
     ["list.shown"] = "{n} of {m} shown",

@@ -65,6 +65,8 @@ static void step(lua_State *L, const char *key, const char *path, const char *wh
 		bind_push_value(L, v);
 		return;
 	}
+	if (lua_isboolean(L, -1) && !lua_toboolean(L, -1))       /* left empty by the script, with all that is in it */
+		return;
 	if (!lua_istable(L, -1))
 		bind_raise(L, "%s{%s}: nothing to look for '%s' in, what stands before it is a %s", in(bind_of(L), where), path, key,
 		    bind_to_value(L, -1) != NULL ? "value" : bind_to_text(L, -1) != NULL ? "text" : luaL_typename(L, -1));
@@ -269,7 +271,7 @@ void bind_add_value(lua_State *L, struct bind_value *v, const char *how, struct 
 }
 
 /* what the document says of itself, which is no fact of the dataset: {page.compiled_on}, {page.facts_until} */
-static bool add_page_fact(lua_State *L, const char *path, struct bind_env env, struct bind_pieces *out)
+static bool add_page_fact(lua_State *L, const char *path, const char *how, struct bind_env env, struct bind_pieces *out)
 {
 	struct bind *b = bind_of(L);
 	const char *day = NULL;
@@ -282,7 +284,7 @@ static bool add_page_fact(lua_State *L, const char *path, struct bind_env env, s
 		day = bind_facts_until(b);
 	else
 		bind_raise(L, "{%s}: of the document itself, a text can say {page.compiled_on} and {page.facts_until}", path);
-	add(b, out, BIND_P_TEXT)->text = day != NULL ? unbroken(b, bind_fmt(b, "date", day, NULL)) : bind_wording(b, "source.no-date");
+	add(b, out, BIND_P_TEXT)->text = day != NULL ? unbroken(b, bind_fmt(b, "date", day, how)) : bind_wording(b, "source.no-date");
 	return true;
 }
 
@@ -299,7 +301,7 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
 		add(bind_of(L), out, BIND_P_PAGE)->text = ev->text;
 		return;
 	}
-	if (ev->value == NULL && add_page_fact(L, ev->text, env, out))
+	if (ev->value == NULL && add_page_fact(L, ev->text, ev->how, env, out))
 		return;
 	if (ev->value != NULL)
 		bind_push_value(L, ev->value);
