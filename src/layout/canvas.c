@@ -55,7 +55,7 @@ static bool add_text(struct compose *c, const struct layout_canvas *v, const str
 
 static struct slice drawing(struct compose *c, int32_t node, const struct layout_canvas *v)
 {
-	struct slice s = {.n = 1, .ops = arena_alloc(c->arena, (1 + v->n_links) * sizeof *s.ops)};
+	struct slice s = {.n = 1, .lines = KEPT_LINES, .ops = arena_alloc(c->arena, (1 + v->n_links) * sizeof *s.ops)};
 	bool real = layout_node(c->doc, node)->role == LAYOUT_FIGURE;
 
 	s.ops[0] = (struct layout_op){.kind = LAYOUT_OP_DRAW, .artifact = real ? LAYOUT_REAL : LAYOUT_ARTIFACT_LAYOUT,

@@ -194,7 +194,7 @@ bool begin_page(struct run *r)
 {
 	if (!place_groups(r, &r->main, true))
 		return false;
-	r->main.glue = false;
+	r->main.glue = 0;
 	r->main.pending = 0;
 	return r->y == 0 || end_page(r);
 }

@@ -371,7 +371,7 @@ static void make_room(const struct para *p, const struct line *l, mpt *baseline,
 
 static struct slice set_line(struct para *p, const struct line *l, int32_t node, mpt x, mpt baseline)
 {
-	struct slice s = {.height = p->style->leading, .may_break = true, .block = node};
+	struct slice s = {.height = p->style->leading, .lines = 1, .may_break = true, .block = node};
 	size_t solid = last_solid(p, l), end = l->to.piece < p->n_pieces ? l->to.piece : p->n_pieces - 1;
 	struct layout_op *last_text = NULL, *last_link = NULL;
 
