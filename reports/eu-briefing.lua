@@ -25,11 +25,11 @@ local report = {
     relatives = findings.relatives, sentenced = findings.sentenced, dead = findings.dead, acts = findings.acts,
     unattributed = findings.unattributed, reports = findings.reports, independent = findings.independent,
     interest = findings.interest, reasons = findings.reasons, forecast = findings.forecast, graded = findings.graded,
-    earliest = findings.earliest, latest = findings.latest,
+    days = findings.days, earliest = findings.earliest, latest = findings.latest,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist, a.deadline_e,
-             count(distinct s.ref) as support, cites(s.ref) as support_cites
-        from ask a join ask_support s on s.ask = a.id
+             count(distinct s.ref) as support, cites(s.ref) as support_cites, i.id as instrument, i.title as instrument_title
+        from ask a join ask_support s on s.ask = a.id left join instrument i on i.id = a.instrument
        where a.headline = :headline
        group by a.id order by a.prio]],
     -- an open start counts as late as it may be
@@ -57,7 +57,7 @@ local report = {
 -- what only the meeting may see
 local restricted = { "missing", "relatives", "sentenced", "dead", "unattributed" }
 local single = {
-  "totals", "open", "closed", "mixed", "repeated", "terms", "day", "reports", "independent", "interest", "reasons",
+  "totals", "open", "closed", "mixed", "repeated", "terms", "day", "days", "reports", "independent", "interest", "reasons",
   "forecast", "graded", "earliest", "latest",
 }
 
@@ -113,7 +113,7 @@ local function first_page(doc, d)
   doc:columns({ 0, 0, 0 }, {
     tile(d.terms.first, "terms"),
     d.public and tile(d.day.lo, "day") or tile(d.relatives.people, "relatives"),
-    tile(d.day.lo, "day"),
+    tile(d.days.lo, "days"),
   }, { style = "tiles" })
 end
 
@@ -163,12 +163,18 @@ local function third_page(doc, d)
     items[i] = { term = t["legal." .. key .. ".label"], text = t["legal." .. key] }
   end
   doc:descriptions(items, d, { width = 67.1 })
-  doc:heading(1, t["positions.heading"], nil, { style = "small-opening" })
-  items = {}
+  local positions = {}
   for i, key in ipairs { "mfa", "city", "china" } do
-    items[i] = { term = t["positions." .. key .. ".title"], text = t["positions." .. key] }
+    positions[i] = { who = t["positions." .. key .. ".who"], said = t["positions." .. key] }
   end
-  doc:descriptions(items, d, { width = 67.1 })
+  doc:table {
+    style = "ledger", rows = positions,
+    columns = {
+      { head = t["positions.heading"], field = "who", width = 147.2, header = true, style = "ledger-note" },
+      { head = t["positions.said"], field = "said", share = 1 },
+    },
+    env = d,
+  }
 end
 
 -- ---- page 4
@@ -184,17 +190,18 @@ local function fourth_page(doc, d)
   doc:table {
     style = "ledger", rows = recommendations, shorten = { rank = 10, least = 3 },
     columns = {
-      { head = t["rec.col.to"], field = "to", width = 114, header = true, style = "ledger-note" },
+      { head = t["rec.col.to"], field = "to", width = 144, header = true, style = "ledger-note" },
       { head = t["rec.col.what"], cell = t["rec.what"], share = 1 },
-      { head = t["rec.col.rests"], marks = true, width = 40 },
+      { head = t["rec.col.rests"], marks = true, width = 52 },
     },
     empty = t["rec.empty"], env = d,
   }
   doc:heading(1, t["method.heading"], nil, { style = "small-opening" })
-  local independent = d.independent.acts.value == 0 and "method.independent.none" or "method.independent.some"
-  for _, key in ipairs { "method", independent, "method.interest" } do
-    doc:paragraph(t[key], d, { style = "method" })
-  end
+  d.method = {
+    read = t["method"], interest = t["method.interest"],
+    independent = t[d.independent.acts.value == 0 and "method.independent.none" or "method.independent.some"],
+  }
+  doc:paragraph(t["method.all"], d, { style = "method" })
   doc:heading(1, t["sources.heading"], nil, { style = "small-opening" })
   doc:area(2, function()
     doc:sources { short = true }

@@ -7,7 +7,7 @@ local findings = {}
 
 --- findings.queries
 -- SQL by name, for report.queries: totals, open and closed (detentions: all, without and with a reported outcome), mixed
--- (with an outcome and not certainly earlier than all without), repeated, terms, day, missing, relatives, sentenced, dead,
+-- (with an outcome and not certainly earlier than all without), repeated, terms, day, days, missing, relatives, sentenced, dead,
 -- unattributed, reports, independent, interest, reasons, forecast, graded, earliest, latest, acts.
 -- @type table<string, string>: read-only
 -- @raise nothing
@@ -55,6 +55,8 @@ findings.queries = {
     select t.id, t.lo, t.at_e from tally t join event e on e.id = t.about
      where t.what = 'detained' and e.scope = 'core' and t.lo is not null
      order by t.lo desc, t.id limit 1]],
+  -- the highest count of days of protest
+  days = [[ select id, lo, at_e from tally where what = 'days_protest' and lo is not null order by lo desc, id limit 1 ]],
   missing = [[
     select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites
       from act a join person p on p.id = a.victim

@@ -160,7 +160,7 @@ local styles = {
     from = "body", bold = true, size = 13, rule_above = heavy, rule_color = black, pad_top = unit / 2, before = unit, after = unit / 4,
     keep_next = true,
   },
-  ["small-opening"] = { from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, after = unit / 8 },
+  ["small-opening"] = { from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, before = unit * 0.75, after = unit / 8 },
   ["side-row"] = { gutter = unit, after = unit },
 
   list = { after = unit / 2 },
@@ -229,7 +229,7 @@ local styles = {
   ["table-group"] = { from = "note", bold = true, after = 0 },
   ["table-note"] = { from = "note", after = unit / 8 },
   -- a table that is read like text, with the grid of the page
-  ledger = { gutter = unit, after = unit },
+  ledger = { gutter = unit, after = unit / 2 },
   ["ledger-head-row"] = { pad_bottom = unit / 8 },
   ["ledger-row"] = { rule_above = hair, rule_color = black, pad_top = unit / 8, pad_bottom = unit / 4 },
   ["ledger-cell"] = { from = "body", strong_color = red, after = 0 },
@@ -252,7 +252,7 @@ local styles = {
   ["running-foot"] = { rule_above = hair, rule_color = black, pad_top = 4, gutter = unit },
   head = { from = "note", bold = true, after = 0 },
   ["head-right"] = { from = "note", align = "right", after = 0 },
-  foot = { from = "note", after = 0 },
+  foot = { from = "note", size = 7.5, leading = 9, after = 0 },
   ["foot-right"] = { from = "foot", align = "right" },
 }
 
@@ -280,7 +280,12 @@ end
 -- facts: n, total, title, sourced, use_by, facts_until, compiled_on, level, lang, org, corrections, words
 local function running(where, page, _, facts)
   if where == "head" then
-    return page > 1 and { left = plain(facts.title) } or nil
+    if page == 1 then
+      return nil
+    end
+    local label = facts.level and facts.words["page.tlp." .. facts.level]
+    local parts = { facts.compiled_on, label and plain(label) }
+    return { left = plain(facts.title), right = #parts > 0 and table.concat(parts, ", ") or nil, width = "60mm" }
   end
   local parts = {}
   local function add(text)
@@ -289,17 +294,17 @@ local function running(where, page, _, facts)
   local level = facts.level and facts.words["page.level." .. facts.level]
   local use_by = say(facts, "page.use-by")
   add(use_by and "**" .. use_by .. "**")
-  add(not facts.sourced and facts.words["page.unsourced.short"] or nil)
+  add(not facts.sourced and facts.words["page.unsourced"] or nil)
   add(say(facts, "page.facts-until"))
   add(say(facts, "page.compiled-on"))
   add(level and level .. "." or nil)
   add(say(facts, "page.corrections-to") or facts.sourced and say(facts, "page.corrections") or nil)
-  local width = facts.total > 9 and "25mm" or "15mm" -- "Page 10 of 120" takes more
+  local width = facts.total > 9 and "22mm" or "15mm" -- "Page 10 of 120" takes more
   return { left = table.concat(parts, " "), right = say(facts, "page.of"), width = width }
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 60, bottom = 58, left = "25mm", right = "20mm", mirrored = true },
+  page = { width = "210mm", height = "297mm", top = 60, bottom = 50, left = "25mm", right = "20mm", mirrored = true },
   styles = styles,
   colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,

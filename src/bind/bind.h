@@ -132,7 +132,6 @@ struct bind {
 	/* references between blocks (refs.c) */
 	struct bind_named *named; size_t n_named, cap_named;
 	struct bind_ref *refs; size_t n_refs, cap_refs;
-	int32_t region;                      /* the last block with a page budget of its own, LAYOUT_NONE none */
 	bool late_needs;                     /* a streamed row has such a count */
 	/* what layout placed */
 	struct bind_placed *placed; size_t n_placed, cap_placed;
@@ -241,6 +240,7 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
 struct bind_value *bind_fact(lua_State *L, const char *path, const char *where);
 /* a checked one; prose looks for its own {paths} in env */
 void bind_add_value(lua_State *L, struct bind_value *v, const char *how, struct bind_env env, struct bind_pieces *out);
+const char *bind_unbroken(struct bind *b, const char *s);     /* a short text with its spaces made no-break */
 void bind_note_rulings(lua_State *L, const struct bind_value *v);    /* a value is about to be printed */
 void bind_section_enter(struct bind *b);
 void bind_section_leave(lua_State *L, int32_t node);          /* raises, and drops the node, where a count lacks the sentence on its ruling */

@@ -481,7 +481,6 @@ void bind_begin(struct bind *b)
 	info->decimal = read_decimal(L);
 	info->page_budget = b->page_budget;
 	info->body = &bind_style(L, "body")->style;
-	b->region = LAYOUT_NONE;
 	b->at = b->flow = layout_add(b->doc, LAYOUT_NONE, LAYOUT_DOCUMENT, LAYOUT_FLOW, &bind_style(L, "document")->style);
 }
 
@@ -496,7 +495,6 @@ void bind_check_sources(lua_State *L)
 void bind_end(struct bind *b)
 {
 	lua_State *L = b->L;
-	struct bind_options o = {0};
 
 	/* an error that the script caught may have dropped the block that holds them */
 	if (!b->has_title || !bind_stands(b, b->title_node))
@@ -505,10 +503,4 @@ void bind_end(struct bind *b)
 	b->at = b->flow;
 	bind_section_leave(L, b->flow);
 	bind_settle_refs(L);
-	if (!b->evidence) {
-		if (b->region != LAYOUT_NONE && b->region == layout_node(b->doc, b->flow)->last)
-			b->at = b->region;       /* not on a page of its own */
-		o.style = bind_style(L, "note");
-		bind_add_content(L, bind_wording_content(L, "page.unsourced"), (struct bind_env){0}, o);
-	}
 }

@@ -226,8 +226,8 @@ static void resolve_one(lua_State *L, const struct bind_content *c, struct bind_
 	resolve(L, c, from, to, env, out, depth);
 }
 
-/* no break within a date: the spaces of a short one do not stretch to the next line */
-static const char *unbroken(struct bind *b, const char *s)
+/* no break within a date or a name: the spaces of a short one do not stretch to the next line */
+const char *bind_unbroken(struct bind *b, const char *s)
 {
 	struct buf out = {0};
 	const char *kept;
@@ -261,7 +261,7 @@ static void add_value(lua_State *L, struct bind_value *v, const char *how, struc
 	}
 	text = bind_display(L, v, how);
 	p = add(b, out, BIND_P_VALUE);
-	p->text = v->v.format == DATA_EDTF ? unbroken(b, text) : text;
+	p->text = v->v.format == DATA_EDTF || (str_eq(v->v.table, "name") && str_eq(v->v.column, "name")) ? bind_unbroken(b, text) : text;
 	p->value = v;
 }
 
@@ -284,7 +284,7 @@ static bool add_page_fact(lua_State *L, const char *path, const char *how, struc
 		day = bind_facts_until(b);
 	else
 		bind_raise(L, "{%s}: of the document itself, a text can say {page.compiled_on} and {page.facts_until}", path);
-	add(b, out, BIND_P_TEXT)->text = day != NULL ? unbroken(b, bind_fmt(b, "date", day, how)) : bind_wording(b, "source.no-date");
+	add(b, out, BIND_P_TEXT)->text = day != NULL ? bind_unbroken(b, bind_fmt(b, "date", day, how)) : bind_wording(b, "source.no-date");
 	return true;
 }
 

@@ -33,7 +33,7 @@ static const char *capital(struct bind *b, const char *s)
 	return copy;
 }
 
-static const char *date(const struct entry *e, const char *edtf) { return bind_fmt(e->b, "date", edtf, "short"); }
+static const char *date(const struct entry *e, const char *edtf) { return bind_unbroken(e->b, bind_fmt(e->b, "date", edtf, "short")); }
 
 static void sentence_end(struct buf *out)
 {
