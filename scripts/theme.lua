@@ -231,7 +231,7 @@ local styles = {
   -- a table that is read like text, with the grid of the page
   ledger = { gutter = unit, after = unit / 2 },
   ["ledger-head-row"] = { pad_bottom = unit / 8 },
-  ["ledger-row"] = { rule_above = hair, rule_color = black, pad_top = unit / 8, pad_bottom = unit / 4 },
+  ["ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1, pad_bottom = 2.25 },
   ["ledger-cell"] = { from = "body", strong_color = red, after = 0 },
   ["ledger-name"] = { from = "body", after = 0 },
   ["ledger-note"] = { from = "note", after = 0 },
@@ -246,7 +246,7 @@ local styles = {
   method = { from = "note", size = 7.5, leading = 9, after = 0 },
   ["sources-row"] = { gutter = unit, before = unit / 2, after = 2 },
   sources = { after = 0 },
-  source = { from = "note", size = 7.5, leading = 9, hang = 12, after = 0 },
+  source = { from = "note", size = 7.5, leading = 8.75, hang = 12, after = 0 },
 
   ["running-head"] = { gutter = unit },
   ["running-foot"] = { rule_above = hair, rule_color = black, pad_top = 4, gutter = unit },
@@ -304,7 +304,7 @@ local function running(where, page, _, facts)
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 60, bottom = 50, left = "25mm", right = "20mm", mirrored = true },
+  page = { width = "210mm", height = "297mm", top = 58, bottom = 46, left = "25mm", right = "20mm", mirrored = true },
   styles = styles,
   colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,
