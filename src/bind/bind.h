@@ -23,13 +23,14 @@
 struct bind_value {
 	struct data_value v;                 /* scalar and origin; strings in the arena */
 	const char *name, *query;            /* for messages: column and query or text that it came from; query may be NULL */
+	const char *lacks;                   /* why nothing can stand for it; may be NULL */
 	bool known;                          /* evidence was looked up */
 	struct data_evidence evidence;
 	bool plain;                          /* a script's own scalar: only where evidence = "none" */
 	bool passing;                        /* of a streamed row: lives as long as its batch */
 	struct bind_content *prose;          /* parsed body of a PROSE value, made on first use */
 };
-struct bind_columns { const char **names; size_t n; const char *query; };
+struct bind_columns { const char **names, **lacks; size_t n; const char *query; };      /* lacks: data_column_lacks */
 struct bind_row { const struct bind_columns *columns; struct bind_value *values; };
 
 /* ---- parsed CommonMark (markdown.c) */

@@ -163,8 +163,8 @@ static void check_provenance(lua_State *L, struct bind_value *v, const char *pat
 	if (v->v.key != NULL)
 		bind_raise(L, "%s{%s}: no claim with a source stands for field '%s' of %s '%s': add the claim, or do not print it", in(b, where),
 		    path, v->v.column, v->v.table, v->v.key);
-	bind_raise(L, "%s%s{%s}: the value has no provenance: select the id of the table that it comes from, or cites(id) beside a count",
-	    in(b, where), from, path);
+	bind_raise(L, "%s%s{%s}: the value has no provenance: %s", in(b, where), from, path, v->lacks != NULL ? v->lacks :
+	    "select the id of the table that it comes from, or cites(id) beside a count");
 }
 
 struct bind_value *bind_fact(lua_State *L, const char *path, const char *where)

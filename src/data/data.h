@@ -92,6 +92,8 @@ bool data_bound(struct data_stmt *s, struct err *e);          /* false when a pa
 int data_step(struct data_stmt *s, struct err *e);
 size_t data_columns(const struct data_stmt *s);
 const char *data_column_name(const struct data_stmt *s, size_t i);
+/* why nothing can stand for the column's values, and what to do; NULL: they have a cell, or rows that are cited. Lives as long as s */
+const char *data_column_lacks(const struct data_stmt *s, size_t i);
 const struct data_value *data_column(const struct data_stmt *s, size_t i);   /* valid until the next step */
 
 /* ---- evidence.c: what a value rests on */
