@@ -290,7 +290,7 @@ static void tile_figure(lua_State *L, struct bind_env env)
 
 	pieces.end = &pieces.first;
 	lua_getfield(L, 2, "value");
-	bind_add_value(L, bind_fact(L, "value", "doc:tile"), NULL, env, &pieces);
+	bind_add_value(L, bind_fact(L, "value", "doc:tile"), (struct bind_spot){.path = "value", .where = "doc:tile"}, env, &pieces);
 	node = bind_add_block(L, LAYOUT_P, LAYOUT_PARAGRAPH, &style->style, 0);
 	bind_emit(b, node, style, &pieces, BIND_MARKS_END, &rests);
 }
@@ -430,6 +430,7 @@ void bind_drop(struct bind *b)
 	free(b->links);
 	free(b->named);
 	free(b->refs);
+	free(b->codes);
 	free(b);
 }
 
