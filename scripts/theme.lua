@@ -5,8 +5,10 @@
 -- What the engine asks for by name; the other styles are for templates:
 --   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
 --   shown term description quote quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
---   contents-page source sources table table-head table-head-row table-row table-cell table-group table-group-row table-note tile
+--   contents-page source sources table table-head table-head-row table-row table-cell table-group table-group-row
+--   table-note tile
 --   tile-figure tile-label tile-note
+--   figure figure-text figure-caption
 --   running-head running-foot head head-right foot foot-right
 
 --- topic theme: the styles of the page, by name
@@ -16,14 +18,32 @@
 -- @style body: running text
 -- @style note: small print
 -- @style masthead: a bold line above the title
+-- @style strip: doc:columns above the title: what the document is, for whom
+-- @style strip-text: text in it
+-- @style strip-kind: what the document is
+-- @style strip-row: doc:columns of a label and what belongs to it
+-- @style strip-label: such a label
+-- @style title-box: doc:box of the title of a first page
+-- @style title-row: doc:columns in it
+-- @style title-side: text beside the title
+-- @style title-slab: the title in it
+-- @style title-display: the same, large
 -- @style title: doc:title
 -- @style heading-1: doc:heading(1, ...)
 -- @style heading-2: doc:heading(2, ...)
 -- @style heading-3: doc:heading(3, ...)
 -- @style side-heading: a heading in a column of its own, beside its text
+-- @style opening: a heading that opens a part, below a heavy rule
+-- @style small-opening: the same, in small letters
+-- @style side-row: doc:columns with a heading beside its text
 -- @style list: the room around a list
 -- @style list-item: items of doc:list and of lists in texts
 -- @style caption: caption of a table
+-- @style figure: doc:figure with its caption
+-- @style figure-text: text on a figure
+-- @style figure-strong: the same in bold: heads, labels of an axis
+-- @style figure-eu: the same in the colour of the European Union's part
+-- @style figure-caption: below a figure, with the marks of what it shows
 -- @style columns: doc:columns
 -- @style rule: doc:rule
 -- @style box: doc:box with a rule above
@@ -39,21 +59,36 @@
 -- @style contents-2: entry of a heading of level 2
 -- @style contents-3: entry of a heading of level 3
 -- @style contents-page: its page number
+-- @style callout: doc:box of what must not be missed
+-- @style callout-text: text in it
 -- @style blank: doc:blank
 -- @style blanks: doc:columns of blanks
 -- @style ask-row: doc:columns with a verb and its request
 -- @style ask-note: a note in the head of requests
 -- @style ask: a request
+-- @style ask-to: to whom it goes, and by when
 -- @style ask-verb: the verb of a request, white in a red slab
 -- @style tiles: doc:columns of tiles
 -- @style tile: doc:tile
 -- @style tile-figure: its number
+-- @style tile-display: the same, large
 -- @style tile-label: what the number counts
 -- @style tile-note: its note
 -- @style cases: doc:columns of cases
+-- @style case-box: doc:box of a case, below a heavy rule
+-- @style small-case-box: the same, below a thin rule
 -- @style case-heading: heading of a case
+-- @style small-case-heading: the same, as large as the text
+-- @style case-note: who somebody is, and the date of the last report
+-- @style case-ask: what is asked in a case; strong emphasis is red
 -- @style case: a case
 -- @style table: doc:table
+-- @style ledger: doc:table that is read like text: cells as large as text, on the grid of the page
+-- @style ledger-head-row: its head
+-- @style ledger-row: its rows
+-- @style ledger-cell: its cells; strong emphasis is red
+-- @style ledger-name: a cell that names its row
+-- @style ledger-note: a cell in small print
 -- @style table-head-row: the row of a table's head
 -- @style table-row: a row of a table
 -- @style table-head: text in a table's head
@@ -84,7 +119,8 @@
 
 local unit = 13
 local black, white, red = 0x000000, 0xFFFFFF, 0x6B0A14
-local hair, thin = 0.5, 1
+local hair, thin, heavy = 0.5, 1, 4
+local slab = true -- the title stands white on a black slab; false saves toner: black on white below a heavy rule
 
 local styles = {
   document = {},
@@ -92,21 +128,41 @@ local styles = {
   note = { from = "body", size = 8, leading = 9.75, after = unit / 4 },
   mark = { from = "body", size = 7.5, after = 0 },
 
-  masthead = { from = "note", bold = true, after = 0 },
+  -- the first page: a strip that says what it is, and the title
+  strip = { gutter = unit, after = unit * 0.75 },
+  ["strip-text"] = { from = "note", after = 0 },
+  ["strip-kind"] = { from = "note", bold = true, after = 0 },
+  ["strip-row"] = { gutter = 4, after = 1 },
+  ["strip-label"] = { from = "note", bold = true, after = 0 },
+  ["title-box"] = slab and { fill = black, pad_top = unit / 4, pad_bottom = unit / 2, pad_left = 7.6, pad_right = 7.6, after = unit }
+    or { rule_above = heavy, rule_color = black, pad_top = unit / 4, after = unit },
+  ["title-row"] = { gutter = unit },
+  ["title-side"] = { from = "note", bold = true, color = slab and white or black, pad_top = 4, after = 0 },
   title = {
-    from = "body", bold = true, size = 24, tracking = -0.3, leading = 27, rule_above = 4, rule_color = black,
+    from = "body", bold = true, size = 24, tracking = -0.3, leading = 27, rule_above = heavy, rule_color = black,
     pad_top = 3, after = unit / 2, keep_next = true, keep_together = true,
   },
+  ["title-slab"] = { from = "body", bold = true, size = 28, tracking = -0.3, leading = 29, color = slab and white or black, after = 0 },
+  ["title-display"] = { from = "title-slab", size = 48, tracking = -0.8, leading = 48.75 },
+  masthead = { from = "note", bold = true, after = 0 },
+
   ["heading-1"] = { from = "body", bold = true, size = 11.5, before = unit / 2, after = unit / 8, keep_next = true },
   ["heading-2"] = { from = "body", bold = true, before = unit / 2, after = 0, keep_next = true },
   ["heading-3"] = { from = "body", italic = true, before = unit / 2, after = 0, keep_next = true },
-  ["side-heading"] = { from = "heading-1", before = 0, after = 0 },
+  ["side-heading"] = { from = "body", bold = true, after = 0 },
+  -- opens a part of the document: a heavy rule, then the heading
+  opening = {
+    from = "body", bold = true, size = 13, rule_above = heavy, rule_color = black, pad_top = unit / 2, before = unit, after = unit / 4,
+    keep_next = true,
+  },
+  ["small-opening"] = { from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, after = unit / 8 },
+  ["side-row"] = { gutter = unit, after = unit },
 
   list = { after = unit / 2 },
   ["list-item"] = { from = "body", after = 0 },
   shown = { from = "note", italic = true, after = unit / 4 },
   term = { from = "body", bold = true, after = 0 },
-  description = { gutter = unit, after = unit / 4 },
+  description = { gutter = unit, rule_above = hair, rule_color = black, pad_top = unit / 8, pad_bottom = unit / 4 },
   ["quote-box"] = { left = unit, right = unit, before = unit / 4, after = unit / 2, keep_together = true },
   quote = { from = "body", italic = true, after = unit / 4 },
   ["quote-by"] = { from = "note", after = 0 },
@@ -116,55 +172,85 @@ local styles = {
   ["contents-2"] = { from = "body", left = unit, after = 0 },
   ["contents-3"] = { from = "body", left = unit * 2, after = 0 },
   ["contents-page"] = { from = "body", align = "right", after = 0 },
+  figure = { before = unit / 4, after = unit / 2, keep_together = true },
+  ["figure-text"] = { from = "note", after = 0 },
+  ["figure-strong"] = { from = "figure-text", bold = true },
+  ["figure-eu"] = { from = "figure-strong", color = red },
+  ["figure-caption"] = { from = "note", before = 2, after = 0 },
   caption = { from = "body", bold = true, after = unit / 4, keep_next = true },
   columns = { gutter = unit, after = unit / 2 },
   rule = { rule_above = hair, rule_color = black, before = unit / 4, after = unit / 4 },
   box = { rule_above = thin, rule_color = black, pad_top = unit / 4, after = unit / 2 },
-  blank = { from = "note", rule_below = hair, rule_color = black, pad_bottom = 2, after = 0, keep_together = true },
+  callout = {
+    rule_above = thin, rule_below = thin, rule_color = black, pad_top = unit / 2, pad_bottom = unit / 2, before = unit / 2, after = unit,
+    keep_together = true,
+  },
+  ["callout-text"] = { from = "body", bold = true, after = 0 },
+  blank = { from = "note", rule_below = hair, rule_color = black, pad_bottom = 0.5, after = 0, keep_together = true },
   blanks = { gutter = unit, after = unit / 2 },
 
   -- what the European Union is asked: the verb stands white in a red slab
-  ["ask-row"] = { gutter = unit, after = unit / 4 },
-  ["ask-note"] = { from = "note", pad_top = 2.5, pad_bottom = 1.5, after = 0 },
+  ["ask-row"] = { gutter = unit, after = unit },
+  ["ask-note"] = { from = "note", after = 0 },
   ask = { from = "body", after = 0 },
+  ["ask-to"] = { from = "note", after = 0 },
   ["ask-verb"] = {
-    from = "body", bold = true, size = 10.5, color = white, fill = red,
-    pad_top = 1, pad_bottom = 2, pad_left = 5, pad_right = 5, after = 0,
+    from = "body", bold = true, size = 12, leading = 14, color = white, fill = red,
+    pad_top = 2, pad_bottom = 3.5, pad_left = 7.6, pad_right = 4, after = 0,
   },
 
-  tiles = { gutter = unit, before = unit / 4, after = unit * 0.75 },
+  tiles = { gutter = unit, before = unit / 4, after = unit },
   tile = { rule_above = thin, rule_color = black, pad_top = 1 },
-  ["tile-figure"] = { from = "body", bold = true, size = 30, tracking = -1, leading = 31, after = 0, keep_next = true },
-  ["tile-label"] = { from = "body", size = 9, leading = 11.25, bold = true, after = 0, keep_next = true },
+  ["tile-figure"] = { from = "body", bold = true, size = 46.4, tracking = -1, leading = 44, after = 0, keep_next = true },
+  ["tile-display"] = { from = "tile-figure", size = 64.6, tracking = -1.5, leading = 60 },
+  ["tile-label"] = { from = "body", bold = true, after = unit / 8, keep_next = true },
   ["tile-note"] = { from = "note", after = 0 },
 
-  cases = { gutter = unit, before = unit / 4, after = unit / 2 },
-  ["case-heading"] = {
-    from = "body", bold = true, rule_above = thin, rule_color = black, pad_top = 2, after = 0, keep_next = true,
-  },
-  case = { from = "body", size = 9, leading = 11.25, after = 0 },
+  cases = { gutter = unit, after = unit },
+  ["case-box"] = { rule_above = heavy, rule_color = black, pad_top = unit / 2 },
+  ["small-case-box"] = { rule_above = thin, rule_color = black, pad_top = unit / 4 },
+  ["case-heading"] = { from = "body", bold = true, size = 13, after = 0, keep_next = true },
+  ["small-case-heading"] = { from = "body", bold = true, after = 0, keep_next = true },
+  ["case-note"] = { from = "note", after = unit / 4 },
+  case = { from = "body", after = unit / 2 },
+  ["case-ask"] = { from = "body", strong_color = red, after = 0 },
 
-  table = { gutter = unit / 2, before = unit / 8, after = unit / 4 },
+  table = { gutter = unit / 2, before = unit / 8, after = unit / 2 },
   ["table-head-row"] = { rule_above = thin, rule_color = black, pad_top = 1.5, pad_bottom = 1.5 },
   ["table-row"] = { rule_above = hair, rule_color = black, pad_top = 1, pad_bottom = 1 },
   ["table-head"] = { from = "note", bold = true, after = 0 },
   ["table-cell"] = { from = "note", after = 0 },
   ["table-group-row"] = { rule_above = thin, rule_color = black, pad_top = unit / 4, pad_bottom = 1 },
   ["table-group"] = { from = "note", bold = true, after = 0 },
-  ["table-note"] = { from = "note", size = 7.5, leading = 9, before = unit / 4, after = unit / 4 },
+  ["table-note"] = { from = "note", after = unit / 8 },
+  -- a table that is read like text, with the grid of the page
+  ledger = { gutter = unit, after = unit },
+  ["ledger-head-row"] = { pad_bottom = unit / 8 },
+  ["ledger-row"] = { rule_above = hair, rule_color = black, pad_top = unit / 8, pad_bottom = unit / 4 },
+  ["ledger-cell"] = { from = "body", strong_color = red, after = 0 },
+  ["ledger-name"] = { from = "body", after = 0 },
+  ["ledger-note"] = { from = "note", after = 0 },
 
-  method = { from = "note", size = 7.5, leading = 9, after = 0 },
+  method = { from = "note", after = 0 },
   ["sources-row"] = { gutter = unit, before = unit / 2, after = 2 },
   sources = { after = 0 },
-  source = { from = "note", size = 7.5, leading = 9, hang = 12, after = 0 },
+  source = { from = "note", hang = 12, after = 0 },
 
-  ["running-head"] = { rule_below = hair, rule_color = black, pad_bottom = 3, gutter = unit },
+  ["running-head"] = { gutter = unit },
   ["running-foot"] = { rule_above = hair, rule_color = black, pad_top = 4, gutter = unit },
-  head = { from = "note", after = 0 },
-  ["head-right"] = { from = "head", align = "right" },
-  foot = { from = "note", size = 7.5, leading = 9, after = 0 },
+  head = { from = "note", bold = true, after = 0 },
+  ["head-right"] = { from = "note", align = "right", after = 0 },
+  foot = { from = "note", after = 0 },
   ["foot-right"] = { from = "foot", align = "right" },
 }
+
+--- a string as CommonMark that means the same letters. Signs that mean nothing there stay as they are: what is escaped
+-- is set apart from its neighbours.
+local function plain(text)
+  text = text:gsub("[\\`*_{}%[%]<>&#!~]", "\\%0")
+  text = text:gsub("^(%s*)([-+=])", "%1\\%2")
+  return (text:gsub("^(%s*%d+)([.)])", "%1\\%2"))
+end
 
 --- {page.n} of the wording becomes facts.n; a wording without its fact is left out
 local function say(facts, key)
@@ -173,18 +259,13 @@ local function say(facts, key)
   local text = body and body:gsub("{page%.([%w_]+)}", function(name)
     local fact = facts[name]
     complete = complete and fact ~= nil
-    return fact ~= nil and tostring(fact) or ""
+    return fact ~= nil and plain(tostring(fact)) or ""
   end)
   return complete and text or nil
 end
 
---- a string as CommonMark that means the same letters
-local function plain(text)
-  return (text:gsub("[%p]", "\\%0"))
-end
-
 --- What stands at the head ("head") and foot ("foot") of a page; nil for nothing.
--- facts: n, total, title, sourced, use_by, facts_until, compiled_on, level, lang, words
+-- facts: n, total, title, sourced, use_by, facts_until, compiled_on, level, lang, org, corrections, words
 local function running(where, page, _, facts)
   if where == "head" then
     return page > 1 and { left = plain(facts.title) } or nil
@@ -200,13 +281,14 @@ local function running(where, page, _, facts)
   add(say(facts, "page.facts-until"))
   add(say(facts, "page.compiled-on"))
   add(level and level .. "." or nil)
-  add(facts.sourced and say(facts, "page.corrections") or nil)
+  add(say(facts, "page.corrections-to") or facts.sourced and say(facts, "page.corrections") or nil)
   local width = facts.total > 9 and "25mm" or "15mm" -- "Page 10 of 120" takes more
   return { left = table.concat(parts, " "), right = say(facts, "page.of"), width = width }
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 44, bottom = 54, left = "25mm", right = "20mm", mirrored = false },
+  page = { width = "210mm", height = "297mm", top = 64, bottom = 62.89, left = "25mm", right = "20mm", mirrored = true },
   styles = styles,
+  colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,
 }

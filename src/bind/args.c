@@ -42,7 +42,7 @@ const char *bind_shown(lua_State *L, int index, char *out, size_t cap)
 	if (bind_to_value(L, index) != NULL) {
 		show_value(bind_to_value(L, index), out, cap);
 	} else if (bind_to_row(L, index) != NULL) {
-		snprintf(out, cap, "a row of query '%.60s'", bind_to_row(L, index)->columns->query);
+		snprintf(out, cap, "a row of %.70s", bind_to_row(L, index)->columns->of);
 	} else if (bind_to_text(L, index) != NULL) {
 		snprintf(out, cap, "%.100s", bind_to_text(L, index)->name);
 	} else if (lua_type(L, index) == LUA_TSTRING) {

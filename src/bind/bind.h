@@ -1,8 +1,9 @@
 /* bind.h: the Lua modules, and the little that they share. Layer: below host, above layout and data.
  *
- *   data   value.c data.c                      rows, values and texts, each with what it rests on
+ *   data   value.c data.c own.c                rows, values and texts, each with what it rests on; the organisation's own words
  *   doc    doc.c blocks.c table.c rows.c stream.c    the calls of a template, which build the logical tree
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
+ *          canvas.c figure.c                   the object pdf, which records a drawing; figures
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
  *          marks.c sources.c                   what layout asks while it works: numbers, list of sources
  *          areas.c refs.c                      regions, grids, areas; names, references, table of contents
@@ -28,9 +29,10 @@ struct bind_value {
 	struct data_evidence evidence;
 	bool plain;                          /* a script's own scalar: only where evidence = "none" */
 	bool passing;                        /* of a streamed row: lives as long as its batch */
+	bool own;                            /* the organisation's own words (--org, --meeting): no claim has to stand for them */
 	struct bind_content *prose;          /* parsed body of a PROSE value, made on first use */
 };
-struct bind_columns { const char **names, **lacks; size_t n; const char *query; };      /* lacks: data_column_lacks */
+struct bind_columns { const char **names, **lacks; size_t n; const char *of; };      /* lacks: data_column_lacks; of: "query 'acts'", "meeting.asks" */
 struct bind_row { const struct bind_columns *columns; struct bind_value *values; };
 
 /* ---- parsed CommonMark (markdown.c) */
@@ -75,6 +77,7 @@ enum bind_marks { BIND_MARKS_SENTENCE, BIND_MARKS_END, BIND_MARKS_COLLECT };
 struct bind_mark { const char **sources; size_t n; };         /* LAYOUT_MARK's node.value */
 
 struct bind_style { const char *name; struct layout_style style; struct layout_style *variants[8]; };     /* by bold 1, italic 2, mark 4 */
+struct bind_color { const char *name; uint32_t rgb; };
 struct bind_query { const char *name, *sql; };
 struct bind_argument { const char *name; bool integer; long long i; const char *text; };       /* of a query: one or the other */
 struct bind_need { const char *ruling, *what, *where; int section; };  /* where: "file.lua:line: " of the print */
@@ -84,7 +87,7 @@ struct bind_named { const char *name; int32_t node; };        /* blocks with a n
 struct bind_ref { const char *name; int32_t link, page; const char *where; };         /* who refers to one; page LAYOUT_NONE: a mere link */
 struct bind_code { const char *key, *words; };
 struct bind_chunk { const char *name, *source; size_t n; };   /* [bytes]; lines end in LF */
-struct bind_null { const char *column, *query; int line; };   /* a NULL that a script read, and where */
+struct bind_null { const char *column, *of; bool own; int line; };    /* a NULL that a script read, of what, and where; own: of bind_push_own */
 
 enum bind_phase { BIND_IDLE, BIND_LOAD, BIND_RENDER, BIND_LAYOUT };
 
@@ -105,6 +108,8 @@ struct bind {
 	struct data *data;                   /* borrowed */
 	enum data_level level;
 	const char *lang, *date;
+	const struct data_own *org, *meeting;         /* borrowed; NULL: not given */
+	bool org_asked, meeting_asked;       /* the script called for them */
 	const struct bind_query *queries; size_t n_queries;
 	int page_budget;
 	/* the document */
@@ -112,6 +117,9 @@ struct bind {
 	struct bind_stream *streams;         /* tables whose rows come while they are composed */
 	bool (*guard)(void *host, lua_CFunction f, void *arg, struct err *e);        /* bind_protect under the time limit, after render */
 	void *host;                          /* of guard */
+	struct text_fonts *fonts;            /* borrowed; NULL: a text cannot be measured */
+	struct bind_canvas *canvas;          /* owned: the figure that is being drawn (canvas.c), NULL before the first */
+	bool drawing;                        /* within its draw function */
 	int32_t flow;                        /* innermost open container of the script */
 	int32_t at;                          /* where blocks are added now: flow, or a part of the block being made */
 	bool has_title, has_sources, has_marks;
@@ -121,6 +129,7 @@ struct bind {
 	struct bind_code *codes; size_t n_codes, cap_codes;          /* wording of codes, as far as it was asked for */
 	/* styles */
 	struct bind_style **styles; size_t n_styles, cap_styles;
+	struct bind_color *colors; size_t n_colors;                   /* of the theme, by name; in the arena */
 	int theme, fmt, language;            /* registry references */
 	/* identity rulings: print_as sentences printed, and counts that need them, per open section */
 	int section, sections;               /* current one and how many there are; 0 is the document */
@@ -198,7 +207,7 @@ void bind_chunk_syntax(struct err *e, const char *source, const char *message); 
 /* ---- data.c */
 struct data_stmt **bind_push_statement(lua_State *L);         /* a closed one, owned by the userdata */
 bool bind_arguments(struct data_stmt *s, const struct bind_argument *v, size_t n, struct err *e);
-struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c);
+struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c, const char *query);
 
 /* ---- value.c */
 void bind_value_open(lua_State *L);
@@ -217,6 +226,9 @@ bool bind_has_provenance(const struct bind_value *v);         /* after bind_evid
 const char *bind_display(lua_State *L, const struct bind_value *v, struct bind_spot at);
 void bind_check_how(lua_State *L, struct bind_spot at);      /* raises on an unknown one */
 struct bind_content *bind_prose(lua_State *L, struct bind_value *v);                  /* parsed body of a PROSE value */
+/* ---- own.c */
+void bind_push_own(lua_State *L, const struct data_own *o, const char *what);         /* nil for NULL; what: "org"; raises */
+bool bind_own_knows(lua_State *L, int index, const char *key);        /* it is such a table, and the key is nil because it was not given */
 /* ---- markdown.c, pieces.c, inline.c */
 struct bind_content *bind_markdown(struct bind *b, const char *name, const char *source, size_t n, struct err *e);
 /* resolves {row-id.column} */
@@ -306,10 +318,21 @@ void bind_name_block(lua_State *L, int32_t node, const char *name);   /* raises 
 void bind_refer(lua_State *L, const char *name, int32_t link, int32_t page);
 void bind_settle_refs(lua_State *L);                          /* after render: raises on a name that no block has */
 bool bind_contents_make(struct bind *b, struct layout_doc *d, int32_t node, struct err *e);
+/* wording of the engine or the dataset as content; raises where there is none */
+struct bind_content *bind_wording_content(lua_State *L, const char *key);
+
+/* ---- canvas.c, figure.c: the object pdf, and the calls of doc that go with it */
+void bind_push_pdf(lua_State *L);                             /* the one object of the run */
+int l_doc_figure(lua_State *L);
+int l_doc_width(lua_State *L);
+int l_doc_measure(lua_State *L);
+int l_doc_wording(lua_State *L);
+void bind_canvas_drop(struct bind_canvas *v);
 
 /* ---- marks.c, sources.c, running.c */
 const char *bind_label(struct bind *b, const struct bind_placed *p);    /* "3" or "B" */
 bool bind_sources_make(void *ctx, struct layout_doc *d, int32_t node, struct err *e);
+const char *bind_facts_until(struct bind *b);                 /* ISO day; NULL: the dataset does not say */
 bool bind_running_make(void *ctx, struct layout_doc *d, int32_t flow, enum layout_artifact where, int page, int pages, struct err *e);
 
 #endif

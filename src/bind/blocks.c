@@ -26,6 +26,8 @@ struct bind *bind_check_doc(lua_State *L, const char *what)
 	lua_pop(L, 1);
 	if (b->phase != BIND_RENDER)
 		bind_raise(L, "doc is closed: blocks are added in report.render");
+	if (b->drawing)
+		bind_raise(L, "%s: a figure is being drawn: what stands on it is drawn by pdf, blocks come after it", what);
 	if (limit_time_over())
 		bind_raise_time(L);
 	b->at = b->flow;             /* an error that the script caught may have left it within a block */

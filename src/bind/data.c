@@ -191,7 +191,7 @@ static struct bind_columns *columns_of(struct bind *b, const struct data_stmt *s
 	struct bind_columns *c = arena_alloc(b->arena, sizeof *c);
 
 	c->n = data_columns(s);
-	c->query = query;
+	c->of = arena_printf(b->arena, "query '%s'", query);
 	c->names = arena_alloc(b->arena, (c->n + 1) * sizeof *c->names);
 	c->lacks = arena_alloc(b->arena, (c->n + 1) * sizeof *c->lacks);
 	for (size_t i = 0; i < c->n; i++) {
@@ -202,14 +202,14 @@ static struct bind_columns *columns_of(struct bind *b, const struct data_stmt *s
 	return c;
 }
 
-struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c)
+struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c, const char *query)
 {
 	struct bind_row *row = arena_alloc(b->arena, sizeof *row);
 
 	row->columns = c;
 	row->values = arena_alloc(b->arena, (c->n + 1) * sizeof *row->values);
 	for (size_t i = 0; i < c->n; i++) {
-		bind_copy_into(b, &row->values[i], data_column(s, i), c->names[i], c->query);
+		bind_copy_into(b, &row->values[i], data_column(s, i), c->names[i], query);
 		row->values[i].lacks = c->lacks[i];
 		row->values[i].passing = b->arena != b->keep;
 	}
@@ -240,7 +240,7 @@ static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args,
 			bind_raise_time(L);
 		if (n == 1 && several && !data_sql_ordered(q->sql))
 			raise_unordered(L, q, "gives several rows and");
-		bind_push_row(L, bind_read_row(b, s, columns));
+		bind_push_row(L, bind_read_row(b, s, columns, q->name));
 		lua_rawseti(L, -2, ++n);
 	}
 	if (more < 0)
@@ -401,7 +401,44 @@ static int l_meta(lua_State *L)
 	return 1;
 }
 
-static const luaL_Reg functions[] = {{"rows", l_rows}, {"row", l_row}, {"source", l_source}, {"texts", l_texts}, {"meta", l_meta}, {NULL, NULL}};
+/* ---- the organisation's own words */
+/*** data.org()
+ * What the organisation says of itself in the file of --org: name, contact (an array of lines), register_id, corrections, url. See 'attest
+ * help organisation'. Only in report.load.
+ * @return table|nil: nil without --org; org.name is a value that may be printed, what the file leaves out is nil
+ * @raise reading an unknown key of it, with the nearest; outside report.load
+ * @usage d.org = data.org()
+ * @usage [claims] d.org = data.org() */
+static int l_org(lua_State *L)
+{
+	struct bind *b = check_open(L, "data.org");
+
+	b->org_asked = true;
+	bind_push_own(L, b->org, "org");
+	return 1;
+}
+
+/*** data.meeting()
+ * The meeting and the team's own asks in the file of --meeting: place, date, addressee, reference, and asks, an array of rows with verb,
+ * addressee, text, occasion, deadline and support. The sources of the rows that an ask rests on print with its text. See 'attest help
+ * organisation'. Only in report.load.
+ * @return table|nil: nil without --meeting; meeting.place is a value that may be printed, what the file leaves out is nil
+ * @raise reading an unknown key of it, with the nearest; where evidence = "claims", an ask whose rows have no source; outside report.load
+ * @usage d.meeting = data.meeting()
+ * @usage [claims]
+ *   d.meeting = data.meeting()
+ *   d.asks = d.meeting and d.meeting.asks or {} */
+static int l_meeting(lua_State *L)
+{
+	struct bind *b = check_open(L, "data.meeting");
+
+	b->meeting_asked = true;
+	bind_push_own(L, b->meeting, "meeting");
+	return 1;
+}
+
+static const luaL_Reg functions[] = {
+	{"rows", l_rows}, {"row", l_row}, {"source", l_source}, {"texts", l_texts}, {"meta", l_meta}, {"org", l_org}, {"meeting", l_meeting}, {NULL, NULL}};
 
 void bind_push_data(lua_State *L)
 {

@@ -170,7 +170,8 @@ static int l_columns(lua_State *L)
 	static const char *const known[] = {"gutter"};
 	struct bind *b = bind_check_doc(L, "doc:columns");
 	struct bind_options o = bind_check_options(L, 4, "doc:columns", "columns", known, COUNT_OF(known));
-	int32_t columns;
+	int32_t columns, column;
+	lua_Integer n;
 	char place[64];
 
 	bind_table(L, 2, "doc:columns: argument 1 'widths'", "an array of lengths such as { \"40mm\", 0 }");
@@ -181,16 +182,22 @@ static int l_columns(lua_State *L)
 	o.style = columns_style(L, &o, 4);
 	columns = bind_add_option_block(L, LAYOUT_DIV, LAYOUT_COLUMNS, &o);
 	layout_node(b->doc, columns)->dropped = true;    /* until they are complete */
-	for (lua_Integer i = 1; i <= (lua_Integer)lua_rawlen(L, 2); i++) {
+	n = (lua_Integer)lua_rawlen(L, 2);
+	for (lua_Integer i = 1; i <= n; i++) {           /* all of them first: a block in one asks how wide it is */
 		int32_t flow = layout_add(b->doc, columns, LAYOUT_DIV, LAYOUT_FLOW, NULL);
 		lua_rawgeti(L, 2, i);
 		snprintf(place, sizeof place, "doc:columns: width %d", (int)i);
 		layout_node(b->doc, flow)->width = bind_extent(L, -1, place);
+		lua_pop(L, 1);
+	}
+	column = layout_node(b->doc, columns)->first;
+	for (lua_Integer i = 1; i <= n; i++) {
 		lua_rawgeti(L, 3, i);
 		snprintf(place, sizeof place, "doc:columns: function %d", (int)i);
 		bind_function(L, -1, place);
-		bind_fill_flow(L, flow, lua_gettop(L));
-		lua_pop(L, 2);
+		bind_fill_flow(L, column, lua_gettop(L));
+		column = layout_node(b->doc, column)->next;
+		lua_pop(L, 1);
 	}
 	layout_node(b->doc, columns)->dropped = false;
 	return 0;
@@ -232,21 +239,6 @@ static int l_space(lua_State *L)
 	return 0;
 }
 
-static struct bind_content *wording_content(lua_State *L, const char *key)
-{
-	struct bind *b = bind_of(L);
-	const char *s = bind_wording(b, key);
-	struct err e = {0};
-	struct bind_content *c;
-
-	if (s == NULL)
-		bind_raise(L, "no wording '%s' in table 'text' or scripts/language/%s.lua: add it", key, b->lang);
-	c = bind_markdown(b, arena_printf(b->arena, "text '%s'", key), s, strlen(s), &e);
-	if (c == NULL)
-		bind_raise_err(L, &e);
-	return c;
-}
-
 /*** doc:blank(content, env, options)
  * A marked blank: what only the reader's organisation can fill in stands over a rule, and nothing is invented.
  * @param content content: one paragraph; default wording 'blank', "to be filled in by your organisation"
@@ -261,7 +253,7 @@ static struct bind_content *wording_content(lua_State *L, const char *key)
 static int l_blank(lua_State *L)
 {
 	bind_check_doc(L, "doc:blank");
-	struct bind_content *c = lua_isnoneornil(L, 2) ? wording_content(L, "blank") : bind_check_content(L, 2, "doc:blank: argument 1 'content'");
+	struct bind_content *c = lua_isnoneornil(L, 2) ? bind_wording_content(L, "blank") : bind_check_content(L, 2, "doc:blank: argument 1 'content'");
 	struct bind_env env = bind_check_env_argument(L, 3, "doc:blank", NULL, 0);
 
 	bind_add_paragraph(L, LAYOUT_P, c, env, bind_check_options(L, 4, "doc:blank", "blank", NULL, 0), "doc:blank");
@@ -391,7 +383,9 @@ static const luaL_Reg functions[] = {
 	{"title", l_title}, {"heading", l_heading}, {"paragraph", l_paragraph}, {"list", l_doc_list}, {"section", l_section}, {"box", l_box},
 	{"columns", l_columns}, {"table", l_doc_table}, {"rule", l_rule}, {"space", l_space}, {"blank", l_blank}, {"tile", l_tile},
 	{"sources", l_sources}, {"area", l_doc_area}, {"budget", l_doc_budget}, {"contents", l_doc_contents},
-	{"descriptions", l_doc_descriptions}, {"grid", l_doc_grid}, {"page_break", l_doc_page_break}, {"quote", l_doc_quote}, {NULL, NULL}};
+	{"descriptions", l_doc_descriptions}, {"grid", l_doc_grid}, {"page_break", l_doc_page_break}, {"quote", l_doc_quote},
+	{"figure", l_doc_figure}, {"width", l_doc_width}, {"measure", l_doc_measure}, {"wording", l_doc_wording},
+	{NULL, NULL}};
 
 void bind_push_doc(lua_State *L)
 {
@@ -421,6 +415,7 @@ void bind_drop(struct bind *b)
 	bind_streams_drop(b);
 	layout_doc_drop(b->doc);
 	arena_drop(b->keep);
+	bind_canvas_drop(b->canvas);
 	free(b->chunks);
 	free(b->styles);
 	free(b->parents);
@@ -511,6 +506,6 @@ void bind_end(struct bind *b)
 		if (b->region != LAYOUT_NONE && b->region == layout_node(b->doc, b->flow)->last)
 			b->at = b->region;       /* not on a page of its own */
 		o.style = bind_style(L, "note");
-		bind_add_content(L, wording_content(L, "page.unsourced"), (struct bind_env){0}, o);
+		bind_add_content(L, bind_wording_content(L, "page.unsourced"), (struct bind_env){0}, o);
 	}
 }

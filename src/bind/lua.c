@@ -329,9 +329,13 @@ static void explain_nil(struct bind *b, const char *message, int line, struct er
 	if (null->column == NULL || strstr(message, "attempt to ") == NULL || strstr(message, "nil") == NULL)
 		return;
 	snprintf(field, sizeof field, " '%s')", null->column);
-	if (null->line == line || strstr(message, field) != NULL)
-		err_more(out, "the database holds NULL in column '%s' of query '%s' (line %d), which is nil here: write if row.%s then ... end",
-		    null->column, null->query, null->line, null->column);
+	if (null->line != line && strstr(message, field) == NULL)
+		return;
+	if (null->own)
+		err_more(out, "the file leaves out '%s' of %s (line %d), which is nil here: test it first", null->column, null->of, null->line);
+	else
+		err_more(out, "the database holds NULL in column '%s' of %s (line %d), which is nil here: write if row.%s then ... end",
+		    null->column, null->of, null->line, null->column);
 }
 
 /* The message on the stack names a line of the template's. What scripts/ of ours raised is blamed on it too; our line is kept below. */

@@ -18,6 +18,7 @@
  * leads through tables and rows to a value or to a text of one paragraph; {1.name} is the first row of an array.
  * env is one table or row, and the argument before options: doc:paragraph(content, { style = "note" }) looks for placeholders in a table
  * with the key style, and prints in style body. Write doc:paragraph(content, nil, { style = "note" }).
+ * {page.compiled_on} and {page.facts_until} are the dates of the document itself.
  * Behind a colon stands how a value prints:
  *   {n:words}          a number up to nine in words; {n:Words} with a capital, {n:headline} so up to twenty
  *   {weight:1}         a number with one decimal place, 0 to 9, rounded half up on the digits that are stored
@@ -74,7 +75,7 @@ static void step(lua_State *L, const char *key, const char *path, const char *wh
 	if (!lua_istable(L, -1))
 		bind_raise(L, "%s{%s}: nothing to look for '%s' in, what stands before it is a %s", in(bind_of(L), where), path, key,
 		    bind_to_value(L, -1) != NULL ? "value" : bind_to_text(L, -1) != NULL ? "text" : luaL_typename(L, -1));
-	if (lua_getfield(L, -1, key) == LUA_TNIL) {
+	if (lua_getfield(L, -1, key) == LUA_TNIL && !bind_own_knows(L, -2, key)) {
 		lua_pop(L, 1);
 		lua_stringtonumber(L, key) != 0 ? (void)(is_integer = lua_isinteger(L, -1)) : (void)(lua_pushnil(L), is_integer = 0);
 		if (!is_integer || lua_gettable(L, -2) == LUA_TNIL) {
@@ -291,6 +292,24 @@ void bind_add_value(lua_State *L, struct bind_value *v, struct bind_spot at, str
 		unmark(*from);
 }
 
+/* what the document says of itself, which is no fact of the dataset: {page.compiled_on}, {page.facts_until} */
+static bool add_page_fact(lua_State *L, const char *path, struct bind_env env, struct bind_pieces *out)
+{
+	struct bind *b = bind_of(L);
+	const char *day = NULL;
+
+	if (!str_starts(path, "page.") || (env.first != 0 && has(L, env.first, "page")) || (env.second != 0 && has(L, env.second, "page")))
+		return false;
+	if (strcmp(path, "page.compiled_on") == 0)
+		day = b->date;
+	else if (strcmp(path, "page.facts_until") == 0)
+		day = bind_facts_until(b);
+	else
+		bind_raise(L, "{%s}: of the document itself, a text can say {page.compiled_on} and {page.facts_until}", path);
+	add(b, out, BIND_P_TEXT)->text = day != NULL ? unbroken(b, bind_fmt(b, "date", day, NULL)) : bind_wording(b, "source.no-date");
+	return true;
+}
+
 static void resolve_place(lua_State *L, const struct bind_content *c, const struct bind_event *ev, struct bind_env env,
     struct bind_pieces *out, int depth)
 {
@@ -305,6 +324,8 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
 		add(bind_of(L), out, BIND_P_PAGE)->text = ev->text;
 		return;
 	}
+	if (ev->value == NULL && add_page_fact(L, ev->text, env, out))
+		return;
 	if (ev->value != NULL)
 		bind_push_value(L, ev->value);
 	else

@@ -37,6 +37,9 @@ static void field_pieces(lua_State *L, const struct bind_table *t, const char *f
 	text = bind_to_text(L, -1);
 	if (text != NULL) {
 		bind_resolve_inline(L, text, env, "doc:table: field", out);
+	} else if (lua_isboolean(L, -1) && !lua_toboolean(L, -1)) {
+		lua_pop(L, 1);           /* the script left the cell empty */
+		return;
 	} else if (lua_isnil(L, -1)) {
 		struct bind_piece *p = arena_alloc(bind_of(L)->arena, sizeof *p);
 		p->kind = BIND_P_TEXT;
@@ -129,7 +132,7 @@ static void add_cell(lua_State *L, const struct bind_table *t, const struct bind
 		bind_resolve_inline(L, c->cell, env, "doc:table: cell", &pieces);
 	else
 		field_pieces(L, t, c->field, c->how, env, &pieces);
-	bind_emit(bind_of(L), cell, t->cell, &pieces, t->marks ? BIND_MARKS_COLLECT : BIND_MARKS_END, rests);
+	bind_emit(bind_of(L), cell, c->style != NULL ? c->style : t->cell, &pieces, t->marks ? BIND_MARKS_COLLECT : BIND_MARKS_END, rests);
 }
 
 static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, struct bind_env env)
@@ -139,7 +142,7 @@ static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, s
 	int32_t row = bind_table_row(b, body, t->row), cell;
 
 	for (size_t i = 0; i < t->n; i++) {
-		cell = bind_table_cell(b, row, false, t->columns[i].header, t->cell);
+		cell = bind_table_cell(b, row, false, t->columns[i].header, t->columns[i].style != NULL ? t->columns[i].style : t->cell);
 		if (!t->columns[i].marks)
 			add_cell(L, t, &t->columns[i], cell, env, &rests);
 	}

@@ -1,6 +1,6 @@
 /* running.c: heads and feet. The theme says what stands in them: theme.running(where, page, pages, facts).
  *
- * facts: dates, level, wording by key; the result: { left = CommonMark, right = CommonMark, rule = bool } or nil. They are asked for when
+ * facts: dates, level, organisation, wording by key; the result: { left = CommonMark, right = CommonMark, rule = bool } or nil. They are asked for when
  * all pages stand, so that "do not use after" is that of what was placed. */
 #include <lauxlib.h>
 #include <string.h>
@@ -25,9 +25,21 @@ static const char *meta(struct bind *b, const char *id)
 	return data_has_table(b->data, "meta") ? data_meta(b->data, id) : NULL;
 }
 
+const char *bind_facts_until(struct bind *b)
+{
+	const char *until = meta(b, "facts-until");
+
+	return until != NULL ? until : meta(b, "as-of");
+}
+
+static const char *own_text(const struct data_own *o, const char *key)
+{
+	return o != NULL ? data_own_field(o, key)->text : NULL;
+}
+
 static void push_words(lua_State *L, struct bind *b)
 {
-	static const char *const keys[] = {"page.of", "page.use-by", "page.facts-until", "page.compiled-on", "page.corrections",
+	static const char *const keys[] = {"page.of", "page.use-by", "page.facts-until", "page.compiled-on", "page.corrections", "page.corrections-to",
 		"page.level.public", "page.level.meeting", "page.level.editors", "page.unsourced.short"};
 
 	lua_createtable(L, 0, COUNT_OF(keys));
@@ -38,9 +50,8 @@ static void push_words(lua_State *L, struct bind *b)
 static void push_facts(lua_State *L, const struct running *r)
 {
 	struct bind *b = r->b;
-	const char *until = meta(b, "facts-until");
 
-	lua_createtable(L, 0, 10);
+	lua_createtable(L, 0, 12);
 	lua_pushinteger(L, r->page);
 	lua_setfield(L, -2, "n");
 	lua_pushinteger(L, r->pages);
@@ -48,11 +59,13 @@ static void push_facts(lua_State *L, const struct running *r)
 	lua_pushboolean(L, b->evidence);
 	lua_setfield(L, -2, "sourced");
 	set_date(L, "use_by", bind_use_by(b));
-	set_date(L, "facts_until", until != NULL ? until : meta(b, "as-of"));
+	set_date(L, "facts_until", bind_facts_until(b));
 	set_date(L, "compiled_on", b->date);
 	set(L, "level", b->level <= DATA_EDITORS && data_level(b->data) != DATA_UNLEVELLED ? data_level_name(b->level) : NULL);
 	set(L, "lang", b->lang);
 	set(L, "title", layout_info(b->doc)->title);
+	set(L, "org", own_text(b->org, "name"));
+	set(L, "corrections", own_text(b->org, "corrections"));
 	push_words(L, b);
 	lua_setfield(L, -2, "words");
 }

@@ -255,7 +255,7 @@ static void note_length(struct bind *b, struct bind_stream *s, struct longest *l
 	arena_drop(l->arena);
 	b->arena = l->arena = arena_new();
 	l->length = length;
-	l->row = bind_read_row(b, *s->statement, s->source->columns);
+	l->row = bind_read_row(b, *s->statement, s->source->columns, s->source->query->name);
 	l->at = s->at;
 	for (size_t i = 0; i < s->source->columns->n; i++)
 		l->row->values[i].passing = false;       /* it lasts as long as the document */
@@ -335,7 +335,7 @@ static int l_read(lua_State *L)
 		s->ended = !step(L, s);
 		if (s->ended)
 			break;
-		bind_push_row(L, bind_read_row(b, *s->statement, s->source->columns));
+		bind_push_row(L, bind_read_row(b, *s->statement, s->source->columns, s->source->query->name));
 		bind_table_add(L, &s->table);
 		bind_check_sources(L);
 		lua_settop(L, 2);

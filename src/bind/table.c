@@ -73,7 +73,7 @@ static void split_field(struct bind *b, const char **field, const char **how)
 
 static void read_column(lua_State *L, struct bind_column *c)
 {
-	static const char *const known[] = {"head", "field", "cell", "width", "share", "align", "marks", "header"};
+	static const char *const known[] = {"head", "field", "cell", "width", "share", "align", "marks", "header", "style"};
 	int index = lua_gettop(L);
 
 	bind_table(L, index, "doc:table: 'columns'", "tables such as { head = \"Name\", field = \"name\" }");
@@ -82,6 +82,9 @@ static void read_column(lua_State *L, struct bind_column *c)
 	c->cell = field_content(L, index, "cell", "doc:table: column");
 	c->marks = field_flag(L, index, "marks");
 	c->header = field_flag(L, index, "header");
+	if (lua_getfield(L, index, "style") != LUA_TNIL)
+		c->style = bind_style_given(L, -1, "doc:table: column: 'style'");
+	lua_pop(L, 1);
 	read_layout(L, index, &c->layout);
 	if ((c->field != NULL) + (c->cell != NULL) + c->marks != 1)
 		bind_raise(L, "doc:table: a column has exactly one of field, cell and marks = true");
@@ -126,12 +129,24 @@ static void read_group(lua_State *L, struct bind_table *t)
 	lua_settop(L, index - 1);
 }
 
-static void read_styles(lua_State *L, struct bind_table *t)
+/* a style "ledger" has its cells set in "ledger-cell" where the theme has it, else in "table-cell"; likewise the other parts */
+static struct bind_style *part_style(lua_State *L, const struct bind_style *table, const char *part)
 {
-	t->head = bind_style(L, "table-head");
-	t->cell = bind_style(L, "table-cell");
-	t->head_row = bind_style(L, "table-head-row");
-	t->row = bind_style(L, "table-row");
+	struct bind *b = bind_of(L);
+	const char *own = arena_printf(b->arena, "%s-%s", table->name, part);
+
+	for (size_t i = 0; i < b->n_styles; i++)
+		if (strcmp(b->styles[i]->name, own) == 0)
+			return b->styles[i];
+	return bind_style(L, arena_printf(b->arena, "table-%s", part));
+}
+
+static void read_styles(lua_State *L, struct bind_table *t, const struct bind_style *table)
+{
+	t->head = part_style(L, table, "head");
+	t->cell = part_style(L, table, "cell");
+	t->head_row = part_style(L, table, "head-row");
+	t->row = part_style(L, table, "row");
 	t->group.cell = bind_style(L, "table-group");
 	t->group.row = bind_style(L, "table-group-row");
 	t->nothing = bind_wording(bind_of(L), "table.nothing");
@@ -293,7 +308,8 @@ static bool in_part(const struct bind *b)
 
 /*** doc:table(description)
  * A table whose head is repeated on each page. The marks of a row stand at the end of its cells, or together in the column that has marks =
- * true. An empty cell (NULL) prints the wording 'table.nothing', a dash.
+ * true. An empty cell (NULL) prints the wording 'table.nothing', a dash; one where a row of the script's own has false prints nothing. A style
+ * NAME has the parts NAME-cell, NAME-row, NAME-head and NAME-head-row, where the theme has them, else those of "table".
  * Columns without width and share are as wide as what stands in them, and never narrower than the longest word while others can give way.
  * Over a source (data.source) these widths come from the first 200 rows, rows are read while the page is laid out, and what is wrong in one
  * is told with its number.
@@ -310,6 +326,7 @@ static bool in_part(const struct bind *b)
  * @param description.columns.width length: [points or a string with its unit]; default by share, else by content
  * @param description.columns.share integer: [parts, 1 to 1000] of what the columns with a width leave; default by content
  * @param description.columns.align "left"|"right"|"center"|"decimal": default "left"
+ * @param description.columns.style style: of its cells; default that of the table
  * @param description.columns.header boolean: its cells name their row, for readers who hear the table; default false
  * @param description.group string|table: path of a value, as "town"; whenever it changes, a row across all columns says it, so order the query
  *   by it; or a table of the keys below; default none
@@ -379,7 +396,7 @@ int l_doc_table(lua_State *L)
 		print_empty(L, t, o.rank);
 		return 0;
 	}
-	read_styles(L, t);
+	read_styles(L, t, o.style);
 	if (lua_getfield(L, DESCRIPTION, "notes") != LUA_TNIL || source != NULL)
 		add_parts(L, t, o, source);
 	else

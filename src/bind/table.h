@@ -14,6 +14,7 @@ struct bind_column {
 	const char *field, *how;             /* path of a value, or */
 	struct bind_content *cell;           /* content for each row */
 	bool marks, header;
+	struct bind_style *style;            /* of its cells; NULL: the table's */
 	struct layout_column layout;
 };
 

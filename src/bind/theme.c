@@ -1,6 +1,6 @@
 /* theme.c: scripts/theme.lua into named styles and the page.
  *
- * A theme is a table { page = {...}, styles = { name = {...} }, running = function }. A style may begin with another one (from).
+ * A theme is a table { page = {...}, styles = { name = {...} }, colors = { name = 0xRRGGBB }, running = function }. A style may begin with another one (from).
  * All names are checked: an unknown key or style is an error with the nearest. Styles are made once, when a run begins. */
 #include <lauxlib.h>
 #include <string.h>
@@ -116,6 +116,25 @@ static void settle_text(lua_State *L, struct layout_style *s, const struct layou
 		bind_raise(L, "theme: style '%s': size and leading must be more than nothing", name);
 }
 
+/* what figures are drawn in; a theme without colours has figures without */
+static void read_colors(lua_State *L)
+{
+	struct bind *b = bind_of(L);
+	const char **names;
+
+	if (lua_getfield(L, -1, "colors") != LUA_TNIL) {
+		bind_table(L, -1, "theme: 'colors'", "a table");
+		names = bind_keys(L, -1, &b->n_colors);
+		b->colors = arena_alloc(b->arena, (b->n_colors + 1) * sizeof *b->colors);
+		for (size_t i = 0; i < b->n_colors; i++) {
+			lua_getfield(L, -1, names[i]);
+			b->colors[i] = (struct bind_color){names[i], color(L, arena_printf(b->arena, "theme: colors: '%s'", names[i]))};
+			lua_pop(L, 1);
+		}
+	}
+	lua_pop(L, 1);
+}
+
 void bind_theme_load(lua_State *L)
 {
 	struct bind *b = bind_of(L);
@@ -125,6 +144,7 @@ void bind_theme_load(lua_State *L)
 
 	lua_rawgeti(L, LUA_REGISTRYINDEX, b->theme);
 	read_page(L, &layout_info(b->doc)->geometry);
+	read_colors(L);
 	lua_getfield(L, -1, "styles");
 	bind_table(L, -1, "theme: 'styles'", "a table");
 	names = bind_keys(L, -1, &n);

@@ -141,7 +141,7 @@ const struct data_evidence *bind_evidence(lua_State *L, struct bind_value *v)
 	return &v->evidence;
 }
 
-bool bind_has_provenance(const struct bind_value *v) { return v->evidence.apparatus || v->evidence.n_sources > 0; }
+bool bind_has_provenance(const struct bind_value *v) { return v->own || v->evidence.apparatus || v->evidence.n_sources > 0; }
 
 /* ---- display */
 struct bind_content *bind_prose(lua_State *L, struct bind_value *v)
@@ -408,13 +408,13 @@ static int l_row_index(lua_State *L)
 	char key[64];
 
 	if (column == NULL)
-		bind_raise(L, "a row of query '%s' has its columns by name, such as row.%s, not by %s", row->columns->query, row->columns->names[0],
+		bind_raise(L, "a row of %s has its columns by name, such as row.%s, not by %s", row->columns->of, row->columns->names[0],
 		    bind_shown(L, 2, key, sizeof key));
 	if (v == NULL)
-		bind_raise(L, "query '%s' has no column '%s'%s", row->columns->query, column,
+		bind_raise(L, "%s has no column '%s'%s", row->columns->of, column,
 		    bind_suggest(b, column, row->columns->names, row->columns->n));
 	if (v->v.kind == DATA_NULL)
-		b->null = (struct bind_null){.column = v->name, .query = v->query, .line = bind_line(L)};
+		b->null = (struct bind_null){.column = v->name, .of = row->columns->of, .own = v->own, .line = bind_line(L)};
 	bind_push_value(L, v);
 	return 1;
 }
@@ -423,7 +423,7 @@ static int l_row_tostring(lua_State *L)
 {
 	const struct bind_row *row = *(struct bind_row **)luaL_checkudata(L, 1, ROW);
 
-	lua_pushfstring(L, "row of query '%s'", row->columns->query);
+	lua_pushfstring(L, "row of %s", row->columns->of);
 	return 1;
 }
 

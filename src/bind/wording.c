@@ -51,37 +51,46 @@ const char *bind_wording(struct bind *b, const char *key)
 	return s;
 }
 
-/* plain text: the value prints as one, and is never cut */
-static const char *plain_words(lua_State *L, const char *key, const char *wording)
+struct bind_content *bind_wording_content(lua_State *L, const char *key)
 {
 	struct bind *b = bind_of(L);
-	struct bind_pieces p;
+	const char *s = bind_wording(b, key);
 	struct err e = {0};
-	struct bind_content *c = bind_markdown(b, arena_printf(b->arena, "text '%s'", key), wording, strlen(wording), &e);
+	struct bind_content *c;
 
+	if (s == NULL)
+		bind_raise(L, "no wording '%s' in table 'text' or scripts/language/%s.lua: add it", key, b->lang);
+	c = bind_markdown(b, arena_printf(b->arena, "text '%s'", key), s, strlen(s), &e);
 	if (c == NULL)
 		bind_raise_err(L, &e);
-	bind_resolve_inline(L, c, (struct bind_env){0}, "the wording of a code", &p);
-	return bind_plain(b, &p);
+	return c;
+}
+
+/* plain text: the value prints as one, and is never cut */
+static const char *plain_words(lua_State *L, const char *key)
+{
+	struct bind_pieces p;
+
+	bind_resolve_inline(L, bind_wording_content(L, key), (struct bind_env){0}, "the wording of a code", &p);
+	return bind_plain(bind_of(L), &p);
 }
 
 /* A long table asks for the same few again and again. */
 const char *bind_code_words(lua_State *L, const struct bind_value *v, const char **key)
 {
 	struct bind *b = bind_of(L);
-	const char *wording;
+	const char *words;
 
 	*key = arena_printf(b->arena, "code.%s.%s", v->v.column != NULL ? v->v.column : v->name, v->v.text);
 	for (size_t i = 0; i < b->n_codes; i++)
 		if (strcmp(b->codes[i].key, *key) == 0)
 			return b->codes[i].words;
-	wording = bind_wording(b, *key);
-	if (wording == NULL)
+	if (bind_wording(b, *key) == NULL)
 		return NULL;
-	wording = arena_strdup(b->keep, plain_words(L, *key, wording));
+	words = arena_strdup(b->keep, plain_words(L, *key));
 	b->codes = grow_array(b->codes, &b->cap_codes, b->n_codes + 1, sizeof *b->codes);
-	b->codes[b->n_codes++] = (struct bind_code){arena_strdup(b->keep, *key), wording};
-	return wording;
+	b->codes[b->n_codes++] = (struct bind_code){arena_strdup(b->keep, *key), words};
+	return words;
 }
 
 const char *bind_fill(struct bind *b, const char *wording, const char *value)

@@ -53,9 +53,9 @@
  *   return report */
 
 /* the order of reading; a topic that is not named here comes after these */
-static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "theme", "lengths", "pages", "parameters",
-    "levels", "own-data", "evidence", "cites", "rulings", "wording", "dates", "sandbox", "examples"};
-static const char *const modules[] = {"report", "data", "row", "value", "doc", "fmt", "globals"};
+static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "theme", "lengths", "drawing", "pages", "parameters",
+    "levels", "own-data", "evidence", "cites", "rulings", "wording", "organisation", "dates", "sandbox", "examples"};
+static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "fmt", "globals"};
 
 struct parser {
 	struct reference *r;

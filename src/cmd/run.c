@@ -1,7 +1,7 @@
 /* run.c: attest run, a report into a PDF.
  *
  *   parent   output file, watch ────────────────────────────────────────────────────────────────> rename, last line
- *   child      └ dataset, report's files, filter | level → projection → parameters → tree → pages → device ┘
+ *   child      └ dataset, report's and team's files, filter | level → projection → parameters → tree → pages → device ┘
  *
  * Behind the filter the child can only compute and write to the output, which the parent opened: so an unwritable target fails early,
  * and a run that hangs, crashes or is killed leaves the old file and no temporary. */
@@ -9,7 +9,6 @@
 #include "host/host.h"
 #include "layout/layout.h"
 #include "pdf/device.h"
-#include "text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +31,7 @@ struct job {
 	char today[11];
 	const char *date;            /* compiled on, NULL: as of the dataset */
 	struct file_out *file;       /* owned */
+	struct own_file { const char *path; char *text; size_t n; const struct data_own *parsed; } org, meeting;     /* text: owned, in the child */
 	struct told *told;           /* owned, shared by both processes */
 	/* in the child */
 	struct data *full;           /* owned until the view is open */
@@ -98,7 +98,7 @@ static bool open_output(struct job *j, struct err *e)
 {
 	struct arena *a = j->c->arena;
 	const char *name = arena_printf(a, "%s.%s", base_name(a, j->report), j->trace ? "trace" : "pdf");
-	const char *out = cmd_value(j->c, "-o"), *inputs[] = {j->report, cmd_value(j->c, "--data")};
+	const char *out = cmd_value(j->c, "-o"), *inputs[] = {j->report, cmd_value(j->c, "--data"), j->org.path, j->meeting.path};
 
 	if (out == NULL)
 		j->out = name;
@@ -124,6 +124,13 @@ static bool set_params(struct job *j, struct err *e)
 	return true;
 }
 
+static bool read_own(struct own_file *f, struct err *e)
+{
+	if (f->path != NULL)
+		f->text = file_read_most(f->path, DATA_OWN_BYTES_MAX, &f->n, e);
+	return f->path == NULL || f->text != NULL;
+}
+
 /* everything that is read from files, so that the filter can stand before a line of the report runs */
 static bool open_inputs(struct job *j, struct err *e)
 {
@@ -135,7 +142,7 @@ static bool open_inputs(struct job *j, struct err *e)
 	if (!host_read(j->host, e))
 		return false;
 	j->full = cmd_dataset_open(j->c, e);
-	if (j->full == NULL)
+	if (j->full == NULL || !read_own(&j->org, e) || !read_own(&j->meeting, e))
 		return false;
 	cmd_confine(file_out_fd(j->file));
 	return true;
@@ -152,37 +159,49 @@ static bool open_view(struct job *j, struct err *e)
 	return cmd_view_open(&j->view, full, level, e);
 }
 
+/* behind the filter, like all parsing of what a script may reach */
+static bool parse_own(struct job *j, enum data_own_kind kind, struct own_file *f, struct err *e)
+{
+	if (f->path != NULL)
+		f->parsed = data_own_parse(kind, f->path, f->text, f->n, j->c->arena, e);
+	return f->path == NULL || (f->parsed != NULL && data_own_check(j->view.at, f->parsed, e));
+}
+
+/* a team that wrote its requests down is not to think that they are in the document */
+static bool warn_unused(struct job *j, enum data_own_kind kind, const struct own_file *f, struct err *e)
+{
+	const char *id = host_report(j->host)->id;
+
+	if (f->path == NULL || host_asked(j->host, kind))
+		return true;
+	if (kind == DATA_OWN_MEETING)
+		return warning_add(e, "report '%s' does not ask for the meeting (data.meeting): nothing of '%s' is in it", id, f->path);
+	return warning_add(e, "report '%s' does not ask for the organisation (data.org): of '%s' only the address for corrections is in it",
+	    id, f->path);
+}
+
 static bool build(struct job *j, struct err *e)
 {
 	struct host_context context = {.date = j->date, .lang = "en"};
 
-	if (!host_load(j->host, e) || !open_view(j, e) || !set_params(j, e))
+	if (!host_load(j->host, e) || !open_view(j, e) || !set_params(j, e) || !parse_own(j, DATA_OWN_ORG, &j->org, e) ||
+	    !parse_own(j, DATA_OWN_MEETING, &j->meeting, e))
 		return false;
+	context.org = j->org.parsed;
+	context.meeting = j->meeting.parsed;
 	context.data = j->view.at;
 	context.level = j->view.level;
-	return host_build(j->host, &context, e);
+	return host_build(j->host, &context, e) && warn_unused(j, DATA_OWN_ORG, &j->org, e) &&
+	    warn_unused(j, DATA_OWN_MEETING, &j->meeting, e);
 }
 
 /* ---- from the tree to the file */
-static const void *font_bytes(void *ctx, const char *name, size_t *bytes)
-{
-	const struct job *j = ctx;
-	char path[256];
-
-	snprintf(path, sizeof path, "fonts/%s", name);
-	return data_asset(j->c->image, path, bytes);
-}
-
 static bool play(struct job *j, const struct layout_sink *sink, struct err *e)
 {
-	struct text_fonts *fonts = text_fonts_new(font_bytes, j);
 	struct layout_resolver resolver = {0};
-	bool ok;
 
 	host_resolver(j->host, &resolver);
-	ok = layout_run(host_doc(j->host), fonts, &resolver, sink, e) && host_check_placed(j->host, e);
-	text_fonts_drop(fonts);
-	return ok;
+	return layout_run(host_doc(j->host), host_fonts(j->host), &resolver, sink, e) && host_check_placed(j->host, e);
 }
 
 static bool play_pdf(struct job *j, struct err *e)
@@ -303,6 +322,8 @@ static bool work(void *ctx, struct err *e)
 	host_drop(j->host);
 	cmd_view_drop(&j->view);
 	data_drop(j->full);
+	free(j->org.text);
+	free(j->meeting.text);
 	return ok;
 }
 
@@ -332,6 +353,8 @@ static bool run(struct cmd_call *c, struct err *e)
 		c->usage = true;
 		return err_set(e, "run: standard output is a terminal, which cannot show a PDF: redirect it, or give -o FILE");
 	}
+	j.org.path = cmd_value(c, "--org");
+	j.meeting.path = cmd_value(c, "--meeting");
 	os_today(j.today);
 	if (str_eq(j.date, "today"))
 		j.date = j.today;
@@ -349,6 +372,8 @@ static const struct cmd_option options[] = {
 	{"-p", "NAME=VALUE", CMD_PAIR, "a parameter of the report ('attest list' tells them); repeat for more", NULL, false, true},
 	{"--level", "public|meeting|editors", CMD_CHOICE, "what the reader may see; default: the report's usual level", cmd_levels, false, false},
 	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
+	{"--org", "FILE", CMD_TEXT, "who hands the document over, as JSON ('attest help organisation')", NULL, false, false},
+	{"--meeting", "FILE", CMD_TEXT, "the meeting and your own asks, as JSON ('attest help organisation')", NULL, false, false},
 	{"--date", "YYYY-MM-DD|today", CMD_DATE, "printed as 'compiled on'; default: the dataset's as-of date", NULL, false, false},
 	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
 	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},

@@ -185,7 +185,7 @@ CREATE TABLE event(
   place TEXT REFERENCES place(id),
   part_of TEXT REFERENCES event(id),
   scope TEXT NOT NULL CHECK(scope IN('core','relatives','context')),
-  timeline INTEGER NOT NULL DEFAULT 0 CHECK(timeline IN(0,1)),  -- 1: a row of the short chronology
+  timeline INTEGER NOT NULL DEFAULT 0 CHECK(timeline IN(0,1,2)),  -- 1: a row of the short chronology and of the long one, 2: of the long one only
   level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors'))
 );
 
@@ -259,13 +259,16 @@ CREATE TABLE statement(
 CREATE TABLE instrument(
   id TEXT PRIMARY KEY NOT NULL,
   title TEXT NOT NULL,
+  short TEXT,                       -- for charts and narrow columns, five words at most; NULL: nothing prints it short
   kind TEXT NOT NULL CHECK(kind IN('agreement','dialogue','sanctions','listing','ep_resolution','ep_question','ep_vote','regulation','directive','guideline','strategy',
     'un_treaty','un_doc','national_law','court_ruling','mandate','negotiation','rules')),
   ref TEXT,
   date_e EDTF TEXT, date_lo TEXT, date_hi TEXT,
   in_force_e EDTF TEXT, in_force_lo TEXT, in_force_hi TEXT,
   ends_e EDTF TEXT, ends_lo TEXT, ends_hi TEXT,
-  gist TEXT,                        -- what it is for here
+  gist TEXT,                        -- what it is for here; of bearing direct: what it says, reads on from short and a colon
+  -- direct: to or of Kazakhstan, on protest, detention or trials; indirect: on people held in Xinjiang; NULL: neither
+  bearing TEXT CHECK(bearing IN('direct','indirect')),
   applies TEXT NOT NULL CHECK(applies IN('yes','no','unk')),
   verified TEXT NOT NULL CHECK(verified IN('yes','no')),
   unverified TEXT,                  -- the details that are not verified although the row is
@@ -275,14 +278,16 @@ CREATE TABLE instrument(
   CHECK((verified = 'yes') = (checked_on IS NOT NULL) AND (verified = 'yes') = (recheck_on IS NOT NULL))
 );
 
--- ask: a request that this dataset suggests; gist reads on from verb and addressee.
+-- ask: a request that this dataset suggests; gist reads on from verb and addressee. No person's name below level meeting.
 CREATE TABLE ask(
   id TEXT PRIMARY KEY NOT NULL,
   prio INTEGER NOT NULL,
-  reader TEXT NOT NULL CHECK(reader IN('mep','apa','droi','eeas-ca','eeas-cn','delegation','cohom','commission','press','own-team')),
+  reader TEXT NOT NULL CHECK(reader IN('mep','apa','droi','eeas-ca','eeas-cn','eeas-hr','delegation','cohom','commission','press','own-team')),
   verb TEXT NOT NULL CHECK(verb IN('raise','table','co-sign','write','observe','visit','list','submit','request','publish','fund','meet','condition')),
+  headline INTEGER NOT NULL DEFAULT 0 CHECK(headline IN(0,1)),  -- 1: on the first page of a long document, 0: among its recommendations
   addressee TEXT NOT NULL,
-  occasion TEXT NOT NULL,           -- when it is to be done
+  unit TEXT,                        -- part of the addressee that does it; NULL: the addressee as such
+  occasion TEXT NOT NULL,           -- when it is to be done, reads on from the addressee; 'standing': at any time
   gist PROSE TEXT NOT NULL,
   deadline_e EDTF TEXT, deadline_lo TEXT, deadline_hi TEXT,
   instrument TEXT REFERENCES instrument(id),

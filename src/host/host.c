@@ -108,6 +108,7 @@ void host_drop(struct host *h)
 		running = NULL;
 	}
 	lua_close(h->L);
+	text_fonts_drop(h->fonts);
 	os_list_drop(h->beside, h->n_beside);
 	bind_drop(h->bind);
 	free(h);
@@ -287,6 +288,22 @@ static int l_build(lua_State *L)
 	return 0;
 }
 
+static const void *font_bytes(void *ctx, const char *name, size_t *bytes)
+{
+	const struct host *h = ctx;
+	char path[256];
+
+	snprintf(path, sizeof path, "fonts/%s", name);
+	return data_asset(h->assets, path, bytes);
+}
+
+struct text_fonts *host_fonts(struct host *h)
+{
+	if (h->fonts == NULL)
+		h->fonts = text_fonts_new(font_bytes, h);
+	return h->fonts;
+}
+
 bool host_build(struct host *h, const struct host_context *c, struct err *e)
 {
 	struct bind *b = h->bind;
@@ -300,11 +317,19 @@ bool host_build(struct host *h, const struct host_context *c, struct err *e)
 	if (b->date == NULL && data_has_table(c->data, "meta"))
 		b->date = data_meta(c->data, "as-of");
 	b->date = b->date != NULL ? arena_strdup(b->arena, b->date) : NULL;
+	b->org = c->org;
+	b->meeting = c->meeting;
 	b->evidence = h->report.evidence;
 	b->page_budget = h->report.page_budget;
 	b->queries = h->queries;
 	b->n_queries = h->n_queries;
+	b->fonts = host_fonts(h);
 	return guarded(h, l_build, h, e);
+}
+
+bool host_asked(const struct host *h, enum data_own_kind kind)
+{
+	return kind == DATA_OWN_ORG ? h->bind->org_asked : h->bind->meeting_asked;
 }
 
 struct layout_doc *host_doc(struct host *h) { return h->bind->doc; }

@@ -47,10 +47,13 @@ struct host_context {
 	enum data_level level;
 	const char *date;                    /* compiled on, YYYY-MM-DD; NULL: the dataset's as-of date */
 	const char *lang;                    /* "en" */
+	const struct data_own *org, *meeting;        /* borrowed until host_drop; NULL: not given */
 };
 bool host_build(struct host *h, const struct host_context *c, struct err *e);
+bool host_asked(const struct host *h, enum data_own_kind kind);       /* the report called data.org(), data.meeting() */
 struct layout_doc *host_doc(struct host *h);
 void host_resolver(struct host *h, struct layout_resolver *r);
+struct text_fonts *host_fonts(struct host *h);               /* borrowed: those of the executable */
 /* after layout: what was placed */
 bool host_check_placed(struct host *h, struct err *e);       /* the rules of evidence that depend on what the page budget left */
 size_t host_placed_sources(const struct host *h);

@@ -16,6 +16,7 @@ struct host {
 	lua_State *L;                /* owned */
 	struct bind *bind;           /* owned; outlives L, whose values point into it */
 	struct data_image *assets;   /* borrowed */
+	struct text_fonts *fonts;    /* owned: those of the executable */
 	void *stack;                 /* the block of L's stack */
 	size_t memory, used;         /* [bytes] cap of the Lua state, 0 none; in use */
 	const char *folder;          /* of a report given by path, with its last slash; NULL for one from the executable */

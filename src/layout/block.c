@@ -80,7 +80,7 @@ static void compose_rule(struct compose *c, int32_t node, mpt width, struct gall
 
 /* ---- columns: flows side by side */
 
-static int64_t column_widths(const struct layout_doc *d, int32_t node, mpt width, mpt gutter, mpt *out, size_t n)
+int64_t column_widths(const struct layout_doc *d, int32_t node, mpt width, mpt gutter, mpt *out, size_t n)
 {
 	int64_t fixed = 0, rest;         /* a script may ask for any number of columns as wide as it likes */
 	int32_t i = layout_node(d, node)->first;
@@ -231,6 +231,8 @@ static bool compose_kind(struct compose *c, int32_t node, mpt width, struct gall
 		return compose_columns(c, node, width, g);
 	case LAYOUT_TABLE_BLOCK:
 		return compose_table(c, node, width, g, NULL);
+	case LAYOUT_CANVAS:
+		return compose_canvas(c, node, width, g);
 	case LAYOUT_GENERATED:
 		return compose_generated(c, node, width, g);
 	case LAYOUT_AREA:

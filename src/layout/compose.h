@@ -74,6 +74,9 @@ bool compose_paragraph(struct compose *c, int32_t node, mpt width, struct galley
 bool compose_columns(struct compose *c, int32_t node, mpt width, struct galley *g);
 bool compose_area(struct compose *c, int32_t node, mpt width, struct galley *g);
 bool compose_shown(struct compose *c, int32_t node, mpt width, struct galley *g);
+bool compose_canvas(struct compose *c, int32_t node, mpt width, struct galley *g);
+/* widths of the columns of a COLUMNS node [mpt]; negative: they need more */
+int64_t column_widths(const struct layout_doc *d, int32_t node, mpt width, mpt gutter, mpt *out, size_t n);
 /* a table's rows go to the galley one by one; emit (when not NULL) is called after each with the galley */
 bool compose_table(struct compose *c, int32_t node, mpt width, struct galley *g, bool (*emit)(struct compose *, struct galley *));
 /* how wide a paragraph is at least and at most [mpt]: its widest cluster, longest word, longest line; with on_decimal, how much of it

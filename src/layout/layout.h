@@ -38,6 +38,7 @@ enum layout_kind {
 	LAYOUT_PAGE_BREAK,           /* what follows stands on a fresh page; only in the main flow */
 	LAYOUT_SHOWN,                /* a paragraph that the resolver fills when a budget dropped items of the block at dest; else nothing */
 	LAYOUT_RULE,                 /* a horizontal line across, artifact */
+	LAYOUT_CANVAS,               /* a drawing of fixed size, never cut; role FIGURE, or none for an artifact. Children: its texts and links */
 	LAYOUT_GENERATED,            /* a flow whose children the resolver makes when layout arrives there (the list of sources) */
 	LAYOUT_INLINE,               /* children are inline */
 	LAYOUT_TEXT,                 /* a leaf: text */
@@ -82,7 +83,10 @@ struct layout_node {                 /* 96 bytes: two or three of them are a tab
 	const char *lang;            /* BCP 47, where it differs from the parent's */
 	const char *alt;             /* figures, links: what a reader hears */
 	const char *url;             /* LINK: https or mailto */
-	const void *value;           /* the bound value that is printed here: the author's, opaque to layout */
+	union {
+		const void *value;   /* the bound value that is printed here: the author's, opaque to layout */
+		const struct layout_canvas *canvas;  /* of a CANVAS */
+	};
 	int rank;                    /* a block that a page budget may drop: the highest rank goes first; 0 never */
 	mpt width;                   /* column of COLUMNS: 0 an equal share of the rest [mpt] */
 	int16_t colspan, rowspan;    /* cells, 1 when not set; AREA: colspan columns */
@@ -101,6 +105,15 @@ struct layout_node {                 /* 96 bytes: two or three of them are a tab
 	bool placed : 1;
 	int32_t page;                /* [0-based] first page it stands on */
 	mpt y;                       /* [mpt] top of its first line there */
+};
+
+/* What is on a canvas, in the document's arena. Texts stand above the drawing; each is a PARAGRAPH, its content belongs to the figure. A link
+ * is an INLINE node with role LINK. */
+struct layout_canvas {
+	mpt width, height;
+	const struct layout_draw *v; size_t n;
+	const struct layout_canvas_text { int32_t node; mpt x, y, width; /* y: the first baseline */ } *texts; size_t n_texts;
+	const struct layout_canvas_link { int32_t node; mpt x, y, w, h; } *links; size_t n_links;
 };
 
 struct layout_column { mpt width; /* 0: by content */ int share; /* of the rest, when > 0 */ enum layout_align align; };
@@ -126,6 +139,11 @@ int32_t layout_add_lasting(struct layout_doc *d, int32_t parent, const struct la
 void layout_table_columns(struct layout_doc *d, int32_t table, const struct layout_column *columns, size_t n);   /* copies */
 
 void layout_need_pages(struct layout_doc *d);                 /* page references will be made while it is laid out */
+/* while the tree is built: how wide blocks below a node are [mpt]; nothing or less where no room is left */
+mpt layout_width(const struct layout_doc *d, int32_t node);
+/* the size of a paragraph set in so much width [mpt]; marks take no room */
+struct layout_size { mpt width, height, baseline; /* of the first line, below the top */ };
+bool layout_measure(struct layout_doc *d, struct text_fonts *fonts, int32_t node, mpt width, struct layout_size *out, struct err *e);
 
 /* document properties, set before layout_run */
 struct layout_info {

@@ -23,6 +23,7 @@
 struct pdf_content {
 	struct pdf_fonts *fonts;     /* borrowed */
 	struct pdf_tags *tags;       /* borrowed */
+	struct pdf_drawing *drawing; /* borrowed */
 	struct buf out;
 	mpt height;                  /* of the page */
 	int32_t page;                /* [0-based] */
@@ -48,12 +49,13 @@ struct pdf_content {
 	int64_t pen;                 /* from show_x on [1/1000 mpt] */
 };
 
-struct pdf_content *pdf_content_new(struct pdf_fonts *fonts, struct pdf_tags *tags)
+struct pdf_content *pdf_content_new(struct pdf_fonts *fonts, struct pdf_tags *tags, struct pdf_drawing *drawing)
 {
 	struct pdf_content *c = mem_zalloc(sizeof *c);
 
 	c->fonts = fonts;
 	c->tags = tags;
+	c->drawing = drawing;
 	return c;
 }
 
@@ -359,6 +361,16 @@ static void play_rule(struct pdf_content *c, const struct layout_op *op)
 	buf_puts(&c->out, " re f\n");
 }
 
+/* colour and font stay as they are: the drawing stands between q and Q */
+static void play_drawing(struct pdf_content *c, const struct layout_op *op)
+{
+	if (op->drawing.n == 0)
+		return;
+	begin_mark(c, op);
+	end_text(c);
+	pdf_drawing_play(c->drawing, op, c->height, &c->out);
+}
+
 const struct buf *pdf_content_play(struct pdf_content *c, const struct layout_page *page, int32_t page_index)
 {
 	buf_clear(&c->out);
@@ -373,6 +385,8 @@ const struct buf *pdf_content_play(struct pdf_content *c, const struct layout_pa
 			play_text(c, op);
 		else if (op->kind == LAYOUT_OP_RULE)
 			play_rule(c, op);
+		else if (op->kind == LAYOUT_OP_DRAW)
+			play_drawing(c, op);
 	}
 	end_mark(c);
 	return &c->out;

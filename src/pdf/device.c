@@ -7,6 +7,7 @@
  * The document is always tagged. A device writes one document; after an error or finish it can only be dropped. */
 #include "pdf/device.h"
 #include "pdf/content.h"
+#include "pdf/drawing.h"
 #include "pdf/fonts.h"
 #include "pdf/parts.h"
 #include "pdf/syntax.h"
@@ -25,6 +26,7 @@ struct pdf_device {
 	struct pdf_writer *writer;
 	struct pdf_fonts *fonts;
 	struct pdf_tags *tags;
+	struct pdf_drawing *drawing;
 	struct pdf_content *content;
 	struct pdf_links links;              /* in page order */
 	struct pdf_page *pages;
@@ -46,7 +48,8 @@ struct pdf_device *pdf_device_new(struct file_out *out, const struct pdf_profile
 	d->writer = pdf_writer_new(out, profile->header);
 	d->fonts = pdf_fonts_new(d->writer);
 	d->tags = pdf_tags_new(d->writer, doc);
-	d->content = pdf_content_new(d->fonts, d->tags);
+	d->drawing = pdf_drawing_new(d->writer);
+	d->content = pdf_content_new(d->fonts, d->tags, d->drawing);
 	d->resources = pdf_reserve(d->writer, 1);
 	return d;
 }
@@ -56,6 +59,7 @@ void pdf_device_drop(struct pdf_device *d)
 	if (d == NULL)
 		return;
 	pdf_content_drop(d->content);
+	pdf_drawing_drop(d->drawing);
 	pdf_tags_drop(d->tags);
 	pdf_fonts_drop(d->fonts);
 	pdf_writer_drop(d->writer);
@@ -82,6 +86,16 @@ static bool keep_links(struct pdf_device *d, const struct layout_page *page, int
 	return true;
 }
 
+/* where figures stand, for their elements */
+static void keep_boxes(struct pdf_device *d, const struct layout_page *page)
+{
+	for (size_t i = 0; i < page->n; i++) {
+		const struct layout_op *op = &page->ops[i];
+		if (op->kind == LAYOUT_OP_DRAW && op->artifact == LAYOUT_REAL)
+			pdf_tags_box(d->tags, op->node, (const mpt[4]){op->x, page->height - op->y - op->h, op->x + op->w, page->height - op->y});
+	}
+}
+
 static uint32_t put_content(struct pdf_device *d, const struct layout_page *page, int32_t index)
 {
 	const struct buf *b = pdf_content_play(d->content, page, index);
@@ -103,8 +117,11 @@ static bool sink_page(void *ctx, const struct layout_page *page, struct err *e)
 	assert(page->number == index + 1);
 	d->pages = grow_array(d->pages, &d->cap, d->n + 1, sizeof *d->pages);
 	d->pages[d->n++] = (struct pdf_page){ .dict = dict, .id = pdf_dict_id(dict), .width = page->width, .height = page->height };
+	keep_boxes(d, page);
 	d->pages[index].body = put_content(d, page, index);
-	return keep_links(d, page, index, e) && pdf_writer_ok(d->writer, e);
+	if (limit_time_over())
+		return limit_time_err(e);
+	return pdf_drawing_ok(d->drawing, e) && keep_links(d, page, index, e) && pdf_writer_ok(d->writer, e);
 }
 
 static bool sink_running(void *ctx, const struct layout_page *page, struct err *e)

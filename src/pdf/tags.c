@@ -34,6 +34,9 @@ struct pdf_tags {
 	int32_t mcid_page, mcids;    /* counter of the page that is being played */
 	int32_t annotations;
 
+	struct figure_box { int32_t node; mpt v[4]; } *boxes;         /* of figures, in paint order */
+	size_t n_boxes, boxes_cap;
+
 	/* at the end */
 	const uint32_t *page_ids;    /* borrowed */
 	int32_t pages;
@@ -65,6 +68,7 @@ void pdf_tags_drop(struct pdf_tags *t)
 	free(t->tail);
 	free(t->element);
 	free(t->notes);
+	free(t->boxes);
 	buf_drop(&t->text);
 	free(t);
 }
@@ -172,6 +176,12 @@ int32_t pdf_tags_link(struct pdf_tags *t, int32_t node, int32_t page)
 	assert(node != LAYOUT_NONE);
 	record(t, node, page, -1 - t->annotations);
 	return t->annotations++;
+}
+
+void pdf_tags_box(struct pdf_tags *t, int32_t node, const mpt box[4])
+{
+	t->boxes = grow_array(t->boxes, &t->boxes_cap, t->n_boxes + 1, sizeof *t->boxes);
+	t->boxes[t->n_boxes++] = (struct figure_box){node, {box[0], box[1], box[2], box[3]}};
 }
 
 static int32_t first_record(const struct pdf_tags *t, int32_t node) { return (size_t)node < t->heads ? t->head[node] : -1; }
@@ -304,6 +314,33 @@ static void put_note_id(struct pdf_tags *t, uint32_t element)
 	buf_printf(&t->text, "/ID(note%07zu)", t->n_notes++);
 }
 
+static int by_node(const void *a, const void *b)
+{
+	const struct figure_box *x = a, *y = b;
+
+	return x->node < y->node ? -1 : x->node > y->node;
+}
+
+/* 14.8.5.4.3: where a figure stands on its page */
+static bool put_figure(struct pdf_tags *t, int32_t node, struct err *e)
+{
+	const struct layout_node *n = layout_node(t->doc, node);
+	const struct figure_box *box = t->n_boxes == 0 ? NULL : bsearch(&node, t->boxes, t->n_boxes, sizeof *box, by_node);
+
+	if (n->alt == NULL || *n->alt == '\0')
+		return err_set(e, "%sa figure needs alternative text", layout_where(t->doc, node));
+	if (box == NULL)
+		return true;
+	buf_puts(&t->text, "/A<</O/Layout/BBox[");
+	for (int i = 0; i < 4; i++) {
+		if (i > 0)
+			buf_putc(&t->text, ' ');
+		pdf_length(&t->text, box->v[i]);
+	}
+	buf_puts(&t->text, "]>>");
+	return true;
+}
+
 static bool put_attributes(struct pdf_tags *t, int32_t node, uint32_t element, struct err *e)
 {
 	const struct layout_node *n = layout_node(t->doc, node);
@@ -315,8 +352,8 @@ static bool put_attributes(struct pdf_tags *t, int32_t node, uint32_t element, s
 		buf_printf(b, "/A<</O/List/ListNumbering/%s>>", n->numbered ? "Decimal" : "Disc");     /* 14.8.5.5 */
 	else if (n->role == LAYOUT_NOTE)
 		put_note_id(t, element);
-	else if (n->role == LAYOUT_FIGURE && (n->alt == NULL || *n->alt == '\0'))
-		return err_set(e, "%sa figure needs alternative text", layout_where(t->doc, node));
+	else if (n->role == LAYOUT_FIGURE && !put_figure(t, node, e))
+		return false;
 	if (n->lang != NULL) {
 		buf_puts(b, "/Lang");
 		pdf_text_string(b, n->lang);
@@ -504,6 +541,8 @@ uint32_t pdf_tags_finish(struct pdf_tags *t, const uint32_t *page_ids, int32_t p
 	t->pages = pages;
 	t->first_annotation = first_annotation_id;
 	t->root = pdf_reserve(t->writer, 1);
+	if (t->n_boxes > 0)
+		qsort(t->boxes, t->n_boxes, sizeof *t->boxes, by_node);
 	number_elements(t);
 	if (layout_node_count(t->doc) > 0 && (role_of(layout_node(t->doc, 0)) != LAYOUT_DOCUMENT || t->element[0] == 0))
 		t->document = pdf_reserve(t->writer, 1);

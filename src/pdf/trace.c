@@ -7,11 +7,15 @@
  *     text 56693 84000 +5250 10500 NotoSerif-Regular header "..." #666666        an artifact, by name
  *     rule 56693 90000 400000x500 layout #CCCCCC
  *     link 56693 60000 90000x14000 #5
+ *     draw 56693 90000 60000x20000 #7               a drawing, then its operators, from its top left corner
+ *       rectangle 0 0 10000 10000
+ *       fill
  *     running 1
  *     ...
  *     tree
  *     Document #0 @1,56693
  *       Div #1 @1,60000 columns                                                    its children stand side by side
+ *       Sect #2 @1,65000 pages=2                                                   a part with a page budget of its own
  *       P #3 @1,70000 10500/14000                                                  a paragraph: size and leading
  *         text #4 @1,70000 "The ask"
  *
@@ -87,6 +91,27 @@ static void put_mark(struct buf *b, const struct layout_op *op)
 		buf_printf(b, " %s", names[op->artifact]);
 }
 
+static void put_draw(struct trace_device *d, const struct layout_draw *op)
+{
+	static const struct { const char *name; int n; } kinds[LAYOUT_DRAW_COUNT] = {
+		[LAYOUT_DRAW_SAVE] = {"save", 0}, [LAYOUT_DRAW_RESTORE] = {"restore", 0}, [LAYOUT_DRAW_CONCAT] = {"concat", 6},
+		[LAYOUT_DRAW_MOVE] = {"move", 2}, [LAYOUT_DRAW_LINE] = {"line", 2}, [LAYOUT_DRAW_CURVE] = {"curve", 6},
+		[LAYOUT_DRAW_RECTANGLE] = {"rectangle", 4}, [LAYOUT_DRAW_CLOSE] = {"close", 0}, [LAYOUT_DRAW_FILL] = {"fill", 0},
+		[LAYOUT_DRAW_EOFILL] = {"eofill", 0}, [LAYOUT_DRAW_STROKE] = {"stroke", 0}, [LAYOUT_DRAW_FILL_STROKE] = {"fill-stroke", 0},
+		[LAYOUT_DRAW_EOFILL_STROKE] = {"eofill-stroke", 0}, [LAYOUT_DRAW_CLIP] = {"clip", 0}, [LAYOUT_DRAW_EOCLIP] = {"eoclip", 0},
+		[LAYOUT_DRAW_END] = {"end", 0}, [LAYOUT_DRAW_WIDTH] = {"width", 1}, [LAYOUT_DRAW_CAP] = {"cap", 1}, [LAYOUT_DRAW_JOIN] = {"join", 1},
+		[LAYOUT_DRAW_DASH] = {"dash", 6}, [LAYOUT_DRAW_FILL_COLOR] = {"fill-color", 0}, [LAYOUT_DRAW_STROKE_COLOR] = {"stroke-color", 0},
+	};
+	int n = op->kind == LAYOUT_DRAW_DASH ? 2 + op->v[0] : kinds[op->kind].n;
+
+	buf_printf(&d->line, "  %s", kinds[op->kind].name);
+	for (int i = 0; i < n; i++)
+		buf_printf(&d->line, " %d", (int)op->v[i]);
+	if (op->kind == LAYOUT_DRAW_FILL_COLOR || op->kind == LAYOUT_DRAW_STROKE_COLOR)
+		buf_printf(&d->line, " #%06X", (unsigned)op->v[0]);
+	put_line(d);
+}
+
 static void put_op(struct trace_device *d, const struct layout_op *op)
 {
 	struct buf *b = &d->line;
@@ -102,15 +127,18 @@ static void put_op(struct trace_device *d, const struct layout_op *op)
 		break;
 	case LAYOUT_OP_RULE:
 	case LAYOUT_OP_LINK:
-		buf_printf(b, "%s %d %d %dx%d", op->kind == LAYOUT_OP_RULE ? "rule" : "link", (int)op->x, (int)op->y, (int)op->w, (int)op->h);
+	case LAYOUT_OP_DRAW:
+		buf_printf(b, "%s %d %d %dx%d", op->kind == LAYOUT_OP_RULE ? "rule" : op->kind == LAYOUT_OP_LINK ? "link" : "draw", (int)op->x, (int)op->y, (int)op->w, (int)op->h);
 		put_mark(b, op);
 		break;
 	}
-	if (op->kind != LAYOUT_OP_LINK)
+	if (op->kind == LAYOUT_OP_TEXT || op->kind == LAYOUT_OP_RULE)
 		buf_printf(b, " #%06X", (unsigned)op->color);
 	if (op->kind == LAYOUT_OP_TEXT && op->space_after)
 		buf_puts(b, " +space");
 	put_line(d);
+	for (size_t i = 0; op->kind == LAYOUT_OP_DRAW && i < op->drawing.n; i++)
+		put_draw(d, &op->drawing.v[i]);
 }
 
 static void put_area(struct trace_device *d, const struct layout_page *page)
@@ -162,7 +190,9 @@ static const char *node_name(const struct layout_node *n)
 	case LAYOUT_MARK: return "mark";
 	case LAYOUT_PAGE_REF: return "page-number";
 	case LAYOUT_BREAK: return "break";
+	case LAYOUT_PAGE_BREAK: return "page-break";
 	case LAYOUT_RULE: return "rule";
+	case LAYOUT_CANVAS: return "canvas";
 	case LAYOUT_INLINE: return "inline";
 	default: return "block";
 	}
@@ -176,7 +206,10 @@ static void put_quoted_field(struct buf *b, const char *name, const char *s)
 	put_quoted(b, s, strlen(s));
 }
 
-static bool is_inline(enum layout_kind k) { return k == LAYOUT_INLINE || k == LAYOUT_TEXT || k == LAYOUT_MARK || k == LAYOUT_BREAK; }
+static bool is_inline(enum layout_kind k)
+{
+	return k == LAYOUT_INLINE || k == LAYOUT_TEXT || k == LAYOUT_MARK || k == LAYOUT_PAGE_REF || k == LAYOUT_BREAK;
+}
 
 /* size and leading of what is laid out in lines: paragraphs, and flows that hold text directly */
 static void put_lines(struct trace_device *d, const struct layout_doc *doc, int32_t at)
@@ -208,6 +241,8 @@ static void put_node(struct trace_device *d, const struct layout_doc *doc, int32
 		put_lines(d, doc, at);
 	if (n->kind == LAYOUT_COLUMNS && n->role != LAYOUT_LI)
 		buf_puts(b, " columns");
+	if (n->pages > 0)
+		buf_printf(b, " pages=%d", n->pages);
 	if (n->role == LAYOUT_TH)
 		buf_puts(b, n->column_scope ? " column" : " row");
 	if (n->role == LAYOUT_L && n->numbered)

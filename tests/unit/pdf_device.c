@@ -290,6 +290,113 @@ static void a_repeated_head_is_tagged_once_and_empty_cells_are_kept(void **state
 	buf_drop(&b);
 }
 
+/* ---- drawings */
+
+static int32_t figure(const struct layout_canvas *v)
+{
+	int32_t f = add(root, LAYOUT_FIGURE, LAYOUT_CANVAS);
+
+	layout_node(doc, f)->alt = "a figure";
+	layout_node(doc, f)->canvas = v;
+	return f;
+}
+
+static void a_drawing_has_exact_numbers_and_leaves_the_state_as_it_was(void **state)
+{
+	static const struct layout_draw ops[] = {
+		{LAYOUT_DRAW_SAVE, {0}}, {LAYOUT_DRAW_CONCAT, {7071, -7071, 1, 1000000, -1, 14399999}}, {LAYOUT_DRAW_WIDTH, {600}},
+		{LAYOUT_DRAW_CAP, {1}}, {LAYOUT_DRAW_JOIN, {2}}, {LAYOUT_DRAW_DASH, {3, 1, 2500, 0, 1}}, {LAYOUT_DRAW_FILL_COLOR, {0x6B0A14}},
+		{LAYOUT_DRAW_STROKE_COLOR, {0xFFFFFF}}, {LAYOUT_DRAW_MOVE, {595276, 1}}, {LAYOUT_DRAW_LINE, {-14399999, 14399998}},
+		{LAYOUT_DRAW_CURVE, {8191999, 8192001, -10, 999, 1001, 14400000}}, {LAYOUT_DRAW_CLOSE, {0}}, {LAYOUT_DRAW_EOFILL_STROKE, {0}},
+		{LAYOUT_DRAW_RECTANGLE, {0, -1000, 1000, 123456}}, {LAYOUT_DRAW_EOCLIP, {0}}, {LAYOUT_DRAW_END, {0}}, {LAYOUT_DRAW_RESTORE, {0}},
+	};
+	const struct layout_canvas v = {.width = 100000, .height = 20000, .v = ops, .n = COUNT_OF(ops)};
+	struct buf b;
+
+	(void)state;
+	paragraph(root, LAYOUT_P, "before");
+	figure(&v);
+	paragraph(root, LAYOUT_P, "after");
+	b = written();
+	assert_non_null(strstr(b.p, "ET\nEMC\n/Figure<</MCID 1>>BDC\n"
+	    "q\n1 0 0 -1 40 247 cm\n-1 -1 102 22 re\nW\nn\n0 0 0 rg\n"
+	    "q\n0.7071 -0.7071 0.0001 100 -0.001 14399.999 cm\n0.6 w\n1 J\n2 j\n[2.5 0 0.001] 0.001 d\n0.4196 0.0392 0.0784 rg\n1 1 1 RG\n"
+	    "595.276 0.001 m\n-14399.999 14399.998 l\n8191.999 8192.001 -0.01 0.999 1.001 14400 c\nh\nB*\n"
+	    "0 -1 1 123.456 re\nW*\nn\nQ\nQ\nEMC\n/P<</MCID 2>>BDC\nBT\n40 "));
+	assert_non_null(strstr(b.p, "/A<</O/Layout/BBox[40 227 140 247]>>/Alt(a figure)"));
+	buf_drop(&b);
+}
+
+static void every_length_of_a_page_is_written_as_it_is(void **state)
+{
+	enum { N = 4096 };
+	static struct layout_draw ops[N + 2];
+	struct layout_canvas v = {.width = 100000, .height = 20000, .v = ops, .n = N + 2};
+	struct buf b, want = {0};
+	uint32_t x = 1;
+
+	(void)state;
+	for (int i = 0; i <= N; i++) {
+		ops[i] = (struct layout_draw){i == 0 ? LAYOUT_DRAW_MOVE : LAYOUT_DRAW_LINE, {0}};
+		for (int k = 0; k < 2; k++) {
+			x = x * 1664525u + 1013904223u;
+			ops[i].v[k] = (mpt)(x >> 3) % 14400001 * (x & 1 ? 1 : -1);
+		}
+		if (i == 0)
+			continue;
+		for (int k = 0; k < 2; k++) {
+			mpt n = ops[i].v[k], up = n < 0 ? -n : n;
+			buf_printf(&want, "%s%d", n < 0 ? "-" : "", up / 1000);
+			if (up % 1000 != 0)
+				buf_printf(&want, ".%03d", up % 1000);
+			while (up % 1000 != 0 && want.p[want.len - 1] == '0')
+				want.p[--want.len] = '\0';
+			buf_puts(&want, k == 0 ? " " : " l\n");
+		}
+	}
+	ops[N + 1].kind = LAYOUT_DRAW_STROKE;
+	figure(&v);
+	b = written();
+	assert_non_null(strstr(b.p, want.p));
+	buf_drop(&b);
+	buf_drop(&want);
+}
+
+static void a_figure_without_a_role_is_an_artifact(void **state)
+{
+	static const struct layout_draw ops[] = {{LAYOUT_DRAW_RECTANGLE, {0, 0, 1000, 1000}}, {LAYOUT_DRAW_FILL, {0}}};
+	const struct layout_canvas v = {.width = 100000, .height = 20000, .v = ops, .n = COUNT_OF(ops)};
+	struct buf b;
+
+	(void)state;
+	layout_node(doc, add(root, LAYOUT_ROLE_NONE, LAYOUT_CANVAS))->canvas = &v;
+	paragraph(root, LAYOUT_P, "text");
+	b = written();
+	assert_int_equal(count(&b, "/S/Figure"), 0);
+	assert_non_null(strstr(b.p, "/Artifact<</Type/Layout>>BDC\nq\n"));
+	buf_drop(&b);
+}
+
+static void text_on_a_figure_belongs_to_its_element(void **state)
+{
+	static const struct layout_draw ops[] = {{LAYOUT_DRAW_RECTANGLE, {0, 0, 1000, 1000}}, {LAYOUT_DRAW_FILL, {0}}};
+	struct layout_canvas_text texts[2] = {{.x = 10000, .y = 12000, .width = 80000}, {.x = 50000, .y = 12000, .width = 40000}};
+	const struct layout_canvas v = {.width = 100000, .height = 20000, .v = ops, .n = COUNT_OF(ops), .texts = texts, .n_texts = 2};
+	int32_t f = figure(&v);
+	struct buf b;
+
+	(void)state;
+	texts[0].node = paragraph(f, LAYOUT_ROLE_NONE, "first");
+	texts[1].node = paragraph(f, LAYOUT_ROLE_NONE, "second");
+	b = written();
+	assert_int_equal(count(&b, "/S/Figure"), 1);
+	assert_int_equal(count(&b, "/Figure<</MCID"), 1);
+	assert_int_equal(count(&b, "/S/P/"), 0);
+	assert_non_null(strstr(b.p, "\nQ\n0 g\n/F0 10 Tf\nBT\n"));
+	assert_non_null(strstr(b.p, "\n50 248 Td"));
+	buf_drop(&b);
+}
+
 static void notes_have_ids_and_a_tree_of_them(void **state)
 {
 	struct buf b;
@@ -449,6 +556,10 @@ int main(void)
 		TEST(content_and_children_keep_their_order),
 		TEST(words_in_another_language_are_an_element),
 		TEST(a_repeated_head_is_tagged_once_and_empty_cells_are_kept),
+		TEST(a_drawing_has_exact_numbers_and_leaves_the_state_as_it_was),
+		TEST(every_length_of_a_page_is_written_as_it_is),
+		TEST(a_figure_without_a_role_is_an_artifact),
+		TEST(text_on_a_figure_belongs_to_its_element),
 		TEST(notes_have_ids_and_a_tree_of_them),
 		TEST(bookmarks_come_with_the_second_heading),
 		TEST(bookmarks_follow_the_tree_and_leave_source_marks_out),

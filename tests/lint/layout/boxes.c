@@ -51,7 +51,7 @@ static bool joins(const struct inked *a, const struct op *op)
 
 static void add(struct inked *v, size_t *n, const struct op *op)
 {
-	if (op->kind == OP_LINK)
+	if (op->kind == OP_LINK || op->kind == OP_DRAW)      /* texts may stand in a drawing */
 		return;
 	for (size_t i = 0; is_fill(op) && i < *n; i++)
 		if (joins(&v[i], op)) {
@@ -132,6 +132,13 @@ void check_area(const struct trace *t)
 
 /* ---- last-page: of several pages, the last is not nearly empty; a budget promises a number of pages, so there it may be */
 
+static bool has_budget(const struct trace *t, int32_t node)
+{
+	while (node >= 0 && t->nodes[node].budget == 0)
+		node = t->nodes[node].parent;
+	return t->budget > 0 || node >= 0;
+}
+
 void check_last_page(const struct trace *t)
 {
 	const struct page *p = &t->pages[t->n_pages - 1];
@@ -140,7 +147,7 @@ void check_last_page(const struct trace *t)
 	for (size_t i = p->from; i < p->to; i++)
 		if (t->ops[i].kind != OP_LINK && (last == NULL || box_of(&t->ops[i]).bottom > box_of(last).bottom))
 			last = &t->ops[i];
-	if (t->n_pages == 1 || t->budget > 0 || last == NULL)
+	if (t->n_pages == 1 || last == NULL || has_budget(t, last->node))
 		return;
 	if ((int64_t)(box_of(last).bottom - p->area.top) * LEAST_PART < p->area.bottom - p->area.top)
 		breach(t, "last-page", last, "is the lowest on the last page, which is not full to a fifth");

@@ -101,6 +101,8 @@ static bool has_two_below(const struct trace *t, size_t heading)
 		const struct text_line *l = &t->lines[i];
 		if (is_heading(&t->nodes[l->paragraph]))
 			continue;
+		if (n > 0 && t->nodes[l->paragraph].stretch != t->nodes[h->paragraph].stretch)
+			return true; /* nothing follows before a page break */
 		if (l->page != h->page || l->y < top)
 			return n > 0 && column >= 0 && !within(t, l->paragraph, column) && others_go_on(t, h);
 		if (last != NULL && same_line(t, last, l))

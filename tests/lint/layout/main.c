@@ -4,9 +4,9 @@
  *
  * overlap    no two texts overlap, no line crosses a text, no fill covers one or ends within it, no fill cuts another
  * area       nothing stands outside the body box; heads above it and feet below are as wide
- * heading    a heading has two lines of other text below it, unless the document ends before
+ * heading    a heading has two lines of other text below it, unless the document, a part of it, or the page by will ends before
  * alone      a paragraph that is cut has two lines at least in every part
- * last-page  of several pages the last is full to a fifth, unless there is a page budget
+ * last-page  of several pages the last is full to a fifth, unless it has a page budget
  * word       no line ends within a word: the column would be narrower than its longest word
  *
  * Exit: 0 none, 1 some, 2 a trace cannot be read. */

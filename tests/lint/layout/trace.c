@@ -14,6 +14,9 @@ struct reader {
 	int32_t *by_id; size_t cap_ids;              /* index in nodes + 1 by printed id; owned */
 	long *marks; size_t cap_marks;               /* printed id of each operation, -1 an artifact; owned */
 	int32_t above[64];           /* the last node at each depth */
+	int stretch;                 /* the one that goes on */
+	bool in_part;
+	size_t part_depth;
 	struct err *err;
 };
 
@@ -140,22 +143,41 @@ static bool read_rule(struct reader *r, const char *s, enum op_kind kind)
 	char mark[32];
 
 	if (sscanf(s, "%*s %" SCNd32 " %" SCNd32 " %" SCNd32 "x%" SCNd32 " %31s #%" SCNx32, &op.x, &op.y, &op.w, &op.h, mark, &op.color) < 5)
-		return bad(r, "a rule or link has a place, a size and a mark");
+		return bad(r, "a rule, link or drawing has a place, a size and a mark");
 	return add_op(r, op, mark_of(mark, &op));
 }
 
 /* ---- the tree */
 
-/* "@1,70000 10500/14000" or "@1,70000 columns", and all else that stands behind a node's id, of which the lint needs no more */
+/* what stands behind a node's id, up to its texts: "@1,70000 10500/14000", "@1,70000 columns" */
 static void read_facts(struct node *n, const char *s)
 {
-	int used = 0, page, y;
+	mpt size, leading;
 
-	if (sscanf(s, "@%d,%d %n", &page, &y, &used) < 2)
-		return;
-	n->columns = str_starts(s + used, "columns");
-	if (sscanf(s + used, "%" SCNd32 "/%" SCNd32, &n->size, &n->leading) != 2)
-		n->size = n->leading = 0;
+	while (*s != '\0' && *s != '"') {
+		if (str_starts(s, "columns"))
+			n->columns = true;
+		else if (sscanf(s, "%" SCNd32 "/%" SCNd32, &size, &leading) == 2) {
+			n->size = size;
+			n->leading = leading;
+		} else {
+			sscanf(s, "pages=%d", &n->budget);
+		}
+		s += strcspn(s, " \"");
+		s += strspn(s, " ");
+	}
+}
+
+/* Page breaks and parts divide the document into stretches that fill pages of their own. */
+static void set_stretch(struct reader *r, struct node *n, size_t depth)
+{
+	if (str_eq(n->name, "page-break") || n->budget > 0 || (r->in_part && depth <= r->part_depth))
+		r->stretch++;
+	if (n->budget > 0 || depth <= r->part_depth) {
+		r->in_part = n->budget > 0;
+		r->part_depth = depth;
+	}
+	n->stretch = r->stretch;
 }
 
 static bool read_node(struct reader *r, const char *s)
@@ -169,6 +191,7 @@ static bool read_node(struct reader *r, const char *s)
 		return bad(r, "a node has a name and a number");
 	n.parent = depth > 0 ? r->above[depth - 1] : -1;
 	read_facts(&n, s + used);
+	set_stretch(r, &n, depth);
 	r->above[depth] = (int32_t)t->n_nodes;
 	t->nodes = grow_array(t->nodes, &t->cap_nodes, t->n_nodes + 1, sizeof *t->nodes);
 	t->nodes[t->n_nodes++] = n;
@@ -215,6 +238,10 @@ static bool read_line(struct reader *r, const char *s)
 		return read_rule(r, s, OP_RULE);
 	if (str_starts(s, "link "))
 		return read_rule(r, s, OP_LINK);
+	if (str_starts(s, "draw "))
+		return read_rule(r, s, OP_DRAW);
+	if (str_starts(s, "  "))
+		return true;         /* what a drawing paints is its own */
 	if (str_starts(s, "page "))
 		return read_page(r, s);
 	if (str_starts(s, "area "))

@@ -12,7 +12,7 @@
 
 struct box { mpt left, top, right, bottom; };
 
-enum op_kind { OP_TEXT, OP_RULE, OP_LINK };
+enum op_kind { OP_TEXT, OP_RULE, OP_LINK, OP_DRAW };
 
 struct op {
 	enum op_kind kind;
@@ -33,6 +33,8 @@ struct node {                        /* in reading order, so a node's descendant
 	long id;                     /* as printed */
 	char name[16];
 	bool columns;                /* its children stand side by side */
+	int budget;                  /* of a part [pages], 0 none */
+	int stretch;                 /* which part of the document: page breaks, and parts with a budget, begin another */
 	mpt size, leading;           /* of a paragraph, else 0 */
 	int32_t first_op, last_op;   /* of the page bodies, -1 none */
 };

@@ -1,0 +1,132 @@
+--- Queries of findings that several reports print: report.queries takes the ones that it needs.
+--
+-- Detentions are those of single people in Kazakhstan (scope core), wherever they took place; groups without a number are
+-- not counted, and each report says so. Relatives are people known through somebody who protests (person.known_by).
+
+local findings = {}
+
+--- findings.queries
+-- SQL by name, for report.queries: totals, open and closed (detentions: all, without and with a reported outcome), mixed
+-- (with an outcome and not certainly earlier than all without), repeated, terms, day, missing, relatives, sentenced, dead,
+-- unattributed, reports, independent, interest, reasons, forecast, graded, earliest, latest, acts.
+-- @type table<string, string>: read-only
+-- @raise nothing
+-- @usage [claims] local queries = { totals = require("findings").queries.totals }
+findings.queries = {
+  totals = [[
+    select count(a.id) as acts, cites(a.id) as acts_cites,
+           count(distinct a.victim) as people, cites(a.id, 'count', 'victim') as people_cites,
+           min(a.start_e) as first, cites(a.id, 'min', 'start_e') as first_cites,
+           max(a.start_e) as last, cites(a.id, 'max', 'start_e') as last_cites
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual']],
+  open = [[
+    select count(a.id) as acts, cites(a.id) as acts_cites,
+           count(distinct a.victim) as people, cites(a.id, 'count', 'victim') as people_cites,
+           min(a.start_e) as first, cites(a.id, 'min', 'start_e') as first_cites
+      from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.outcome_reported = 0]],
+  closed = [[
+    select count(a.id) as acts, cites(a.id) as acts_cites
+      from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.outcome_reported = 1]],
+  mixed = [[
+    select count(*) as acts
+      from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.outcome_reported = 1
+       and a.start_hi >= (select min(b.start_lo)
+             from act b join detention c on c.act = b.id join event f on f.id = b.event join person q on q.id = b.victim
+            where b.kind = 'detention' and f.scope = 'core' and q.kind = 'individual' and c.outcome_reported = 0)]],
+  repeated = [[
+    select count(a.id) as acts, cites(a.id) as acts_cites
+      from act a join event e on e.id = a.event
+     where a.kind = 'detention' and e.scope = 'core' and a.victim = 'baibolat-kunbolat']],
+  -- days as first set and as finally fixed, of detentions whose term is reported in days
+  terms = [[
+    select count(d.id) as acts, cites(d.id) as acts_cites,
+           sum(d.ordered_first) as first, cites(d.id, 'sum', 'ordered_first') as first_cites,
+           sum(d.ordered_final) as final, cites(d.id, 'sum', 'ordered_final') as final_cites,
+           min(a.start_e) as 'from', cites(a.id, 'min', 'start_e') as from_cites,
+           max(a.start_e) as 'to', cites(a.id, 'max', 'start_e') as to_cites
+      from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.ordered_first is not null and d.unit = 'day']],
+  -- the day with the most people detained, as a report counts them
+  day = [[
+    select t.id, t.lo, t.at_e from tally t join event e on e.id = t.about
+     where t.what = 'detained' and e.scope = 'core' and t.lo is not null
+     order by t.lo desc, t.id limit 1]],
+  missing = [[
+    select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites
+      from act a join person p on p.id = a.victim
+     where a.kind = 'no_news']],
+  relatives = [[
+    select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites,
+           min(a.asof_e) as 'from', cites(a.id, 'min', 'asof_e') as from_cites,
+           max(a.asof_e) as 'to', cites(a.id, 'max', 'asof_e') as to_cites
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+     where e.scope = 'relatives' and p.known_by is not null]],
+  sentenced = [[
+    select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites
+      from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
+     where e.scope = 'relatives' and p.known_by is not null and d.ordered_first is not null and d.unit = 'year']],
+  dead = [[
+    select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+     where e.scope = 'relatives' and p.known_by is not null and a.kind = 'death_in_custody']],
+  -- relatives who rest on the one passage that names no source
+  unattributed = [[
+    select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites
+      from act a join person p on p.id = a.victim join claim c on c.ref = a.id and c.field = 'kind'
+           join claim_source s on s.claim = c.id
+     where a.kind = 'no_news' and s.passage = 'p-a4-relatives']],
+  reports = [[
+    select count(distinct g.source) as sources, cites(g.id, 'count', 'source') as sources_cites
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+           join claim c on c.ref = a.id and c.field = 'kind' and c.rank <> 'deprecated'
+           join claim_source s on s.claim = c.id and s.stance <> 'contradicts' join passage g on g.id = s.passage
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual']],
+  -- detentions that rest on two reports which share no lineage
+  independent = [[
+    select count(distinct a.id) as acts
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+           join claim c on c.ref = a.id and c.field = 'kind' and c.rank <> 'deprecated'
+           join claim_source s on s.claim = c.id join passage g on g.id = s.passage
+           join claim_source t on t.claim = c.id join passage h on h.id = t.passage and h.source > g.source
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
+       and not exists (select 1 from source_link l
+             where (l.child = g.source and l.parent = h.source) or (l.child = h.source and l.parent = g.source))
+       and not exists (select 1 from source_link l join source_link m on m.parent = l.parent
+             where l.child = g.source and m.child = h.source)]],
+  -- detentions that rest on nothing but reports whose author or publisher has an interest
+  interest = [[
+    select count(a.id) as acts, cites(a.id) as acts_cites
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and not exists (
+           select 1 from claim c join claim_source s on s.claim = c.id join passage g on g.id = s.passage
+                  join source o on o.id = g.source
+            where c.ref = a.id and c.field = 'kind' and c.rank <> 'deprecated' and o.interest is null)]],
+  reasons = [[
+    select count(a.id) as acts, cites(a.id) as acts_cites
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and a.stated_reason is not null]],
+  forecast = [[
+    select count(d.id) as acts, cites(d.id) as acts_cites
+      from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.expected_basis is not null]],
+  graded = [[
+    select count(case when rel in ('A', 'B', 'C') then id end) as better,
+           cites(case when rel in ('A', 'B', 'C') then id end) as better_cites,
+           count(case when rel in ('D', 'E', 'F') then id end) as weaker,
+           cites(case when rel in ('D', 'E', 'F') then id end) as weaker_cites
+      from source where kind <> 'stub']],
+  earliest = [[ select id, pub_e from source where kind <> 'stub' order by pub_lo, id limit 1 ]],
+  latest = [[ select id, pub_e from source where kind <> 'stub' order by pub_lo desc, id limit 1 ]],
+  acts = [[
+    select a.id, a.victim, a.start_e, a.start_lo, a.start_hi, d.id as detention_id, d.outcome_reported, d.release_kind,
+           d.ordered_first, d.ordered_final, d.held_reported
+      from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
+     order by a.start_lo, a.start_hi, a.id]],
+}
+
+return findings

@@ -1,0 +1,7 @@
+-- run: --data csv
+local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "none" }
+function report.render(doc)
+  doc:title("X")
+  doc:figure { height = 10, alt = "x", draw = function(pdf) pdf:set_dash({ 0, 0 }) end }
+end
+return report

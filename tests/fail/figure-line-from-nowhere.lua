@@ -1,0 +1,7 @@
+-- run: --data csv
+local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "none" }
+function report.render(doc)
+  doc:title("X")
+  doc:figure { height = 10, alt = "x", draw = function(pdf) pdf:line_to(5, 5) end }
+end
+return report

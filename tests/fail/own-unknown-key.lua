@@ -1,0 +1,9 @@
+-- run: --org own/team.json
+local report = { id = "own-unknown-key", title = "x", api = 1, levels = { "public" }, evidence = "claims" }
+function report.load(data)
+  return { org = data.org() }
+end
+function report.render(doc, d)
+  doc:title(d.org.adress)
+end
+return report
