@@ -14,6 +14,7 @@ enum data_level { DATA_PUBLIC, DATA_MEETING, DATA_EDITORS, DATA_UNLEVELLED /* a 
 const char *data_level_name(enum data_level level);
 bool data_level_parse(const char *name, enum data_level *level);
 extern const char *const data_level_names[3];
+extern const char data_schema_sql[];         /* schema.sql, made into C by build.sh: the tables of an evidence dataset, with comments */
 
 /* ---- image.c: a file with a database in it, mapped and never copied */
 struct data_image;

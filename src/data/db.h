@@ -10,8 +10,6 @@
 
 #include <sqlite3.h>
 
-extern const char data_schema_sql[];          /* schema.sql, made into C by build.sh */
-
 /* ---- schema.c */
 #define SCHEMA_NONE (-1)
 #define SCHEMA_ANY (-2)                       /* a reference to registry: a row of any table */
