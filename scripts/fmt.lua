@@ -38,6 +38,16 @@ local function check_integer(call, n)
   return n
 end
 
+local function grouped(digits)
+  local groups = {}
+  while #digits > 3 do
+    table.insert(groups, 1, digits:sub(-3))
+    digits = digits:sub(1, -4)
+  end
+  table.insert(groups, 1, digits)
+  return table.concat(groups, language.thousands)
+end
+
 --- fmt.integer(n)
 -- A whole number with the language's thousands separator.
 -- @param n integer: [any unit]
@@ -47,13 +57,11 @@ end
 function fmt.integer(n)
   check_integer("integer", n)
   local sign, digits = tostring(n):match("^(%-?)(%d+)$")
-  local groups = {}
-  while #digits > 3 do
-    table.insert(groups, 1, digits:sub(-3))
-    digits = digits:sub(1, -4)
-  end
-  table.insert(groups, 1, digits)
-  return (sign == "-" and "−" or "") .. table.concat(groups, language.thousands)
+  return (sign == "-" and "−" or "") .. grouped(digits)
+end
+
+local function in_words(n, most)
+  return n <= most and language.numbers[n] or fmt.integer(n)
 end
 
 --- fmt.words(n)
@@ -63,7 +71,77 @@ end
 -- @raise anything that is not an integer
 -- @usage fmt.words(3) --> "three"
 function fmt.words(n)
-  return language.numbers[check_integer("words", n)] or fmt.integer(n)
+  return in_words(check_integer("words", n), language.words.text)
+end
+
+-- ---- decimals
+-- -------------------------------------------------------------------------------------------------------------------
+
+--- What a number is written with, as { negative, whole, fraction }, both digits; nil when it is none. The digits are
+--- those of the text: a binary float would round 0.35 as the 0.34999... that it holds.
+local function digits_of(text)
+  if #text > 64 then
+    return nil -- the pattern below would look at so many digits in every way of dividing them
+  end
+  local sign, whole, fraction, exponent = text:match("^([+-]?)(%d*)%.?(%d*)[eE]?([+-]?%d*)$")
+  if not sign or whole .. fraction == "" or (exponent ~= "") ~= (text:find("[eE]") ~= nil) then
+    return nil
+  end
+  local shift = exponent ~= "" and math.tointeger(tonumber(exponent)) or 0
+  if not shift or shift < -400 or shift > 400 then
+    return nil -- no double is so large or so small
+  end
+  if shift > 0 then
+    fraction = fraction .. ("0"):rep(shift - #fraction)
+    whole, fraction = whole .. fraction:sub(1, shift), fraction:sub(shift + 1)
+  elseif shift < 0 then
+    whole = ("0"):rep(-shift - #whole) .. whole
+    whole, fraction = whole:sub(1, #whole + shift), whole:sub(#whole + shift + 1) .. fraction
+  end
+  return { negative = sign == "-", whole = whole, fraction = fraction }
+end
+
+--- one more in the last place of a string of digits
+local function raise(digits)
+  local head, nines = digits:match("^(.-)(9*)$")
+  if head == "" then
+    return "1" .. ("0"):rep(#nines)
+  end
+  return head:sub(1, -2) .. tostring(math.tointeger(tonumber(head:sub(-1))) + 1) .. ("0"):rep(#nines)
+end
+
+local function decimal_text(value, places)
+  local number = digits_of(tostring(value))
+  if not number then
+    return nil
+  end
+  local fraction = number.fraction .. ("0"):rep(places + 1 - #number.fraction)
+  local digits = number.whole .. fraction:sub(1, places)
+  if fraction:byte(places + 1) >= ("5"):byte() then
+    digits = raise(digits)
+  end
+  local whole = digits:sub(1, #digits - places):gsub("^0+", "")
+  local text = grouped(whole == "" and "0" or whole)
+  if places > 0 then
+    text = text .. language.decimal .. digits:sub(-places)
+  end
+  return (number.negative and digits:find("[1-9]") and "−" or "") .. text
+end
+
+--- fmt.decimal(value, places)
+-- A number with so many decimal places, in the language's marks. It is rounded half up on its decimal digits as they
+-- are written: 0.25 and 0.251 to one place are 0.3, 0.249 is 0.2, and -0.25 is −0.3.
+-- @param value number|string: a string of digits such as "12.50"
+-- @param places integer: [digits, 0 to 9]
+-- @return string: a string of the script's own
+-- @raise what is no number
+-- @usage fmt.decimal("1049.25", 1) --> "1,049.3"
+function fmt.decimal(value, places)
+  if math.type(places) ~= "integer" or places < 0 or places > 9 then
+    wrong("decimal", 2, "places", "a whole number from 0 to 9", places)
+  end
+  local number = type(value) == "number" or type(value) == "string"
+  return number and decimal_text(value, places) or wrong("decimal", 1, "value", "a number", value)
 end
 
 --- fmt.plural(n, forms)
@@ -298,10 +376,22 @@ function fmt.date(edtf, how)
   return text
 end
 
+local function number_words(value, most)
+  local n = math.tointeger(tonumber(value))
+  return n and in_words(n, most)
+end
+
 local hows = {
   words = function(value)
-    local n = math.tointeger(tonumber(value))
-    return n and fmt.words(n)
+    return number_words(value, language.words.text)
+  end,
+  Words = function(value)
+    local text = number_words(value, language.words.text)
+    return text and language.capital(text)
+  end,
+  headline = function(value)
+    local text = number_words(value, language.words.headline)
+    return text and language.capital(text)
   end,
   plain = function(value)
     return tostring(value)
@@ -315,11 +405,20 @@ local hows = {
   end,
 }
 
+local reasons = {
+  words = "it is no whole number",
+  Words = "it is no whole number",
+  headline = "it is no whole number",
+  short = "it is no date",
+  long = "it is no date",
+}
+
 --- fmt.value(value, kind, how)
 -- What the engine prints for a value of the dataset.
 -- @param value string|integer: the raw scalar
 -- @param kind "text"|"integer"|"date": what it is
--- @param how "words"|"short"|"long"|"plain"|nil: a small number in words, a date, as stored; default by kind
+-- @param how string|nil: "words", "Words" (capitalised) or "headline" (capitalised, in words up to twenty) of a whole
+--   number; "short" or "long" of a date; "0" to "9", the decimal places of a number; "plain", as stored; default by kind
 -- @return string: a string of the script's own
 -- @raise an unknown how, or one that does not go with the value
 -- @usage fmt.value("2021-02-09", "date") --> "9 February 2021"
@@ -330,11 +429,22 @@ function fmt.value(value, kind, how)
     end
     return kind == "integer" and fmt.integer(value) or tostring(value)
   end
+  local places = type(how) == "string" and how:match("^%d$")
   local f = type(how) == "string" and rawget(hows, how)
-  if not f then
-    error("':" .. tostring(how) .. "' in a placeholder is none of long, plain, short, words", 0)
+  if not f and not places then
+    error("':" .. tostring(how) .. "' is none of headline, long, plain, short, words, Words and 0 to 9 (decimal places)", 0)
   end
-  return f(value, kind) or error("':" .. how .. "' does not go with '" .. tostring(value) .. "'", 0)
+  local text
+  if places then
+    text = decimal_text(value, math.tointeger(tonumber(places)))
+  else
+    text = f(value, kind)
+  end
+  if not text then
+    local culprit = shown(value):gsub('^"(.*)"$', "'%1'")
+    error(("':%s' does not go with %s: %s"):format(how, culprit, reasons[how] or "it is no number"), 0)
+  end
+  return text
 end
 
 return fmt

@@ -11,7 +11,15 @@ return {
   },
   months_short = { "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec" },
   seasons = { [21] = "spring", [22] = "summer", [23] = "autumn", [24] = "winter" },
-  numbers = { [0] = "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" },
+  numbers = {
+    [0] = "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+  },
+  -- the largest that is said in words: within text, and in a headline
+  words = { text = 9, headline = 20 },
+  capital = function(word)
+    return (word:gsub("^%l", string.upper))
+  end,
   thousands = ",",
   decimal = ".",
   list = { between = ", ", last = " and ", choice = " or " },

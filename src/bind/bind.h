@@ -24,6 +24,7 @@
 struct bind_value {
 	struct data_value v;                 /* scalar and origin; strings in the arena */
 	const char *name, *query;            /* for messages: column and query or text that it came from; query may be NULL */
+	const char *lacks;                   /* why nothing can stand for it; may be NULL */
 	bool known;                          /* evidence was looked up */
 	struct data_evidence evidence;
 	bool plain;                          /* a script's own scalar: only where evidence = "none" */
@@ -31,7 +32,7 @@ struct bind_value {
 	bool own;                            /* the organisation's own words (--org, --meeting): no claim has to stand for them */
 	struct bind_content *prose;          /* parsed body of a PROSE value, made on first use */
 };
-struct bind_columns { const char **names; size_t n; const char *of; /* for messages: "query 'acts'", "meeting.asks" */ };
+struct bind_columns { const char **names, **lacks; size_t n; const char *of; };      /* lacks: data_column_lacks; of: "query 'acts'", "meeting.asks" */
 struct bind_row { const struct bind_columns *columns; struct bind_value *values; };
 
 /* ---- parsed CommonMark (markdown.c) */
@@ -57,6 +58,7 @@ enum bind_piece_kind { BIND_P_TEXT, BIND_P_VALUE, BIND_P_RESTS, BIND_P_PAGE, BIN
 struct bind_piece {
 	enum bind_piece_kind kind;
 	const char *text;                    /* TEXT, VALUE (never split); PAGE: name of a block */
+	bool unmarked;                       /* VALUE, RESTS: no source of it enters a mark */
 	const struct bind_value *value;      /* VALUE; RESTS: prints nothing, its sources belong to this sentence */
 	enum bind_event_kind span;           /* OPEN, CLOSE: EM, STRONG or LINK */
 	const char *url;                     /* OPEN of a link: an address, or #name of a block */
@@ -66,6 +68,8 @@ struct bind_pieces { struct bind_piece *first, **end; };
 
 /* where placeholders look: stack indices (absolute), 0 for none; the first one wins */
 struct bind_env { int first, second; };
+/* where a value prints: its path, how it is asked for (what stands behind the colon), and the text or call; each may be NULL */
+struct bind_spot { const char *path, *how, *where; };
 
 /* ---- values whose sources one mark prints */
 struct bind_rests { const struct bind_value **v; size_t n, cap; };
@@ -81,6 +85,7 @@ struct bind_placed { const char *id; bool instrument; int number; int32_t entry;
 struct bind_link { int32_t node; size_t placed; };
 struct bind_named { const char *name; int32_t node; };        /* blocks with a name */
 struct bind_ref { const char *name; int32_t link, page; const char *where; };         /* who refers to one; page LAYOUT_NONE: a mere link */
+struct bind_code { const char *key, *words; };
 struct bind_chunk { const char *name, *source; size_t n; };   /* [bytes]; lines end in LF */
 struct bind_null { const char *column, *of; bool own; int line; };    /* a NULL that a script read, of what, and where; own: of bind_push_own */
 
@@ -121,6 +126,7 @@ struct bind {
 	int heading;                         /* level of the last heading, 0 before the first */
 	int32_t title_node, sources_node;
 	bool sources_short;                  /* entries without titles, short dates */
+	struct bind_code *codes; size_t n_codes, cap_codes;          /* wording of codes, as far as it was asked for */
 	/* styles */
 	struct bind_style **styles; size_t n_styles, cap_styles;
 	struct bind_color *colors; size_t n_colors;                   /* of the theme, by name; in the arena */
@@ -215,8 +221,9 @@ void bind_copy_into(struct bind *b, struct bind_value *out, const struct data_va
 struct bind_value *bind_copy_value(struct bind *b, const struct data_value *v, const char *name, const char *query);
 const struct data_evidence *bind_evidence(lua_State *L, struct bind_value *v);        /* looked up once; raises */
 bool bind_has_provenance(const struct bind_value *v);         /* after bind_evidence */
-/* display text by scripts/fmt.lua; how: NULL, "words", "short", "plain"; may raise */
-const char *bind_display(lua_State *L, const struct bind_value *v, const char *how);
+/* display text by scripts/fmt.lua, or the wording of a code; raises on what does not go with the value */
+const char *bind_display(lua_State *L, const struct bind_value *v, struct bind_spot at);
+void bind_check_how(lua_State *L, struct bind_spot at);      /* raises on an unknown one */
 struct bind_content *bind_prose(lua_State *L, struct bind_value *v);                  /* parsed body of a PROSE value */
 /* ---- own.c */
 void bind_push_own(lua_State *L, const struct data_own *o, const char *what);         /* nil for NULL; what: "org"; raises */
@@ -239,7 +246,7 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
 /* a value to print as a fact, at the stack's top, popped; raises when it is none */
 struct bind_value *bind_fact(lua_State *L, const char *path, const char *where);
 /* a checked one; prose looks for its own {paths} in env */
-void bind_add_value(lua_State *L, struct bind_value *v, const char *how, struct bind_env env, struct bind_pieces *out);
+void bind_add_value(lua_State *L, struct bind_value *v, struct bind_spot at, struct bind_env env, struct bind_pieces *out);
 const char *bind_unbroken(struct bind *b, const char *s);     /* a short text with its spaces made no-break */
 void bind_note_rulings(lua_State *L, const struct bind_value *v);    /* a value is about to be printed */
 void bind_section_enter(struct bind *b);
@@ -252,6 +259,8 @@ enum { BIND_BOLD = 1, BIND_ITALIC = 2, BIND_SMALL = 4 /* a source mark's size */
 const struct layout_style *bind_variant(struct bind *b, struct bind_style *s, unsigned how);  /* made once */
 /* fixed wording: table text of the dataset, else scripts/language/LANG.lua; {placeholders} stay. NULL when neither has it */
 const char *bind_wording(struct bind *b, const char *key);
+/* the wording of a code, text 'code.<column>.<code>'; NULL, with the key that is missing */
+const char *bind_code_words(lua_State *L, const struct bind_value *v, const char **key);
 const char *bind_fill(struct bind *b, const char *wording, const char *value);       /* every {…} becomes value */
 const char *bind_fmt(struct bind *b, const char *function, const char *value, const char *how);       /* scripts/fmt.lua, one string in, one out; may raise */
 

@@ -193,8 +193,12 @@ static struct bind_columns *columns_of(struct bind *b, const struct data_stmt *s
 	c->n = data_columns(s);
 	c->of = arena_printf(b->arena, "query '%s'", query);
 	c->names = arena_alloc(b->arena, (c->n + 1) * sizeof *c->names);
-	for (size_t i = 0; i < c->n; i++)
+	c->lacks = arena_alloc(b->arena, (c->n + 1) * sizeof *c->lacks);
+	for (size_t i = 0; i < c->n; i++) {
+		const char *lacks = data_column_lacks(s, i);
 		c->names[i] = arena_strdup(b->arena, data_column_name(s, i));
+		c->lacks[i] = lacks != NULL ? arena_strdup(b->arena, lacks) : NULL;
+	}
 	return c;
 }
 
@@ -206,6 +210,7 @@ struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const 
 	row->values = arena_alloc(b->arena, (c->n + 1) * sizeof *row->values);
 	for (size_t i = 0; i < c->n; i++) {
 		bind_copy_into(b, &row->values[i], data_column(s, i), c->names[i], query);
+		row->values[i].lacks = c->lacks[i];
 		row->values[i].passing = b->arena != b->keep;
 	}
 	return row;

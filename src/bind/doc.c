@@ -286,7 +286,7 @@ static void tile_figure(lua_State *L, struct bind_env env, bool large, struct bi
 
 	pieces.end = &pieces.first;
 	lua_getfield(L, 2, "value");
-	bind_add_value(L, bind_fact(L, "value", "doc:tile"), NULL, env, &pieces);
+	bind_add_value(L, bind_fact(L, "value", "doc:tile"), (struct bind_spot){.path = "value", .where = "doc:tile"}, env, &pieces);
 	tile_part(L, large ? "tile-display" : "tile-figure", &pieces, BIND_MARKS_COLLECT, rests);
 }
 
@@ -429,6 +429,7 @@ void bind_drop(struct bind *b)
 	free(b->links);
 	free(b->named);
 	free(b->refs);
+	free(b->codes);
 	free(b);
 }
 

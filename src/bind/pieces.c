@@ -19,9 +19,16 @@
  * env is one table or row, and the argument before options: doc:paragraph(content, { style = "note" }) looks for placeholders in a table
  * with the key style, and prints in style body. Write doc:paragraph(content, nil, { style = "note" }).
  * {page.compiled_on} and {page.facts_until} are the dates of the document itself.
- * {path:words} prints a number up to nine in words, {path:short} and {path:long} a date so, {path:plain} as stored, {path:rests} nothing:
- * the sentence only gets the value's sources. {row-id.column} in table 'text' is that cell of the dataset. {name:page} is the page of the
- * block with that name ('attest help options').
+ * Behind a colon stands how a value prints:
+ *   {n:words}          a number up to nine in words; {n:Words} with a capital, {n:headline} so up to twenty
+ *   {weight:1}         a number with one decimal place, 0 to 9, rounded half up on the digits that are stored
+ *   {born:short}       a date with a short month; {born:long} in full
+ *   {status:label}     a code in words: text 'code.status.<code>' ('attest help wording')
+ *   {id:plain}         as stored
+ *   {name:unmarked}    as usual, and its sources stay out of the mark of the sentence or row ('attest help values')
+ *   {support:rests}    nothing: the sentence only gets the value's sources
+ * {row-id.column} in table 'text' is that cell of the dataset. {cases:page} is the page of the block with the name cases ('attest help
+ * options'). A column of doc:table takes the same, as field = "born:short".
  * A path that leads nowhere stops the run, with the nearest name; so does a NULL: choose another wording where it is nil.
  * Write \{ for the brace itself, \\{ in a Lua string.
  * @usage
@@ -160,14 +167,17 @@ static void check_provenance(lua_State *L, struct bind_value *v, const char *pat
 
 	if (!b->evidence)
 		return;
+	if (str_eq(v->v.table, "text"))
+		bind_raise(L, "%s%s{%s}: wording comes from data.texts, and a code in words is {status:label}: a text that a query joined would print "
+		    "a fact with no claim behind it", in(b, where), from, path);
 	bind_evidence(L, v);
 	if (bind_has_provenance(v))
 		return;
 	if (v->v.key != NULL)
 		bind_raise(L, "%s{%s}: no claim with a source stands for field '%s' of %s '%s': add the claim, or do not print it", in(b, where),
 		    path, v->v.column, v->v.table, v->v.key);
-	bind_raise(L, "%s%s{%s}: the value has no provenance: select the id of the table that it comes from, or cites(id) beside a count",
-	    in(b, where), from, path);
+	bind_raise(L, "%s%s{%s}: the value has no provenance: %s", in(b, where), from, path, v->lacks != NULL ? v->lacks :
+	    "select the id of the table that it comes from, or cites(id) beside a count");
 }
 
 struct bind_value *bind_fact(lua_State *L, const char *path, const char *where)
@@ -241,33 +251,47 @@ const char *bind_unbroken(struct bind *b, const char *s)
 	return kept;
 }
 
-static void add_value(lua_State *L, struct bind_value *v, const char *how, struct bind_env env, struct bind_pieces *out, int depth)
+static void add_value(lua_State *L, struct bind_value *v, struct bind_spot at, struct bind_env env, struct bind_pieces *out, int depth)
 {
 	struct bind *b = bind_of(L);
 	struct bind_piece *p;
 	const char *text;
 
-	if (str_eq(how, "rests")) {              /* prints nothing: what the sentence rests on beside what it says */
+	bind_check_how(L, at);
+	if (str_eq(at.how, "unmarked"))
+		at.how = NULL;
+	if (str_eq(at.how, "rests")) {           /* prints nothing: what the sentence rests on beside what it says */
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
 	if (v->evidence.uneven != NULL)
 		bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
 	bind_note_rulings(L, v);
-	if (v->v.format == DATA_PROSE && how == NULL) {
+	if (v->v.format == DATA_PROSE && at.how == NULL) {
 		resolve_one(L, bind_prose(L, v), env, "a value within a sentence", out, depth + 1);
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
-	text = bind_display(L, v, how);
+	text = bind_display(L, v, at);
 	p = add(b, out, BIND_P_VALUE);
 	p->text = v->v.format == DATA_EDTF || (str_eq(v->v.table, "name") && str_eq(v->v.column, "name")) ? bind_unbroken(b, text) : text;
 	p->value = v;
 }
 
-void bind_add_value(lua_State *L, struct bind_value *v, const char *how, struct bind_env env, struct bind_pieces *out)
+/* from the piece on: what was added prints, and its sources stay away from the mark */
+static void unmark(struct bind_piece *p)
 {
-	add_value(L, v, how, env, out, 0);
+	for (; p != NULL; p = p->next)
+		p->unmarked = true;
+}
+
+void bind_add_value(lua_State *L, struct bind_value *v, struct bind_spot at, struct bind_env env, struct bind_pieces *out)
+{
+	struct bind_piece **from = out->end;
+
+	add_value(L, v, at, env, out, 0);
+	if (str_eq(at.how, "unmarked"))
+		unmark(*from);
 }
 
 /* what the document says of itself, which is no fact of the dataset: {page.compiled_on}, {page.facts_until} */
@@ -292,6 +316,7 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
     struct bind_pieces *out, int depth)
 {
 	struct bind_content *inner;
+	struct bind_piece **from = out->end;
 
 	if (limit_time_over())                   /* texts that hold each other many times are many more texts */
 		bind_raise_time(L);
@@ -312,8 +337,10 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
 		lua_pop(L, 1);
 		resolve_one(L, inner, env, "a text within a sentence", out, depth + 1);
 	} else {
-		add_value(L, bind_fact(L, ev->text, c->name), ev->how, env, out, depth);
+		add_value(L, bind_fact(L, ev->text, c->name), (struct bind_spot){ev->text, ev->how, c->name}, env, out, depth);
 	}
+	if (str_eq(ev->how, "unmarked"))
+		unmark(*from);
 }
 
 static void resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out, int depth)

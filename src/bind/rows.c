@@ -46,7 +46,7 @@ static void field_pieces(lua_State *L, const struct bind_table *t, const char *f
 		p->text = t->nothing;
 		out->first = p;
 	} else {
-		bind_add_value(L, bind_fact(L, field, "doc:table"), how, env, out);
+		bind_add_value(L, bind_fact(L, field, "doc:table"), (struct bind_spot){field, how, "doc:table"}, env, out);
 		return;
 	}
 	lua_pop(L, 1);

@@ -19,6 +19,9 @@
  * Trap: pet.kind == "cat" is always false, since an object is never equal to a string. Write pet.kind.value == "cat". Two values are equal
  * when what they hold is equal: a.kind == b.kind.
  * Trap: a NULL of the database is nil, so pet.weight.value stops the run where weight may be NULL. Test pet.weight ~= nil first.
+ * Who, when, outcome: a name joined to an act has sources of its own, those of its spelling, which would stand behind the act too.
+ * {name:unmarked}, or field = "name:unmarked", prints it without; the date and the status keep the mark. A status in words is
+ * {status:label}. The second example shows both.
  * Trap: what was counted in Lua, as #d.pets, is a number of the script's own; it prints only where evidence = "none".
  * @usage
  *   local report = { id = "cats", title = "Cats", api = 1, levels = { "public" }, evidence = "none" }
@@ -33,6 +36,29 @@
  *         doc:paragraph("{name}: {weight} kg", pet)
  *       end
  *     end
+ *   end
+ *   return report
+ * @usage [claims]
+ *   local report = { id = "who", title = "Who", api = 1, levels = { "public" }, evidence = "claims" }
+ *   report.queries = { acts = [[
+ *     select a.id, a.start_e, a.status, n.id as name_id, n.name
+ *       from act a join event e on e.id = a.event join name n on n.owner = a.victim and n.display = 1 and n.lang = 'en'
+ *      where a.kind = 'detention' and e.scope = 'core' order by a.start_lo, a.id limit 5 ]] }
+ *   function report.load(data)
+ *     return { acts = data.rows("acts"), t = data.texts("brief.") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title(d.t["title"])
+ *     doc:table {
+ *       rows = d.acts,
+ *       columns = {
+ *         { head = d.t["timeline.col.event"], field = "name:unmarked", header = true },
+ *         { head = d.t["timeline.col.date"], field = "start_e:short" },
+ *         { head = d.t["timeline.col.outcome"], field = "status:label" },
+ *         { head = d.t["timeline.col.sources"], marks = true },
+ *       },
+ *     }
+ *     doc:sources { heading = d.t["sources.heading"] }
  *   end
  *   return report */
 
@@ -138,11 +164,48 @@ struct bind_content *bind_prose(lua_State *L, struct bind_value *v)
 	return v->prose;
 }
 
+/* "doc:table: {born:short}: column 'born' of query 'pets': " */
+static const char *place_of(struct bind *b, const struct bind_value *v, struct bind_spot at)
+{
+	const char *place = at.where != NULL ? arena_printf(b->arena, "%s: ", at.where) : "";
+
+	if (at.path != NULL)
+		place = arena_printf(b->arena, "%s{%s%s%s}: ", place, at.path, at.how != NULL ? ":" : "", at.how != NULL ? at.how : "");
+	if (v->query != NULL)
+		place = arena_printf(b->arena, "%scolumn '%s' of query '%s': ", place, v->name, v->query);
+	return place;
+}
+
+void bind_check_how(lua_State *L, struct bind_spot at)
+{
+	static const char *const known[] = {"headline", "label", "long", "plain", "rests", "short", "unmarked", "words", "Words"};
+	struct bind *b = bind_of(L);
+
+	if (at.how == NULL || (at.how[0] >= '0' && at.how[0] <= '9' && at.how[1] == '\0'))
+		return;
+	for (size_t i = 0; i < COUNT_OF(known); i++)
+		if (strcmp(known[i], at.how) == 0)
+			return;
+	bind_raise(L, "%s%s{%s:%s}: ':%s' is none of %s and 0 to 9 (decimal places)%s", at.where != NULL ? at.where : "", at.where != NULL ? ": " : "",
+	    at.path, at.how, at.how, bind_join(b, known, COUNT_OF(known)), bind_suggest(b, at.how, known, COUNT_OF(known)));
+}
+
+static const char *code_words(lua_State *L, const struct bind_value *v, struct bind_spot at)
+{
+	struct bind *b = bind_of(L);
+	const char *key, *s = bind_code_words(L, v, &key);
+
+	if (s == NULL)
+		bind_raise(L, "%sthere is no text '%s' in language '%s': add it to table 'text'", place_of(b, v, at), key, b->lang);
+	return s;
+}
+
 /* fmt.value(scalar, kind, how): numbers and dates are said in the document's language */
-static const char *by_fmt(lua_State *L, const struct bind_value *v, const char *how)
+static const char *by_fmt(lua_State *L, const struct bind_value *v, struct bind_spot at)
 {
 	struct bind *b = bind_of(L);
 	const char *s;
+	int status;
 
 	lua_rawgeti(L, LUA_REGISTRYINDEX, b->fmt);
 	lua_getfield(L, -1, "value");
@@ -151,8 +214,13 @@ static const char *by_fmt(lua_State *L, const struct bind_value *v, const char *
 	else
 		lua_pushstring(L, v->v.text);
 	lua_pushstring(L, v->v.format == DATA_EDTF ? "date" : v->v.kind == DATA_INT ? "integer" : "text");
-	lua_pushstring(L, how);
-	lua_call(L, 3, 1);
+	lua_pushstring(L, at.how);
+	status = lua_pcall(L, 3, 1, 0);
+	/* what the limits stop passes as it is */
+	if (status == LUA_ERRMEM || (status != LUA_OK && (limit_time_over() || lua_type(L, -1) != LUA_TSTRING)))
+		lua_error(L);
+	if (status != LUA_OK)
+		bind_raise(L, "%s%s", place_of(b, v, at), lua_tostring(L, -1));
 	if (lua_type(L, -1) != LUA_TSTRING)
 		bind_raise(L, "scripts/fmt.lua gave no text for '%s': fmt.value must return a string", v->v.text);
 	s = arena_strdup(b->arena, lua_tostring(L, -1));
@@ -160,12 +228,14 @@ static const char *by_fmt(lua_State *L, const struct bind_value *v, const char *
 	return s;
 }
 
-const char *bind_display(lua_State *L, const struct bind_value *v, const char *how)
+const char *bind_display(lua_State *L, const struct bind_value *v, struct bind_spot at)
 {
 	/* text goes through fmt only for its formats: a long table is mostly plain text */
-	if (v->v.format != DATA_EDTF && v->v.kind != DATA_INT && how == NULL)
+	if (v->v.format != DATA_EDTF && v->v.kind != DATA_INT && at.how == NULL)
 		return v->v.text;
-	return by_fmt(L, v, how);
+	if (str_eq(at.how, "label"))
+		return code_words(L, v, at);
+	return by_fmt(L, v, at);
 }
 
 /* ---- values in Lua */
@@ -253,7 +323,7 @@ static int l_value_tostring(lua_State *L)
 		bind_resolve_inline(L, bind_prose(L, v), (struct bind_env){0}, "tostring", &p);
 		lua_pushstring(L, bind_plain(bind_of(L), &p));
 	} else {
-		lua_pushstring(L, bind_display(L, v, NULL));
+		lua_pushstring(L, bind_display(L, v, (struct bind_spot){0}));
 	}
 	return 1;
 }

@@ -10,6 +10,8 @@
  * Wording is data: rows of table 'text', by key and language. data.texts("visit.") gives those whose keys begin so, d.t["heading"] is then
  * the one with the key visit.heading. Fixed wording of the engine (page.of, table.empty, blank, ...) is looked up there too, and for
  * datasets without it in scripts/language/en.lua.
+ * A code prints in words by {path:label}: status held_past is the text with the key code.status.held_past, of its own column's name. It
+ * keeps the sources of the value; a text joined in a query would have none, and is refused where evidence = "claims".
  * To add some: take the dataset out as CSV ('attest help own-data'), add rows to text.csv (id,key,lang,body,status,level, as
  * text-visit-heading,visit.heading,en,Our visit,source,public), run with --data FOLDER, at the end 'attest pack --data FOLDER -o FILE'.
  * A dataset of one's own without claims needs none of this: evidence = "none" prints strings. */
@@ -62,6 +64,33 @@ struct bind_content *bind_wording_content(lua_State *L, const char *key)
 	if (c == NULL)
 		bind_raise_err(L, &e);
 	return c;
+}
+
+/* plain text: the value prints as one, and is never cut */
+static const char *plain_words(lua_State *L, const char *key)
+{
+	struct bind_pieces p;
+
+	bind_resolve_inline(L, bind_wording_content(L, key), (struct bind_env){0}, "the wording of a code", &p);
+	return bind_plain(bind_of(L), &p);
+}
+
+/* A long table asks for the same few again and again. */
+const char *bind_code_words(lua_State *L, const struct bind_value *v, const char **key)
+{
+	struct bind *b = bind_of(L);
+	const char *words;
+
+	*key = arena_printf(b->arena, "code.%s.%s", v->v.column != NULL ? v->v.column : v->name, v->v.text);
+	for (size_t i = 0; i < b->n_codes; i++)
+		if (strcmp(b->codes[i].key, *key) == 0)
+			return b->codes[i].words;
+	if (bind_wording(b, *key) == NULL)
+		return NULL;
+	words = arena_strdup(b->keep, plain_words(L, *key));
+	b->codes = grow_array(b->codes, &b->cap_codes, b->n_codes + 1, sizeof *b->codes);
+	b->codes[b->n_codes++] = (struct bind_code){arena_strdup(b->keep, *key), words};
+	return words;
 }
 
 const char *bind_fill(struct bind *b, const char *wording, const char *value)

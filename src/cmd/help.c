@@ -16,8 +16,7 @@ static size_t columns_of(const char *s, size_t n)
 	return w;
 }
 
-/* words of one paragraph, filled; the first line stands at column `at` already */
-static void fill(const char *s, size_t n, size_t at, size_t indent)
+void cmd_fill(const char *s, size_t n, size_t at, size_t indent)
 {
 	bool first = true;
 
@@ -53,7 +52,7 @@ static void print_text(const char *s, size_t indent)
 		if (*s == ' ')
 			printf("%.*s\n", (int)n, s);
 		else
-			fill(s, n, indent, indent);
+			cmd_fill(s, n, indent, indent);
 		s += n;
 	}
 }
@@ -70,13 +69,13 @@ static void print_param(struct arena *a, const struct ref_param *p, size_t inden
 	if (p->fallback != NULL)
 		s = arena_printf(a, "%s%s default %s", s, *p->words != '\0' || p->unit != NULL ? ";" : "", p->fallback);
 	printf("%*s", (int)indent, "");
-	fill(s, strlen(s), indent, indent + 4);
+	cmd_fill(s, strlen(s), indent, indent + 4);
 }
 
 static void print_tagged(const char *tag, const char *words)
 {
 	printf("  %s ", tag);
-	fill(words, strlen(words), 3 + strlen(tag), 6);
+	cmd_fill(words, strlen(words), 3 + strlen(tag), 6);
 }
 
 static void print_examples(const struct ref_entry *entry)
@@ -124,6 +123,8 @@ static void print_found(const struct reference *r, const struct ref_entry *entry
 	print_entry(r, entry);
 	if (entry->kind == REF_TOPIC && strcmp(entry->name, "sandbox") == 0)
 		print_sandbox(r->arena);
+	if (entry->kind == REF_TOPIC && strcmp(entry->name, "tables") == 0)
+		cmd_tables_print(r->arena, NULL);
 }
 
 /* ---- everything by name: the plain help */
@@ -157,7 +158,7 @@ static void print_module(const struct reference *r, const char *module)
 			    reference_short(&r->entries[i]));
 	if (b.len > 0) {
 		printf("  %-20s ", module);
-		fill(b.p, b.len, 23, 23);
+		cmd_fill(b.p, b.len, 23, 23);
 	}
 	buf_drop(&b);
 }
@@ -172,7 +173,8 @@ static void print_index(const struct reference *r)
 	     "  attest run ./visit.lua           makes visit.pdf; an error names the line\n"
 	     "  attest help TOPIC                explains one of these:\n");
 	print_topics(r);
-	puts("\n  attest help NAME                 one function or key: doc:table, table, report.params, or all of doc:\n");
+	puts("\n  attest help NAME                 one function or key: doc:table, table, report.params, or all of doc;\n"
+	     "                                   or one table of the dataset: act\n");
 	for (size_t i = 0; i < n; i++)
 		print_module(r, modules[i]);
 	puts("\n  attest help lua                  all topics and functions in one text; --json for programs\n"
@@ -224,9 +226,20 @@ static void print_style(const struct reference *r, const char *name)
 		printf("style \"%s\": %s\n  It is given to a block as style = \"%s\"; 'attest help theme' lists all.\n\n", name, style->words, name);
 }
 
+static bool is_table(const struct reference *r, const char *name)
+{
+	size_t n;
+	const char *const *tables = cmd_table_names(r->arena, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(tables[i], name) == 0)
+			return true;
+	return false;
+}
+
 static bool is_known(const struct reference *r, const char *name)
 {
-	bool known = strcmp(name, "lua") == 0 || reference_style(r, name) != NULL;
+	bool known = strcmp(name, "lua") == 0 || reference_style(r, name) != NULL || is_table(r, name);
 
 	for (size_t i = 0; i < cmd_table_n; i++)
 		known = known || strcmp(cmd_table[i]->name, name) == 0;
@@ -235,7 +248,7 @@ static bool is_known(const struct reference *r, const char *name)
 	return known;
 }
 
-/* every meaning of the name: a command, functions, keys, a topic, a module, a style */
+/* every meaning of the name: a command, functions, keys, a topic, a module, a style, a table */
 static void print_name(const struct reference *r, const char *name)
 {
 	bool found = false;
@@ -253,36 +266,42 @@ static void print_name(const struct reference *r, const char *name)
 			found = true;
 		}
 	print_style(r, name);
+	if (is_table(r, name))
+		cmd_tables_print(r->arena, name);
 }
 
 static bool unknown(const struct reference *r, const char *name, struct err *e)
 {
-	size_t n = 0, n_modules, at = 0;
-	const char *const *modules = reference_modules(&n_modules);
+	size_t n = 0, n_modules, n_tables, at = 0;
+	const char *const *modules = reference_modules(&n_modules), *const *tables = cmd_table_names(r->arena, &n_tables);
 	const char **names;
 	struct buf near = {0};
 
 	for (size_t i = 0; i < r->n; i++)
 		n += 2 + r->entries[i].styles.n;
-	names = arena_alloc(r->arena, (cmd_table_n + n_modules + n) * sizeof *names);
+	names = arena_alloc(r->arena, (cmd_table_n + n_modules + n_tables + n) * sizeof *names);
 	for (size_t i = 0; i < cmd_table_n; i++)
 		names[at++] = cmd_table[i]->name;
 	for (size_t i = 0; i < n_modules; i++)
 		names[at++] = modules[i];
+	for (size_t i = 0; i < n_tables; i++)
+		names[at++] = tables[i];
 	for (size_t i = 0; i < r->n; i++) {
 		names[at++] = strpbrk(name, ":.") != NULL ? r->entries[i].name : reference_short(&r->entries[i]);
 		for (size_t k = 0; k < r->entries[i].styles.n; k++)
 			names[at++] = r->entries[i].styles.p[k].name;
 	}
 	str_suggest(&near, name, names, at);
-	err_set(e, "help: there is no command, topic or function '%s'%s; 'attest help' lists all", name, near.len > 0 ? near.p : "");
+	err_set(e, "help: there is no command, topic, function or table '%s'%s; 'attest help' lists all", name, near.len > 0 ? near.p : "");
 	buf_drop(&near);
 	return false;
 }
 
-/* name(args) is the name too */
+/* name(args) is the name too; two words are one name */
 static const char *called(const struct cmd_call *c)
 {
+	if (c->n_args == 2)
+		return arena_printf(c->arena, "%s %s", c->args[0], c->args[1]);
 	return c->n_args > 0 ? arena_strndup(c->arena, c->args[0], strcspn(c->args[0], "(")) : NULL;
 }
 
@@ -347,8 +366,8 @@ static const struct cmd_option options[] = {
 };
 
 const struct cmd cmd_help = {
-	.name = "help", .args = "[NAME]", .args_max = 1, .options = options, .n_options = COUNT_OF(options), .bare = true, .run = help,
+	.name = "help", .args = "[NAME]", .args_max = 2, .options = options, .n_options = COUNT_OF(options), .bare = true, .run = help,
 	.help = "commands, and what a report may call; or one of these",
-	.more = "NAME is a command, a topic, a function (doc:table, or table), a key of the report table (params), a module (doc), a style, or lua\n"
-	        "for the whole reference.",
+	.more = "NAME is a command, a topic, a function (doc:table, or table), a key of the report table (params), a module (doc), a style,\n"
+	        "a table of the dataset (act), or lua for the whole reference.",
 };

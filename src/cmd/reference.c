@@ -54,7 +54,7 @@
 
 /* the order of reading; a topic that is not named here comes after these */
 static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "theme", "lengths", "drawing", "pages", "parameters",
-    "levels", "own-data", "evidence", "cites", "rulings", "wording", "organisation", "dates", "sandbox", "examples"};
+    "levels", "own-data", "tables", "evidence", "cites", "rulings", "wording", "organisation", "dates", "sandbox", "examples"};
 static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "fmt", "globals"};
 
 struct parser {
@@ -339,8 +339,23 @@ const char *reference_short(const struct ref_entry *entry)
 	return sep != NULL ? sep + 1 : entry->name;
 }
 
+/* what a newcomer calls it, and what else belongs to it */
+static bool is_also(const struct ref_entry *entry, const char *name)
+{
+	static const struct { const char *said, *meant; } names[] = {
+		{"page break", "doc:page_break"}, {"pagebreak", "doc:page_break"}, {"break", "doc:page_break"}, {"pages", "doc:page_break"},
+		{"pages", "doc:budget"}, {"schema", "tables"}, {"dataset", "tables"}};
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (strcmp(names[i].said, name) == 0 && strcmp(names[i].meant, entry->name) == 0)
+			return true;
+	return false;
+}
+
 bool reference_is(const struct ref_entry *entry, const char *name)
 {
+	if (is_also(entry, name))
+		return true;
 	return strcmp(name, entry->name) == 0 || strcmp(name, reference_short(entry)) == 0 ||
 	    (entry->kind != REF_TOPIC && strcmp(name, entry->module) == 0);
 }

@@ -48,4 +48,11 @@ void reference_json(const struct reference *r, const char *only);     /* only: o
 /* stubs.c */
 void reference_stubs(const struct reference *r);              /* LuaLS, to standard output */
 
+/* help.c: words of one paragraph, filled to standard output; the first line stands at column `at` already */
+void cmd_fill(const char *s, size_t n, size_t at, size_t indent);
+
+/* tables.c: the tables of an evidence dataset, with their columns; only: one of them, NULL for all */
+void cmd_tables_print(struct arena *a, const char *only);
+const char *const *cmd_table_names(struct arena *a, size_t *n);
+
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* types of ours that are no class of their own functions or fields */
-static const char *const own[] = {"content", "data", "doc", "env", "fmt", "length", "pdf", "report", "row", "style", "text", "value"};
+static const char *const own[] = {"content", "data", "doc", "env", "fmt", "length", "pdf", "report", "row", "source", "style", "text", "value"};
 
 static bool is_own(const char *s, size_t n)
 {
@@ -177,6 +177,7 @@ void reference_stubs(const struct reference *r)
 	puts("---@meta\n-- attest " CMD_VERSION ": what a report may call. Made by 'attest help --stubs'; above 'local report' write\n"
 	     "-- ---@type attest.report\n\n"
 	     "---@class attest.text wording of table 'text'\n\n"
+	     "---@class attest.source what data.source gives: rows of doc:table that are read while it is laid out\n\n"
 	     "---@alias attest.content attest.text|attest.value|string|number\n"
 	     "---@alias attest.env table|attest.row\n"
 	     "---@alias attest.length number|string points, or a string with its unit: \"12mm\"");

@@ -12,7 +12,8 @@
 
 /*** topic cites: cites(id): what a count, a sum, the first or the last rests on
  * An aggregate has no cell of its own, so a report with evidence = "claims" cannot print it alone. Select cites(...) beside it, over the
- * rows that it counts; the column itself is not seen by the script. It belongs to the aggregate that stands before it.
+ * rows that it counts; the column itself is not seen by the script. Its name says whose it is: n_cites belongs to the column n. Without a
+ * name it belongs to every aggregate that has none of its own; under any other name the query is refused.
  *   count(id) as n, cites(id) as n_cites                            the number of rows
  *   count(distinct a.victim) as n, cites(a.id, 'count', 'victim')   the number of different values of a column
  *   sum(p.members) as n, cites(p.id, 'sum', 'members')              also 'min' and 'max'

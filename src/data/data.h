@@ -14,6 +14,7 @@ enum data_level { DATA_PUBLIC, DATA_MEETING, DATA_EDITORS, DATA_UNLEVELLED /* a 
 const char *data_level_name(enum data_level level);
 bool data_level_parse(const char *name, enum data_level *level);
 extern const char *const data_level_names[3];
+extern const char data_schema_sql[];         /* schema.sql, made into C by build.sh: the tables of an evidence dataset, with comments */
 
 /* ---- image.c: a file with a database in it, mapped and never copied */
 struct data_image;
@@ -92,6 +93,8 @@ bool data_bound(struct data_stmt *s, struct err *e);          /* false when a pa
 int data_step(struct data_stmt *s, struct err *e);
 size_t data_columns(const struct data_stmt *s);
 const char *data_column_name(const struct data_stmt *s, size_t i);
+/* why nothing can stand for the column's values, and what to do; NULL: they have a cell, or rows that are cited. Lives as long as s */
+const char *data_column_lacks(const struct data_stmt *s, size_t i);
 const struct data_value *data_column(const struct data_stmt *s, size_t i);   /* valid until the next step */
 
 /* ---- evidence.c: what a value rests on */

@@ -10,8 +10,6 @@
 
 #include <sqlite3.h>
 
-extern const char data_schema_sql[];          /* schema.sql, made into C by build.sh */
-
 /* ---- schema.c */
 #define SCHEMA_NONE (-1)
 #define SCHEMA_ANY (-2)                       /* a reference to registry: a row of any table */
@@ -155,6 +153,8 @@ bool sql_names(const struct sql_token *t, const char *name);
 bool sql_find(const char *sql, const char *name, size_t *at);  /* [bytes] of the first token of this name */
 size_t sql_extent(const char *sql, size_t at);
 bool sql_table_of(const char *sql, const char *alias, const struct schema *s, int *table);
+/* the result column [0-based] is count, sum, min or max(...) and nothing else, as far as the text tells */
+bool sql_aggregate(const char *sql, size_t column);
 
 /* ---- guard.c */
 sqlite3_stmt *guard_prepare(struct data *d, const char *sql, bool evidence, struct err *e);

@@ -14,10 +14,12 @@
  * it is, 'attest import FOLDER -o FILE' makes a database of it, 'attest pack --data FOLDER --reports DIR -o FILE' an executable with
  * dataset and reports inside. 'attest new NAME --data FOLDER' writes a report that begins with these tables.
  * A folder without meta.csv is plain: every column is text, an empty cell is NULL, no levels, evidence = "none".
- * A folder with meta.csv is an evidence dataset: tables, columns and rules are those of our schema ('sqlite3 FILE .schema' shows it with
- * its comments), checked row by row. To have the dataset in a file back as such a folder, write each table except registry so, with all its
+ * A folder with meta.csv is an evidence dataset: tables, columns and rules are those of our schema ('attest help tables'), checked row by
+ * row. To have the dataset in a file back as such a folder, write each table except registry so, with all its
  * columns except those that end in _lo and _hi, which the import makes:
- *   attest query --level editors --format csv "select id, key, lang, body, status, level from text" > FOLDER/text.csv */
+ *   attest query --level editors --format csv "select id, key, lang, body, status, level from text" > FOLDER/text.csv
+ * FILE is the executable itself or one that 'attest pack' or 'attest import' wrote: sqlite3 "$(command -v attest)" .schema works on what runs
+ * here, and --data FILE takes any of them. */
 
 struct file { const char *path, *table; };   /* in the arena */
 struct files { struct file *list; size_t n, cap; };

@@ -18,6 +18,7 @@ struct column {
 	enum data_format format;
 	size_t key;                  /* result column that holds the row's id, or NO_COLUMN */
 	size_t cites;                /* result column with the cited rows, or NO_COLUMN */
+	const char *lacks;           /* what its values lack to be printed as facts; NULL: nothing */
 	struct cites cited;
 };
 
@@ -77,6 +78,59 @@ static size_t find_cites(const struct data_stmt *q, const struct column *c)
 	return common;
 }
 
+/* ---- names that say which column is whose */
+
+/* the derived column that stands nearest before it, else behind it */
+static const struct column *stands_for(const struct data_stmt *q, size_t i)
+{
+	for (size_t k = i; k-- > 0;)
+		if (q->columns[k].role == VALUE && q->columns[k].table == NULL)
+			return &q->columns[k];
+	for (size_t k = i + 1; k < q->n; k++)
+		if (q->columns[k].role == VALUE && q->columns[k].table == NULL)
+			return &q->columns[k];
+	return NULL;
+}
+
+static bool misnamed(const struct data_stmt *q, size_t i, struct err *e)
+{
+	const struct column *c = stands_for(q, i);
+	char name[128];
+
+	snprintf(name, sizeof name, "%.*s_cites", (int)sizeof name - 8, c != NULL ? c->name : "");
+	return err_set(e, "column '%s' is cites(...): %s%s, after the column that it stands for", q->columns[i].name,
+	    c != NULL ? "call it " : "select the count, sum, min or max beside it and call it NAME", c != NULL ? name : "_cites");
+}
+
+/* x_cites stands for x; without one it would stand for nothing, and the value without it is refused only where it prints */
+static bool check_names(const struct data_stmt *q, struct err *e)
+{
+	for (size_t i = 0; i < q->n; i++) {
+		const char *name = q->columns[i].name;
+		size_t n = strlen(name) - strlen("_cites");
+		bool found = q->columns[i].role != CITES || strcmp(name, "cites") == 0;
+		for (size_t k = 0; !found && k < q->n; k++)
+			found = q->columns[k].role == VALUE && strlen(q->columns[k].name) == n && strncmp(q->columns[k].name, name, n) == 0;
+		if (!found)
+			return misnamed(q, i, e);
+	}
+	return true;
+}
+
+static const char *lack(struct data_stmt *q, size_t i)
+{
+	const struct column *c = &q->columns[i];
+
+	if (c->role == CITES || c->key != NO_COLUMN || c->cites != NO_COLUMN)
+		return NULL;
+	if (c->table != NULL)
+		return arena_printf(q->arena, "select the id of table '%s' beside it, which names the row that it is from", c->table);
+	if (sql_aggregate(sqlite3_sql(q->s), i))
+		return arena_printf(q->arena, "select cites(id) as %s_cites beside it, which names the rows that it rests on ('attest help cites')", c->name);
+	return "it is a literal or an expression of the query: select the column itself and the id of its table, "
+	       "or a count, sum, min or max with its cites(id)";
+}
+
 static bool describe(struct data_stmt *q)
 {
 	for (size_t i = 0; i < q->n; i++) {
@@ -98,6 +152,7 @@ static bool describe(struct data_stmt *q)
 		struct column *c = &q->columns[i];
 		c->key = find_key(q, i);
 		c->cites = c->role == VALUE && c->table == NULL ? find_cites(q, c) : NO_COLUMN;
+		c->lacks = lack(q, i);
 		if (c->role == VALUE)
 			q->visible[q->n_visible++] = i;
 	}
@@ -142,7 +197,7 @@ struct data_stmt *data_prepare(struct data *d, const char *sql, bool evidence, s
 	q->bound = arena_alloc(q->arena, (size_t)sqlite3_bind_parameter_count(s) + 1);
 	if (!describe(q))
 		err_set(e, "the query has only cites columns: select the value that they belong to");
-	else if (prepare_again(q, e))
+	else if (check_names(q, e) && prepare_again(q, e))
 		return q;
 	data_stmt_drop(q);
 	return NULL;
@@ -269,6 +324,14 @@ static bool verify_key(struct data_stmt *q, size_t k, struct err *e)
 	return ok;
 }
 
+/* what cites() answers, under a name that is not one of cites */
+static bool is_stray(struct data_stmt *q, const struct column *c, const struct data_value *v)
+{
+	struct cites cited;
+
+	return c->table == NULL && v->kind == DATA_TEXT && strchr(v->text, '\037') != NULL && cites_parse(v->text, q->row, &cited);
+}
+
 static bool read_value(struct data_stmt *q, size_t i, struct data_value *v, struct err *e)
 {
 	const struct column *c = &q->columns[i];
@@ -295,6 +358,8 @@ static bool read_value(struct data_stmt *q, size_t i, struct data_value *v, stru
 		return err_set(e, "query column '%s' has a NUL byte", c->name);
 	if (v->kind == DATA_TEXT && !utf8_valid(v->text, strlen(v->text), NULL))
 		return err_set(e, "query column '%s' holds bytes that are not UTF-8: correct the dataset", c->name);
+	if (is_stray(q, c, v))
+		return misnamed(q, i, e);
 	if (c->key != NO_COLUMN && key_text(q, c->key) != NULL) {
 		v->table = c->table;
 		v->column = c->origin;
@@ -369,4 +434,5 @@ int data_step(struct data_stmt *q, struct err *e)
 
 size_t data_columns(const struct data_stmt *q) { return q->n_visible; }
 const char *data_column_name(const struct data_stmt *q, size_t i) { return q->columns[q->visible[i]].name; }
+const char *data_column_lacks(const struct data_stmt *q, size_t i) { return q->columns[q->visible[i]].lacks; }
 const struct data_value *data_column(const struct data_stmt *q, size_t i) { return &q->values[i]; }

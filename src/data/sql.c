@@ -143,3 +143,40 @@ bool sql_table_of(const char *sql, const char *alias, const struct schema *s, in
 	}
 	return false;
 }
+
+/* at the first token of a result column of the statement's first SELECT. Behind a star, positions tell nothing. */
+static bool find_item(struct sql_token *t, size_t column)
+{
+	bool within = false, first = true;
+
+	while (sql_next(t)) {
+		if (t->depth > 0 && !within)         /* common table expressions before it */
+			continue;
+		if (!within) {
+			within = sql_is(t, "select");
+			continue;
+		}
+		if (first && (sql_is(t, "distinct") || sql_is(t, "all")))
+			continue;
+		if (column == 0)
+			return true;
+		if (t->depth == 0 && (sql_is(t, "from") || (*t->p == '*' && (first || t->p[-1] == '.'))))
+			return false;
+		first = t->depth == 0 && t->kind == SQL_OTHER && *t->p == ',';
+		column -= first;
+	}
+	return false;
+}
+
+bool sql_aggregate(const char *sql, size_t column)
+{
+	struct sql_token t = {.p = sql};
+
+	if (!find_item(&t, column) || !(sql_is(&t, "count") || sql_is(&t, "sum") || sql_is(&t, "min") || sql_is(&t, "max")))
+		return false;
+	if (!sql_next(&t) || *t.p != '(')
+		return false;
+	while (sql_next(&t) && !(t.depth == 1 && t.kind == SQL_OTHER && *t.p == ')'))
+		;
+	return !sql_next(&t) || t.kind == SQL_WORD || t.kind == SQL_NAME || *t.p == ',';
+}

@@ -175,7 +175,7 @@ function report.render(doc, d)
     doc.sources, doc, "Sources")
   wrong("doc:table: argument 1 'description'", "a table such as { rows = d.rows, columns = { ... } }",
     "a row of query 'pets'", doc.table, doc, pet)
-  wrong("doc:table: 'rows'", "what data.rows returned", "a row of query 'pets'",
+  wrong("doc:table: 'rows'", "what data.rows or data.source returned", "a row of query 'pets'",
     function() doc:table { rows = pet } end)
   wrong("doc:table: 'columns'", 'an array of tables such as { head = "Name", field = "name" }', "nil",
     function() doc:table { rows = {} } end)
@@ -185,7 +185,7 @@ function report.render(doc, d)
   wrong("doc:table: 'columns'", 'tables such as { head = "Name", field = "name" }', '"name"', column("name"))
   wrong("doc:table: column: 'field'", "a string", "the value 'name' of query 'pets'",
     column({ head = "x", field = pet.name }))
-  refuses("doc:table: column: 'align': expected one of left, right, center, got \"centre\" (did you mean 'center'?)",
+  refuses("doc:table: column: 'align': expected one of left, right, center, decimal, got \"centre\" (did you mean 'center'?)",
     column({ head = "x", field = "name", align = "centre" }))
   wrong("doc:table: column: 'share'", "a whole number from 1 to 1000", "0",
     column({ head = "x", field = "name", share = 0 }))

@@ -11,6 +11,10 @@ local report = {
     acts = [[ select id, kind, start_e, start_e as day, time_local from act
                where kind = :kind and start_lo is not null order by start_lo, id limit 3 ]],
     none = [[ select id from act where kind = 'no-such-kind' ]],
+    named = [[ select a.id, a.status, n.id as name_id, n.name, t.id as text_id, t.body from act a
+                join name n on n.owner = a.victim and n.display = 1 and n.lang = 'en'
+                join text t on t.key = 'code.status.' || a.status
+               where a.kind = 'detention' and a.start_lo is not null order by a.start_lo, a.id limit 1 ]],
     count = [[ select count(a.id) as n, cites(a.id) as n_cites, count(*) as bare from act a where a.kind = :kind ]],
   },
 }
@@ -36,6 +40,7 @@ function report.load(data, p)
   return {
     acts = data.rows("acts", { kind = p.kind }),
     count = data.row("count", { kind = p.kind }),
+    named = data.row("named"),
     t = data.texts("brief."),
   }
 end
@@ -63,6 +68,13 @@ function report.render(doc, d)
     doc:section(function()
       doc:tile { value = d.count.n, label = d.t["tile.acts.label"] }
     end)
+  end)
+  refuses("{body}: wording comes from data.texts, and a code in words is {status:label}", function() doc:paragraph(d.named.body) end)
+  refuses("there is no text 'code.kind.detention' in language 'en'", function()
+    doc:table { rows = d.acts, columns = { { head = d.t["timeline.col.event"], field = "kind:label" } } }
+  end)
+  refuses("{bare}: the value has no provenance", function()
+    doc:table { rows = { d.count }, columns = { { head = d.t["timeline.col.event"], field = "bare:unmarked" } } }
   end)
   doc:title(d.t["title"])
   doc:table {

@@ -55,6 +55,23 @@ static void only_an_outermost_order_by_orders_a_query(void **state)
 	ordered("select ')' as x, \"(\" from act order by 1");
 }
 
+static void a_result_column_that_is_an_aggregate_is_known(void **state)
+{
+	assert_true(sql_aggregate("select count(*) as n from act", 0));
+	assert_true(sql_aggregate("select id, upper(kind, 2), Max(a.x) latest from act", 2));
+	assert_true(sql_aggregate("with a as (select 1, 2) select distinct 1, sum(x) filter (where x > 1) from a", 1));
+	assert_true(sql_aggregate("select min(x)", 0));
+	assert_false(sql_aggregate("select count(*) as n from act", 1));
+	assert_false(sql_aggregate("select count(*) + 1 as n from act", 0));
+	assert_false(sql_aggregate("select 'count(*)' as n from act", 0));
+	assert_false(sql_aggregate("select avg(x) from act", 0));
+	assert_false(sql_aggregate("select max from act", 0));
+	assert_false(sql_aggregate("select *, count(*) as n from act", 1));
+	assert_false(sql_aggregate("select a.*, count(*) as n from act a", 1));
+	assert_true(sql_aggregate("select a*2, count(*) as n from act a", 1));
+	assert_false(sql_aggregate("", 0));
+}
+
 static const char *shown(struct data *d, const char *sql)
 {
 	static struct err e;
@@ -91,6 +108,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_query_is_cut_as_sqlite_cuts_it),
 		cmocka_unit_test(only_an_outermost_order_by_orders_a_query),
+		cmocka_unit_test(a_result_column_that_is_an_aggregate_is_known),
 		cmocka_unit_test(what_is_wrong_in_a_query_is_marked),
 	};
 
