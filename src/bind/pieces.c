@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bind/bind.h"
+#include "bind/table.h"
 
 #define DEPTH_MAX 8                  /* prose within prose */
 
@@ -65,7 +65,7 @@ static void step(lua_State *L, const char *key, const char *path, const char *wh
 	}
 	if (!lua_istable(L, -1))
 		bind_raise(L, "%s{%s}: nothing to look for '%s' in, what stands before it is a %s", in(bind_of(L), where), path, key,
-		    bind_to_value(L, -1) != NULL ? "value" : bind_to_text(L, -1) != NULL ? "text" : luaL_typename(L, -1));
+		    bind_to_value(L, -1) != NULL ? "value" : bind_to_text(L, -1) != NULL ? "text" : bind_to_source(L, -1) != NULL ? "source" : luaL_typename(L, -1));
 	if (lua_getfield(L, -1, key) == LUA_TNIL) {
 		lua_pop(L, 1);
 		lua_stringtonumber(L, key) != 0 ? (void)(is_integer = lua_isinteger(L, -1)) : (void)(lua_pushnil(L), is_integer = 0);

@@ -149,7 +149,7 @@ static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, s
 	return row;
 }
 
-void bind_table_add(lua_State *L, struct bind_table *t)
+int32_t bind_table_add(lua_State *L, struct bind_table *t)
 {
 	struct bind *b = bind_of(L);
 	struct bind_env env = {.first = lua_gettop(L), .second = t->env.first};
@@ -162,9 +162,10 @@ void bind_table_add(lua_State *L, struct bind_table *t)
 	row = add_row(L, t, t->body, env);
 	if (t->rows++ >= t->keep)
 		layout_node(b->doc, row)->rank = t->rows_rank;
+	return row;
 }
 
-void bind_table_add_measured(lua_State *L, struct bind_table *t, int32_t body)
+int32_t bind_table_add_measured(lua_State *L, struct bind_table *t, int32_t body)
 {
-	add_row(L, t, body, (struct bind_env){.first = lua_gettop(L), .second = t->env.first});
+	return add_row(L, t, body, (struct bind_env){.first = lua_gettop(L), .second = t->env.first});
 }

@@ -175,7 +175,7 @@ function report.render(doc, d)
     doc.sources, doc, "Sources")
   wrong("doc:table: argument 1 'description'", "a table such as { rows = d.rows, columns = { ... } }",
     "a row of query 'pets'", doc.table, doc, pet)
-  wrong("doc:table: 'rows'", "what data.rows returned", "a row of query 'pets'",
+  wrong("doc:table: 'rows'", "what data.rows or data.source returned", "a row of query 'pets'",
     function() doc:table { rows = pet } end)
   wrong("doc:table: 'columns'", 'an array of tables such as { head = "Name", field = "name" }', "nil",
     function() doc:table { rows = {} } end)
