@@ -149,7 +149,7 @@ static struct bind_value *own_scalar(lua_State *L, const char *path)
 	return v;
 }
 
-static void check_provenance(lua_State *L, struct bind_value *v, const char *path, const char *where)
+void bind_check_fact(lua_State *L, struct bind_value *v, const char *path, const char *where)
 {
 	struct bind *b = bind_of(L);
 	const char *from = v->query != NULL ? arena_printf(b->arena, "query '%s': ", v->query) : "";
@@ -182,7 +182,7 @@ struct bind_value *bind_fact(lua_State *L, const char *path, const char *where)
 	else if (v == NULL)
 		bind_raise(L, "%s{%s} is a %s, not a value: name one of its columns", in(b, where), path,
 		    bind_to_row(L, -1) != NULL ? "row" : luaL_typename(L, -1));
-	check_provenance(L, v, path, where);
+	bind_check_fact(L, v, path, where);
 	lua_pop(L, 1);
 	return v;
 }
@@ -237,27 +237,37 @@ static const char *unbroken(struct bind *b, const char *s)
 	return kept;
 }
 
+/* a value is about to be printed, and may be; its text */
+const char *bind_said(lua_State *L, const struct bind_value *v, const char *how)
+{
+	const char *text;
+
+	if (v->evidence.uneven != NULL)
+		bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
+	bind_note_rulings(L, v);
+	text = bind_display(L, v, how);
+	return v->v.format == DATA_EDTF ? unbroken(bind_of(L), text) : text;
+}
+
 static void add_value(lua_State *L, struct bind_value *v, const char *how, struct bind_env env, struct bind_pieces *out, int depth)
 {
 	struct bind *b = bind_of(L);
 	struct bind_piece *p;
-	const char *text;
 
 	if (str_eq(how, "rests")) {              /* prints nothing: what the sentence rests on beside what it says */
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
-	if (v->evidence.uneven != NULL)
-		bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
-	bind_note_rulings(L, v);
 	if (v->v.format == DATA_PROSE && how == NULL) {
+		if (v->evidence.uneven != NULL)
+			bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
+		bind_note_rulings(L, v);
 		resolve_one(L, bind_prose(L, v), env, "a value within a sentence", out, depth + 1);
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
-	text = bind_display(L, v, how);
 	p = add(b, out, BIND_P_VALUE);
-	p->text = v->v.format == DATA_EDTF ? unbroken(b, text) : text;
+	p->text = bind_said(L, v, how);
 	p->value = v;
 }
 

@@ -15,6 +15,8 @@ struct bind_column {
 	struct bind_content *cell;           /* content for each row */
 	bool marks, header;
 	struct layout_column layout;
+	const struct bind_columns *of;       /* where field was found last, as the column */
+	size_t at;
 };
 
 struct bind_group {                          /* rows of one value of a field */
