@@ -32,7 +32,11 @@ struct bind_value {
 	bool own;                            /* the organisation's own words (--org, --meeting): no claim has to stand for them */
 	struct bind_content *prose;          /* parsed body of a PROSE value, made on first use */
 };
-struct bind_columns { const char **names, **lacks; size_t n; const char *of; };      /* lacks: data_column_lacks; of: "query 'acts'", "meeting.asks" */
+struct bind_columns {
+	const char **names, **lacks; size_t n;       /* lacks: data_column_lacks */
+	const char *of;                      /* "query 'acts'", "meeting.asks" */
+	const char **tables, **origins;      /* where the column's values come from; NULL until one had an origin */
+};
 struct bind_row { const struct bind_columns *columns; struct bind_value *values; };
 
 /* ---- parsed CommonMark (markdown.c) */
@@ -240,11 +244,16 @@ void bind_resolve_inline(lua_State *L, const struct bind_content *c, struct bind
 const char *bind_plain(struct bind *b, const struct bind_pieces *p);                  /* their text */
 void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const struct bind_pieces *p, enum bind_marks marks,
     struct bind_rests *rests);
+/* a single value, as text; for cells, which are many */
+void bind_emit_value(struct bind *b, int32_t parent, struct bind_style *style, const struct bind_value *v, const char *text,
+    enum bind_marks marks, struct bind_rests *rests);
 void bind_emit_mark(struct bind *b, int32_t parent, struct bind_style *style, struct bind_rests *rests);
 void bind_rests_add(struct bind *b, struct bind_rests *rests, const struct bind_value *v);
 void bind_path(lua_State *L, const char *path, struct bind_env env, const char *where);      /* pushes what stands at a.b.c; raises */
 /* a value to print as a fact, at the stack's top, popped; raises when it is none */
 struct bind_value *bind_fact(lua_State *L, const char *path, const char *where);
+void bind_check_fact(lua_State *L, struct bind_value *v, const char *path, const char *where);       /* raises where it may not print */
+const char *bind_said(lua_State *L, const struct bind_value *v, struct bind_spot at);    /* its text, when it is printed now; may raise */
 /* a checked one; prose looks for its own {paths} in env */
 void bind_add_value(lua_State *L, struct bind_value *v, struct bind_spot at, struct bind_env env, struct bind_pieces *out);
 const char *bind_unbroken(struct bind *b, const char *s);     /* a short text with its spaces made no-break */

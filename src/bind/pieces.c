@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bind/bind.h"
+#include "bind/table.h"
 
 #define DEPTH_MAX 8                  /* prose within prose */
 
@@ -76,7 +76,7 @@ static void step(lua_State *L, const char *key, const char *path, const char *wh
 		return;
 	if (!lua_istable(L, -1))
 		bind_raise(L, "%s{%s}: nothing to look for '%s' in, what stands before it is a %s", in(bind_of(L), where), path, key,
-		    bind_to_value(L, -1) != NULL ? "value" : bind_to_text(L, -1) != NULL ? "text" : luaL_typename(L, -1));
+		    bind_to_value(L, -1) != NULL ? "value" : bind_to_text(L, -1) != NULL ? "text" : bind_to_source(L, -1) != NULL ? "source" : luaL_typename(L, -1));
 	if (lua_getfield(L, -1, key) == LUA_TNIL && !bind_own_knows(L, -2, key)) {
 		lua_pop(L, 1);
 		lua_stringtonumber(L, key) != 0 ? (void)(is_integer = lua_isinteger(L, -1)) : (void)(lua_pushnil(L), is_integer = 0);
@@ -160,7 +160,7 @@ static struct bind_value *own_scalar(lua_State *L, const char *path)
 	return v;
 }
 
-static void check_provenance(lua_State *L, struct bind_value *v, const char *path, const char *where)
+void bind_check_fact(lua_State *L, struct bind_value *v, const char *path, const char *where)
 {
 	struct bind *b = bind_of(L);
 	const char *from = v->query != NULL ? arena_printf(b->arena, "query '%s': ", v->query) : "";
@@ -196,7 +196,7 @@ struct bind_value *bind_fact(lua_State *L, const char *path, const char *where)
 	else if (v == NULL)
 		bind_raise(L, "%s{%s} is a %s, not a value: name one of its columns", in(b, where), path,
 		    bind_to_row(L, -1) != NULL ? "row" : luaL_typename(L, -1));
-	check_provenance(L, v, path, where);
+	bind_check_fact(L, v, path, where);
 	lua_pop(L, 1);
 	return v;
 }
@@ -251,11 +251,22 @@ const char *bind_unbroken(struct bind *b, const char *s)
 	return kept;
 }
 
+/* a value is about to be printed, and may be; its text */
+const char *bind_said(lua_State *L, const struct bind_value *v, struct bind_spot at)
+{
+	const char *text;
+
+	if (v->evidence.uneven != NULL)
+		bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
+	bind_note_rulings(L, v);
+	text = bind_display(L, v, at);
+	return v->v.format == DATA_EDTF || (str_eq(v->v.table, "name") && str_eq(v->v.column, "name")) ? bind_unbroken(bind_of(L), text) : text;
+}
+
 static void add_value(lua_State *L, struct bind_value *v, struct bind_spot at, struct bind_env env, struct bind_pieces *out, int depth)
 {
 	struct bind *b = bind_of(L);
 	struct bind_piece *p;
-	const char *text;
 
 	bind_check_how(L, at);
 	if (str_eq(at.how, "unmarked"))
@@ -264,17 +275,16 @@ static void add_value(lua_State *L, struct bind_value *v, struct bind_spot at, s
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
-	if (v->evidence.uneven != NULL)
-		bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
-	bind_note_rulings(L, v);
 	if (v->v.format == DATA_PROSE && at.how == NULL) {
+		if (v->evidence.uneven != NULL)
+			bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
+		bind_note_rulings(L, v);
 		resolve_one(L, bind_prose(L, v), env, "a value within a sentence", out, depth + 1);
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
-	text = bind_display(L, v, at);
 	p = add(b, out, BIND_P_VALUE);
-	p->text = v->v.format == DATA_EDTF || (str_eq(v->v.table, "name") && str_eq(v->v.column, "name")) ? bind_unbroken(b, text) : text;
+	p->text = bind_said(L, v, at);
 	p->value = v;
 }
 

@@ -77,7 +77,8 @@ struct layout_style {
 struct layout_node {                 /* 96 bytes: two or three of them are a table's cell */
 	int32_t parent, first, last, next;   /* LAYOUT_NONE where absent */
 	int32_t dest;                /* LINK: the node it leads to; PAGE_REF, SHOWN: the node it tells about */
-	int line;                    /* where in the author's scripts, for messages: of layout_line; 0 unknown */
+	int line;                    /* where in the author's scripts, for messages: of layout_line; 0 unknown; streamed row: less than 0, its
+	                                number, from 1 on */
 	const struct layout_style *style;    /* NULL: the parent's; block properties are never inherited */
 	const char *text;            /* TEXT */
 	const char *lang;            /* BCP 47, where it differs from the parent's */
