@@ -381,7 +381,7 @@ static const luaL_Reg functions[] = {
 	{"title", l_title}, {"heading", l_heading}, {"paragraph", l_paragraph}, {"list", l_doc_list}, {"section", l_section}, {"box", l_box},
 	{"columns", l_columns}, {"table", l_doc_table}, {"rule", l_rule}, {"space", l_space}, {"blank", l_blank}, {"tile", l_tile},
 	{"sources", l_sources}, {"figure", l_doc_figure}, {"width", l_doc_width}, {"measure", l_doc_measure}, {"wording", l_doc_wording},
-	{NULL, NULL}};
+	{"sourced", l_doc_sourced}, {NULL, NULL}};
 
 void bind_push_doc(lua_State *L)
 {
