@@ -41,6 +41,9 @@
 -- @style caption: caption of a table
 -- @style figure: doc:figure with its caption
 -- @style figure-text: text on a figure
+-- @style figure-name: names on a chart
+-- @style figure-total: totals on a chart
+-- @style chart: a chart with its table
 -- @style figure-strong: the same in bold: heads, labels of an axis
 -- @style figure-eu: the same in the colour of the European Union's part
 -- @style figure-caption: below a figure, with the marks of what it shows
@@ -178,6 +181,9 @@ local styles = {
   ["contents-3"] = { from = "body", left = unit * 2, after = 0 },
   ["contents-page"] = { from = "body", align = "right", after = 0 },
   figure = { before = unit / 4, after = unit / 2, keep_together = true },
+  chart = { before = unit / 4, after = unit },
+  ["figure-name"] = { from = "body", after = 0 },
+  ["figure-total"] = { from = "figure-name", bold = true },
   ["figure-text"] = { from = "note", after = 0 },
   ["figure-strong"] = { from = "figure-text", bold = true },
   ["figure-eu"] = { from = "figure-strong", color = red },
