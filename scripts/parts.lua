@@ -124,7 +124,7 @@ end
 function parts.ask(doc, description)
   known("ask", "verb text to env rank", description)
   local env = description.env
-  doc:columns({ span(1), 0, span(1) + 34 }, {
+  doc:columns({ span(1), 0, span(1) + 24 }, {
     function()
       doc:paragraph(check("ask", "verb", description.verb), env, { style = "ask-verb" })
     end,

@@ -181,7 +181,7 @@ local styles = {
   ["contents-3"] = { from = "body", left = unit * 2, after = 0 },
   ["contents-page"] = { from = "body", align = "right", after = 0 },
   figure = { before = unit / 4, after = unit / 2, keep_together = true },
-  chart = { before = unit / 4, after = unit },
+  chart = { before = unit / 4, after = unit / 4 },
   ["figure-name"] = { from = "body", after = 0 },
   ["figure-total"] = { from = "figure-name", bold = true },
   ["figure-text"] = { from = "note", after = 0 },
@@ -201,7 +201,7 @@ local styles = {
   blanks = { gutter = unit, after = unit / 2 },
 
   -- what the European Union is asked: the verb stands white in a red slab
-  ["ask-row"] = { gutter = unit, after = unit * 0.75 },
+  ["ask-row"] = { gutter = unit, after = unit / 2 },
   ["ask-note"] = { from = "note", after = 0 },
   ask = { from = "body", after = 0 },
   ["ask-to"] = { from = "note", after = 0 },
@@ -242,9 +242,9 @@ local styles = {
   ["ledger-name"] = { from = "body", after = 0 },
   ["ledger-note"] = { from = "note", after = 0 },
 
-  ["small-ledger"] = { from = "ledger" },
+  ["small-ledger"] = { from = "ledger", gutter = 8 },
   ["small-ledger-head-row"] = { from = "ledger-head-row" },
-  ["small-ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1.5, pad_bottom = 2 },
+  ["small-ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1.25, pad_bottom = 1.75 },
   ["small-ledger-cell"] = { from = "note", strong_color = red, after = 0 },
 
   word = { from = "note", strong_color = red, after = unit / 4, keep_together = true },

@@ -273,7 +273,7 @@ local function measure_matrix(chart, dated, groups, periods, key)
   if m.columned then
     m.head, m.columned = heads(chart, m.columns, m.wide - 5)
   end
-  m.pitch = small and 11.5 or 16.25
+  m.pitch = small and 11.5 or 15
   for _, g in ipairs(groups) do
     m.pitch = math.max(m.pitch, g.height + (small and 1.75 or 3.25))
   end
