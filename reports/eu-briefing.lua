@@ -10,7 +10,7 @@
 
 local chart = require("chart")
 local parts = require("parts")
-local findings = require("findings").queries
+local findings = require("findings")
 
 local report = {
   id = "eu-briefing",
@@ -21,13 +21,13 @@ local report = {
   evidence = "claims",
   pages = 4,
   queries = {
-    totals = findings.totals, open = findings.open, closed = findings.closed, mixed = findings.mixed,
-    repeated = findings.repeated, terms = findings.terms, day = findings.day, missing = findings.missing,
-    relatives = findings.relatives, sentenced = findings.sentenced, dead = findings.dead, acts = findings.acts,
-    unattributed = findings.unattributed, reports = findings.reports, independent = findings.independent,
-    interest = findings.interest, reasons = findings.reasons, forecast = findings.forecast, graded = findings.graded,
-    days = findings.days, earliest = findings.earliest, latest = findings.latest,
-    by_person = findings.by_person, by_day = findings.by_day, campaign = findings.campaign,
+    totals = findings.queries.totals, open = findings.queries.open, closed = findings.queries.closed, mixed = findings.queries.mixed,
+    repeated = findings.queries.repeated, terms = findings.queries.terms, day = findings.queries.day, missing = findings.queries.missing,
+    relatives = findings.queries.relatives, sentenced = findings.queries.sentenced, dead = findings.queries.dead, acts = findings.queries.acts,
+    unattributed = findings.queries.unattributed, reports = findings.queries.reports, independent = findings.queries.independent,
+    interest = findings.queries.interest, reasons = findings.queries.reasons, forecast = findings.queries.forecast, graded = findings.queries.graded,
+    days = findings.queries.days, earliest = findings.queries.earliest, latest = findings.queries.latest,
+    by_person = findings.queries.by_person, by_day = findings.queries.by_day, campaign = findings.queries.campaign,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist, a.deadline_e,
              count(distinct s.ref) as support, cites(s.ref) as support_cites, i.id as instrument, i.title as instrument_title
@@ -39,20 +39,7 @@ local report = {
       select id, start_e, title, outcome from event
        where timeline > 0
        order by case when start_e glob '[[]..*' then start_hi else start_lo end, start_hi, id]],
-    words = [[
-      select i.id, i.date_e, i.date_lo, i.date_hi, i.short, i.gist,
-             count(case when a.start_hi < i.date_lo then a.id end) as earlier,
-             cites(case when a.start_hi < i.date_lo then a.id end) as earlier_cites,
-             max(case when a.start_hi < i.date_lo then a.start_e end) as last,
-             cites(case when a.start_hi < i.date_lo then a.id end, 'max', 'start_e') as last_cites,
-             count(case when a.start_lo > i.date_hi then a.id end) as later,
-             cites(case when a.start_lo > i.date_hi then a.id end) as later_cites,
-             min(case when a.start_lo > i.date_hi then a.start_e end) as next,
-             cites(case when a.start_lo > i.date_hi then a.id end, 'min', 'start_e') as next_cites
-        from instrument i join act a join event e on e.id = a.event join person p on p.id = a.victim
-       where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
-         and i.bearing = 'direct' and i.kind in ('dialogue', 'ep_resolution') and i.verified = 'yes' and i.date_e is not null
-       group by i.id order by i.date_lo, i.date_hi, i.id]],
+    words = findings.queries.words,
   },
 }
 
@@ -133,16 +120,6 @@ local function first_page(doc, d)
 end
 
 -- ---- page 2
-local function outcome(mark)
-  local o = mark.o
-  if o.held_reported then
-    return "held"
-  elseif o.ordered_first then
-    return o.ordered_final.value == o.ordered_first.value and "ordered" or "cut"
-  end
-  return o.release_kind and "warning" or "none"
-end
-
 local function detentions(doc, d)
   local t, words = d.t, {}
   for _, word in ipairs(d.words) do
@@ -152,7 +129,7 @@ local function detentions(doc, d)
   end
   chart.dots(doc, {
     rows = d.marks, label = "name", key = "victim", from = "start_lo", to = "start_hi", date = "start_e:day",
-    head = function(mark) return t["chart.outcome." .. outcome(mark)] end,
+    head = function(mark) return t["chart.outcome." .. findings.outcome(mark.o)] end,
     state = "state", yes = t["chart.reported"], no = t["chart.unreported"],
     row_total = "of_person", column_total = "of_day", total = d.totals.acts, total_label = t["chart.total"],
     divider = d.open.first,

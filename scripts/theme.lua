@@ -35,6 +35,7 @@
 -- @style side-heading: a heading in a column of its own, beside its text
 -- @style opening: a heading that opens a part, below a heavy rule
 -- @style small-opening: the same, in small letters
+-- @style small-heading: a heading in small letters, below a thin rule
 -- @style side-row: doc:columns with a heading beside its text
 -- @style list: the room around a list
 -- @style list-item: items of doc:list and of lists in texts
@@ -83,6 +84,7 @@
 -- @style case-heading: heading of a case
 -- @style small-case-heading: the same, as large as the text
 -- @style case-note: who somebody is, and the date of the last report
+-- @style small-case: a case in small letters
 -- @style case-ask: what is asked in a case; strong emphasis is red
 -- @style case: a case
 -- @style table: doc:table
@@ -137,7 +139,7 @@ local styles = {
   mark = { from = "body", size = 7.5, after = 0 },
 
   -- the first page: a strip that says what it is, and the title
-  strip = { gutter = unit, after = unit * 0.75 },
+  strip = { gutter = unit, after = unit / 2 },
   ["strip-text"] = { from = "note", after = 0 },
   ["strip-kind"] = { from = "note", bold = true, after = 0 },
   ["strip-row"] = { gutter = 4, after = 1 },
@@ -150,7 +152,7 @@ local styles = {
     from = "body", bold = true, size = 24, tracking = -0.3, leading = 27, rule_above = heavy, rule_color = black,
     pad_top = 3, after = unit / 2, keep_next = true, keep_together = true,
   },
-  ["title-slab"] = { from = "body", bold = true, size = 28, tracking = -0.3, leading = 29, color = slab and white or black, after = 0 },
+  ["title-slab"] = { from = "body", bold = true, size = 27, tracking = -0.3, leading = 28, color = slab and white or black, after = 0 },
   ["title-display"] = { from = "title-slab", size = 48, tracking = -0.8, leading = 48.75 },
   masthead = { from = "note", bold = true, after = 0 },
 
@@ -164,7 +166,8 @@ local styles = {
     keep_next = true,
   },
   ["small-opening"] = { from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, before = unit * 0.75, after = unit / 8 },
-  ["side-row"] = { gutter = unit, after = unit },
+  ["small-heading"] = { from = "note", bold = true, rule_above = thin, rule_color = black, pad_top = 2, before = unit / 4, after = 0, keep_next = true },
+  ["side-row"] = { gutter = unit, after = unit / 2 },
 
   list = { after = unit / 2 },
   ["list-item"] = { from = "body", after = 0 },
@@ -210,9 +213,9 @@ local styles = {
     pad_top = 2, pad_bottom = 3.5, pad_left = 7.6, pad_right = 4, after = 0,
   },
 
-  tiles = { gutter = unit, before = unit / 4, after = unit },
+  tiles = { gutter = unit, before = unit / 4, after = unit * 0.75 },
   tile = { rule_above = thin, rule_color = black, pad_top = 1 },
-  ["tile-figure"] = { from = "body", bold = true, size = 46.4, tracking = -1, leading = 44, after = 0, keep_next = true },
+  ["tile-figure"] = { from = "body", bold = true, size = 42, tracking = -1, leading = 39, after = 0, keep_next = true },
   ["tile-display"] = { from = "tile-figure", size = 64.6, tracking = -1.5, leading = 56 },
   ["tile-label"] = { from = "body", bold = true, after = unit / 8, keep_next = true },
   ["tile-note"] = { from = "note", after = 0 },
@@ -222,8 +225,9 @@ local styles = {
   ["small-case-box"] = { rule_above = thin, rule_color = black, pad_top = unit / 4 },
   ["case-heading"] = { from = "body", bold = true, size = 13, after = 0, keep_next = true },
   ["small-case-heading"] = { from = "body", bold = true, after = 0, keep_next = true },
-  ["case-note"] = { from = "note", after = unit / 4 },
+  ["case-note"] = { from = "note", after = unit / 8 },
   case = { from = "body", after = unit / 4 },
+  ["small-case"] = { from = "note", after = 0 },
   ["case-ask"] = { from = "body", strong_color = red, after = 0 },
 
   table = { gutter = unit / 2, before = unit / 8, after = unit / 2 },

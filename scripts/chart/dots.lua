@@ -275,7 +275,7 @@ local function measure_matrix(chart, dated, groups, periods, key)
   end
   m.pitch = small and 11.5 or 15
   for _, g in ipairs(groups) do
-    m.pitch = math.max(m.pitch, g.height + (small and 1.75 or 3.25))
+    m.pitch = math.max(m.pitch, g.height + (small and 1.75 or 2))
   end
   m.mark = m.columned and not small and 8 or draw.square
   m.slots = { x = m.x, pitch = m.mark + 1 }
