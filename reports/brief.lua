@@ -125,7 +125,7 @@ function report.render(doc, d, _)
     env = d,
   })
   doc:section(function()
-    parts.title(doc, { title = d.eu[d.mixed.acts.value == 0 and "headline" or "headline.some"], side = d.t["masthead"], env = d })
+    parts.title(doc, { title = d.eu[d.mixed.acts.value == 0 and "headline.two" or "headline.some"], side = d.t["masthead"], env = d })
     asks(doc, d)
     numbers(doc, d)
     parts.side(doc, d.t["situation.heading"], function()

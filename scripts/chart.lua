@@ -1,8 +1,8 @@
 --- Charts on top of doc:figure: squares, marks by date, periods, a timeline, bars.
 --
--- All say the same in black and white: solid is yes, open is no, hatched is uncertain; red is the European Union's part,
--- always as a triangle or in bold. Labels stand beside what they name. Each has alternative text and a table from its
--- rows.
+-- All say the same in black and white: solid is yes, open is no, hatched is uncertain; red is the European Union's
+-- part, always as a triangle or in bold. Labels stand beside what they name. Each has alternative text and a table
+-- from its rows.
 
 local rows = require("chart.rows")
 local draw = require("chart.draw")
@@ -14,22 +14,23 @@ local time = require("chart.time")
 local chart = {}
 
 --- topic charts: what all charts share
--- local chart = require("chart") gives chart.units, chart.dots, chart.intervals, chart.timeline and chart.bars. The first
--- argument is doc, the second a table of options.
--- rows is what data.rows returned. A column is named by a string ("start_lo"). What prints (label, date, text) is the name
--- of a column ("start_e", "start_e:short"), a text of data.texts with placeholders that look in the row, or a function of
--- the row that gives either. A string with a space or brace in it is content, where evidence = "none".
--- Places on an axis come from ISO dates: of our schema take start_lo and start_hi. Where the two differ, the date is drawn
--- as uncertain, hatched.
--- state says what a square looks like: a column or function that gives "yes" or 1 (solid), "no" or 0 (open), "unsure" or
--- NULL (hatched). yes, no and unsure are the caller's words for them; they print beside the squares.
+-- local chart = require("chart") gives chart.units, chart.dots, chart.intervals, chart.timeline and chart.bars. The
+-- first argument is doc, the second a table of options.
+-- rows is what data.rows returned. A column is named by a string ("start_lo"). What prints (label, date, text) is the
+-- name of a column ("start_e", "start_e:short"), a text of data.texts with placeholders that look in the row, or a
+-- function of the row that gives either. A string with a space or brace in it is content, where evidence = "none".
+-- Places on an axis come from ISO dates: of our schema take start_lo and start_hi. Where the two differ, the date is
+-- drawn as uncertain, hatched.
+-- state says what a square looks like: a column or function that gives "yes" or 1 (solid), "no" or 0 (open), "unsure"
+-- or NULL (hatched). yes, no and unsure are the caller's words for them; they print beside the squares.
 -- Numbers and names that print are values of the rows: a chart counts squares, it prints no sum of its own. Below each
 -- chart stand the sources of what it prints, and a table of its rows.
--- Without rows a sentence prints. Where labels have no room the chart changes its form and says so: a timeline goes down the
--- page, then becomes squares in bins of time. No chart is higher than a page.
--- Options of all: caption, alt (content, in place of what is made from the rows), table (false: none), heads (contents in
--- place of the heads of the table's columns, by their names), sources, env, rank, style, empty (content in place of the
--- sentence that there is nothing to show), notes (false: no sentences at the foot on how to read it).
+-- Without rows a sentence prints. Where labels have no room the chart changes its form and says so: a timeline goes
+-- down the page, then becomes squares in bins of time. No chart is higher than a page.
+-- Options of all: caption, alt (content, in place of what is made from the rows), table (false: none), heads (contents
+-- in place of the heads of the table's columns, by their names: label, date, text, event, state, value), sources, env,
+-- rank, style, empty (content in place of the sentence that there is nothing to show), notes (false: no sentences at
+-- the foot on how to read it).
 -- @usage
 --   local chart = require("chart")
 --   local report = { id = "protests", title = "Protests", api = 1, levels = { "public" }, evidence = "none" }
@@ -48,7 +49,8 @@ local chart = {}
 --   return report
 
 local common = {
-  rows = "array", alt = "any", caption = "any", table = "flag", heads = "array", sources = "flag", env = "any", rank = "any",
+  rows = "array", alt = "any", caption = "any", table = "flag", heads = "array", sources = "flag", env = "any",
+  rank = "any",
   style = "any", empty = "any", notes = "flag",
 }
 
@@ -67,6 +69,9 @@ local function begin(call, doc, options, known)
       c.notes[#c.notes + 1] = content
     end
   end
+  c.no_room = function()
+    c.note(options.table == false and "chart.note.no-room" or "chart.note.no-room-table")
+  end
   return c
 end
 
@@ -75,11 +80,16 @@ local function nothing(c)
   c.doc:paragraph(o.empty == nil and c.doc:wording("chart.empty") or o.empty, o.env, { rank = o.rank })
 end
 
---- the figure with the notes at its foot, then what goes below it; lay gives height and drawing once the width is known
+local narrow = { units = 40, dots = 90, intervals = 90, timeline = 90, bars = 90 } -- [points] least width
+
+--- the figure with notes at its foot, then what goes below it; lay gives height and drawing once the width is known
 local function put(c, entries, lay, below)
   local doc, o = c.doc, c.options
   doc:box(o.style or "chart", function()
     c.width = doc:width()
+    if c.width < narrow[c.call] then
+      rows.fail(c.call, "it needs %d points of width, there are %d here", narrow[c.call], math.floor(c.width))
+    end
     local height, show = lay()
     local feet, x, y = {}, 0, height + 3
     for _, note in ipairs(c.notes) do -- one after the other, in lines
@@ -182,12 +192,15 @@ end
 --- words of the European Union, and periods, with all that a scale must hold
 local function beside(c, events)
   local o = c.options
-  local words, periods, lanes = {}, {}, 0
+  local words, periods = {}, {}
   if o.eu then
     words = rows.dated(c, o.eu.rows or {}, o.eu.from or "start_lo", o.eu.to, "eu.from")
   end
   if o.periods then
-    periods, lanes = time.periods(c, o.periods, "periods.from")
+    periods = time.periods(c, o.periods, "periods.from")
+    table.sort(periods, function(a, b)
+      return a.lo < b.lo or a.lo == b.lo and a.index < b.index
+    end)
   end
   c.all = {}
   for _, list in ipairs({ events, words, periods }) do
@@ -195,7 +208,7 @@ local function beside(c, events)
       c.all[#c.all + 1] = e
     end
   end
-  return words, periods, lanes
+  return words, periods
 end
 
 --- entries of the words and periods, to be heard after the rows
@@ -210,15 +223,16 @@ local function hear_beside(c, all)
 end
 
 --- chart.units(doc, options)
--- A row of small squares, as it stands under a key number: solid, hatched, open. Numbers (filled, hatched, open) are values
--- of the dataset; or rows are counted by their state. What is beyond six lines shares squares, and a note says so.
+-- A row of small squares, as it stands under a key number: solid, hatched, open. Numbers (filled, hatched, open) are
+-- values of the dataset; or rows are counted by their state. Beyond six lines a square stands for more, as a note says.
 -- @param doc doc: of report.render
 -- @param options table: of these keys, and those of all charts ('attest help charts')
 -- @param options.filled value|integer: how many solid squares; default 0
 -- @param options.hatched value|integer: how many hatched ones; default 0
 -- @param options.open value|integer: how many open ones; default 0
 -- @param options.rows row[]: one square each, in place of numbers; default none
--- @param options.state string|fun(row): of a row: a column or function that gives yes, no, unsure, 1 or 0; default all solid
+-- @param options.state string|fun(row): of a row: a column or function that gives yes, no, unsure, 1 or 0; default
+--   all solid
 -- @param options.label string|content|fun(row): names a row in alternative text and table; default none
 -- @param options.yes content: words for solid; default none
 -- @param options.no content: words for open; default none
@@ -230,8 +244,8 @@ end
 -- @usage [claims] chart.units(doc, { filled = d.totals.n, yes = d.t["timeline.col.outcome"] })
 function chart.units(doc, options)
   local c = begin("units", doc, options, {
-    filled = "any", hatched = "any", open = "any", state = "column", label = "any", yes = "any", no = "any", unsure = "any",
-    lines = "any",
+    filled = "any", hatched = "any", open = "any", state = "column", label = "any", yes = "any", no = "any",
+    unsure = "any", lines = "any",
   })
   local o = c.options
   if o.lines ~= nil and (math.type(o.lines) ~= "integer" or o.lines < 1 or o.lines > 60) then
@@ -257,9 +271,9 @@ function chart.units(doc, options)
 end
 
 --- chart.dots(doc, options)
--- Marks by date: who or what down the side, dates across. Leaders go from an axis to scale to columns of equal width; dates
--- that are too many for columns stay on the axis. Above the axis stands what the European Union said, below it periods.
--- More than 48 different labels become squares in bins of time.
+-- Marks by date: who or what down the side, dates across. Leaders go from an axis to scale to columns of equal width;
+-- dates that are too many for columns stay on the axis. Above the axis stands what the European Union said, below it
+-- periods. More than 48 different labels become squares in bins of time.
 -- @param doc doc: of report.render
 -- @param options table: of these keys, and those of all charts ('attest help charts')
 -- @param options.rows row[]: one mark each
@@ -290,9 +304,9 @@ end
 --   })
 function chart.dots(doc, options)
   local c = begin("dots", doc, options, {
-    label = "any", key = "column", from = "column", to = "column", date = "any", head = "any", state = "column", yes = "any",
-    no = "any", unsure = "any", note = "any", row_total = "column", column_total = "column", total = "any", total_label = "any",
-    divider = "any", eu = "array", periods = "array",
+    label = "any", key = "column", from = "column", to = "column", date = "any", head = "any", state = "column",
+    yes = "any", no = "any", unsure = "any", note = "any", row_total = "column", column_total = "column", total = "any",
+    total_label = "any", divider = "any", eu = "array", periods = "array",
   })
   local o = c.options
   rows.need("dots", o, "rows", "label")
@@ -303,18 +317,18 @@ function chart.dots(doc, options)
   if #marks == 0 then
     return nothing(c)
   end
-  local words, periods, lanes = beside(c, marks)
+  local words, periods = beside(c, marks)
   local all = hear_beside(c, entries_of(c, o.rows, { label = o.label, date = o.date, text = o.note }))
   put(c, all, function()
-    return dots.lay(c, marks, words, periods, lanes, c.seen)
+    return dots.lay(c, marks, words, periods, c.seen)
   end, function()
     put_table(c, o.rows, { { "label", o.label, { header = true } }, { "date", o.date }, { "text", o.note } })
   end)
 end
 
 --- chart.intervals(doc, options)
--- Periods as bars one below the other, with their names at the left. Ends are hatched as far as they are uncertain; an end
--- that is not known is dashed. More than 48 become a graph of how many are under way.
+-- Periods as bars one below the other, with their names at the left. Ends are hatched as far as they are uncertain;
+-- an end that is not known is dashed. More than 48 become a graph of how many are under way.
 -- @param doc doc: of report.render
 -- @param options table: of these keys, and those of all charts ('attest help charts')
 -- @param options.rows row[]: one period each; those without a beginning are in the table only
@@ -353,8 +367,8 @@ function chart.intervals(doc, options)
 end
 
 --- chart.timeline(doc, options)
--- What happened, to scale: labels above the axis with leaders that do not cross, what the European Union said below it,
--- periods as bars. Up to seven events stand side by side, more go down the page, and where they have no room they
+-- What happened, to scale: labels above the axis with leaders that do not cross, what the European Union said below
+-- it, periods as bars. Up to seven events stand side by side, more go down the page, and where they have no room they
 -- become squares in bins of time.
 -- @param doc doc: of report.render
 -- @param options table: of these keys, and those of all charts ('attest help charts')
@@ -376,8 +390,8 @@ end
 -- @usage [claims] chart.timeline(doc, { rows = d.acts, date = "start_e", text = "kind" })
 function chart.timeline(doc, options)
   local c = begin("timeline", doc, options, {
-    from = "column", to = "column", date = "any", text = "any", count = "column", state = "column", yes = "any", no = "any",
-    unsure = "any", eu = "array", periods = "array",
+    from = "column", to = "column", date = "any", text = "any", count = "column", state = "column", yes = "any",
+    no = "any", unsure = "any", eu = "array", periods = "array",
   })
   local o = c.options
   rows.need("timeline", o, "rows", "text")
@@ -385,18 +399,18 @@ function chart.timeline(doc, options)
   if #events == 0 then
     return nothing(c)
   end
-  local words, periods, lanes = beside(c, events)
+  local words, periods = beside(c, events)
   local all = hear_beside(c, entries_of(c, o.rows, { date = o.date, text = o.text }))
   put(c, all, function()
-    return time.lay(c, events, words, periods, lanes, c.seen)
+    return time.lay(c, events, words, periods, c.seen)
   end, function()
     put_table(c, o.rows, { { "date", o.date }, { "event", o.text } })
   end)
 end
 
 --- chart.bars(doc, options)
--- Numbers as bars one below the other, each with its name at the left and its number at the end. More than 48 become thin
--- bars over an axis.
+-- Numbers as bars one below the other, each with its name at the left and its number at the end. More than 48 become
+-- thin bars over an axis.
 -- @param doc doc: of report.render
 -- @param options table: of these keys, and those of all charts ('attest help charts')
 -- @param options.rows row[]: one bar each, in their order
@@ -408,7 +422,8 @@ end
 -- @param options.unsure content: words for hatched; default none
 -- @return nothing
 -- @raise an unknown key; a value that is no number; whatever doc:figure raises
--- @usage chart.bars(doc, { rows = { { name = "cats", n = 3 }, { name = "dogs", n = 5 } }, label = "name", value = "n" })
+-- @usage
+--   chart.bars(doc, { rows = { { name = "cats", n = 3 }, { name = "dogs", n = 5 } }, label = "name", value = "n" })
 function chart.bars(doc, options)
   local c = begin("bars", doc, options, {
     label = "any", value = "column", state = "column", yes = "any", no = "any", unsure = "any",

@@ -144,7 +144,7 @@ local styles = {
   ["strip-kind"] = { from = "note", bold = true, after = 0 },
   ["strip-row"] = { gutter = 4, after = 1 },
   ["strip-label"] = { from = "note", bold = true, after = 0 },
-  ["title-box"] = slab and { fill = black, pad_top = unit / 4, pad_bottom = unit / 2, pad_left = 7.6, pad_right = 7.6, after = unit }
+  ["title-box"] = slab and { fill = black, pad_top = 2, pad_bottom = 5, pad_left = 7.6, pad_right = 7.6, after = unit * 0.75 }
     or { rule_above = heavy, rule_color = black, pad_top = unit / 4, after = unit },
   ["title-row"] = { gutter = unit },
   ["title-side"] = { from = "note", bold = true, color = slab and white or black, pad_top = 4, after = 0 },
@@ -215,14 +215,14 @@ local styles = {
 
   tiles = { gutter = unit, before = unit / 4, after = unit * 0.75 },
   tile = { rule_above = thin, rule_color = black, pad_top = 1 },
-  ["tile-figure"] = { from = "body", bold = true, size = 42, tracking = -1, leading = 39, after = 0, keep_next = true },
+  ["tile-figure"] = { from = "body", bold = true, size = 42, tracking = -1, leading = 37.5, after = 0, keep_next = true },
   ["tile-display"] = { from = "tile-figure", size = 64.6, tracking = -1.5, leading = 56 },
   ["tile-label"] = { from = "body", bold = true, after = unit / 8, keep_next = true },
   ["tile-note"] = { from = "note", after = 0 },
 
-  cases = { gutter = unit, after = unit * 0.75 },
+  cases = { gutter = unit, after = unit / 2 },
   ["case-box"] = { rule_above = heavy, rule_color = black, pad_top = unit / 2 },
-  ["small-case-box"] = { rule_above = thin, rule_color = black, pad_top = unit / 4 },
+  ["small-case-box"] = { rule_above = thin, rule_color = black, pad_top = 2 },
   ["case-heading"] = { from = "body", bold = true, size = 13, after = 0, keep_next = true },
   ["small-case-heading"] = { from = "body", bold = true, after = 0, keep_next = true },
   ["case-note"] = { from = "note", after = unit / 8 },
@@ -314,7 +314,7 @@ local function running(where, page, _, facts)
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 58, bottom = 46, left = "25mm", right = "20mm", mirrored = true },
+  page = { width = "210mm", height = "297mm", top = 52, bottom = 46, left = "25mm", right = "20mm", mirrored = true },
   styles = styles,
   colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,

@@ -1,4 +1,4 @@
---- Bars: periods one below the other, numbers one below the other, and both when they are too many to have a line each.
+--- Bars: periods or numbers one below the other, and both when they are too many to have a line each.
 
 local rows = require("chart.rows")
 local draw = require("chart.draw")
@@ -26,13 +26,14 @@ end
 
 local function print_name(pdf, e, y, pitch, style, width)
   if e.content ~= nil then
-    pdf:text(0, y + (pitch - e.height) / 2 + e.up, e.content, { env = e.env, style = style, format = e.format, width = width })
+    local options = { env = e.env, style = style, format = e.format, width = width }
+    pdf:text(0, y + (pitch - e.height) / 2 + e.up, e.content, options)
   end
 end
 
 local function lines(chart, list)
   local small = #list > 18 or chart.width < 240
-  return small and "figure-text" or "figure-name", small and 11.5 or 15, small and 7 or 9
+  return small and "figure-text" or "figure-name", small and 11.5 or 15, small and 6 or 8
 end
 
 -- ---- axis of numbers, upwards
@@ -46,7 +47,8 @@ local function number_axis(chart, pdf, x, y, width, height, top, step)
   for n = 0, top, step do
     local at = y - n / top * height
     draw.rule(pdf, x, at, x + width, at, n == 0 and draw.thin or draw.hair)
-    pdf:text(x - 4, at + 2.9, chart.doc:wording("chart.tick", { n = fmt.integer(n) }), { align = "right", width = x - 4 })
+    local name = chart.doc:wording("chart.tick", { n = fmt.integer(n) })
+    pdf:text(x - 4, at + 2.9, name, { align = "right", width = x - 4 })
   end
 end
 
@@ -74,32 +76,55 @@ local function under_way(chart, list)
   chart.note("chart.note.under-way")
   return y + scale.height + 4, function(pdf)
     number_axis(chart, pdf, left, y, W - left, height, top, step)
+    local outline = { left, y } -- steps
     for i = 1, n do
-      local x1, x2 = left + (i - 1) / n * scale.width, left + i / n * scale.width
-      if counts[i] > 0 then
-        pdf:rectangle(x1, y - counts[i] / top * height, x2 - x1, counts[i] / top * height)
-        pdf:fill()
+      local at = y - counts[i] / top * height
+      for _, x in ipairs({ left + (i - 1) / n * scale.width, left + i / n * scale.width }) do
+        outline[#outline + 1], outline[#outline + 2] = x, at
       end
     end
+    pdf:gsave()
+    pdf:set_line_width(1.25)
+    pdf:set_line_join("bevel")
+    pdf:move_to(outline[1], outline[2])
+    for i = 3, #outline, 2 do
+      pdf:line_to(outline[i], outline[i + 1])
+    end
+    pdf:stroke()
+    pdf:grestore()
     draw.axis(chart, pdf, scale, y, {})
   end
 end
 
+--- texts of the periods, as far as they have room in a line
+local function texts(chart, list, room)
+  for _, e in ipairs(list) do
+    local content, env, how = rows.content(e.row, chart.options.text)
+    if content ~= nil then
+      local width = chart.doc:measure(content, { env = env, format = how })
+      if width + 6 <= room then
+        e.said = { content = content, width = width, options = { env = env, format = how } }
+      else
+        chart.no_room()
+      end
+    end
+  end
+end
+
 --- the text of a period: right of its bar, else left of it, else over it
-local function period_text(chart, pdf, e, left, baseline)
-  local content, env, how = rows.content(e.row, chart.options.text)
-  if content == nil then
+local function print_text(chart, pdf, e, left, baseline)
+  local said = e.said
+  if not said then
     return
   end
-  local width = chart.doc:measure(content, { env = env, format = how })
   local x = e.x2 + 5
-  if x + width > chart.width then
-    x = e.x1 - 5 - width
+  if x + said.width > chart.width then
+    x = e.x1 - 5 - said.width
   end
   if x < left then
-    x = math.max(left, math.min((e.x1 + e.x2 - width) / 2, chart.width - width - 3))
+    x = math.max(left, math.min((e.x1 + e.x2 - said.width) / 2, chart.width - said.width - 3))
   end
-  draw.on_white(pdf, x, baseline, width, content, { env = env, format = how })
+  draw.on_white(pdf, x, baseline, said.width, said.content, said.options)
 end
 
 local function periods_in_lines(chart, list)
@@ -113,6 +138,7 @@ local function periods_in_lines(chart, list)
   if height > tall or chart.width - left < 40 then
     return nil
   end
+  texts(chart, list, chart.width - left)
   local px = (scale.month(scale.to) - scale.month(scale.from)) / (scale.to - scale.from)
   local every = draw.steps(scale, px, 30, 12)
   for _, e in ipairs(list) do
@@ -134,7 +160,7 @@ local function periods_in_lines(chart, list)
       time.place(scale, e)
       print_name(pdf, e, y, pitch, style, left - 6)
       draw.period(pdf, e, y + (pitch - thick) / 2, thick)
-      period_text(chart, pdf, e, left, y + (pitch - draw.line) / 2 + draw.up)
+      print_text(chart, pdf, e, left, y + (pitch - draw.line) / 2 + draw.up)
     end
     draw.axis(chart, pdf, scale, y_axis, {})
   end
@@ -202,7 +228,8 @@ local function bars_in_lines(chart, list, most, seen)
       if length > 0.8 then
         draw.box(pdf, left, y + (pitch - thick) / 2, length, thick, e.state)
       end
-      pdf:text(left + length + 4, y + (pitch - draw.line) / 2 + draw.up, e.number, { style = "figure-strong", env = e.number_env })
+      local baseline = y + (pitch - draw.line) / 2 + draw.up
+      pdf:text(left + length + 4, baseline, e.number, { style = "figure-strong", env = e.number_env })
     end
     draw.rule(pdf, left, key, left, height - 2, draw.thin)
   end

@@ -1,5 +1,5 @@
---- A matrix of marks: who or what down the side, dates across, with leaders from a scaled axis; what the European Union
--- said above it. Dates that are too many for columns stay on the axis; rows that are too many become squares in bins.
+--- A matrix of marks: who or what down the side, dates across, with leaders from a scaled axis; what the European
+-- Union said above it. Dates that are too many for columns stay on the axis; rows that are too many become squares.
 
 local rows = require("chart.rows")
 local draw = require("chart.draw")
@@ -63,19 +63,24 @@ local function said(chart, words, width)
 end
 
 --- what stands over the axis: words of the European Union, their leaders, and periods below it; returns the heights
-local function tracks(chart, words, lanes, width)
-  local t = { label = chart.options.eu and chart.options.eu.label }
-  t.wide, t.words, t.named = said(chart, words, width)
+local function tracks(chart, words, periods, left, scale)
+  local t = { label = chart.options.eu and chart.options.eu.label, lane = band + 2 }
+  for _, p in ipairs(periods) do -- a name may take two lines at the left
+    rows.parts(chart, p, left, { { "text", "figure-strong", chart.options.periods.text } })
+    t.lane = math.max(t.lane, p.height + 2)
+  end
+  t.wide, t.words, t.named = said(chart, words, scale.width)
   t.axis = #words > 0 and t.words + 16 + side or 2
-  t.band = t.axis + 14
-  t.bottom = t.band + lanes * (band + 2)
+  t.band = t.axis + scale.height + 1.5
+  t.bottom = t.band + #periods * t.lane
   return t
 end
 
 local function show_tracks(chart, pdf, t, scale, words, periods)
   local o, places = chart.options, {}
   for i, e in ipairs(words) do
-    e.x = math.max(scale.x + side / 2, math.min(scale.x + scale.width - side / 2, (scale.at(e.lo) + scale.at(e.hi)) / 2))
+    local at = (scale.at(e.lo) + scale.at(e.hi)) / 2
+    e.x = math.max(scale.x + side / 2, math.min(scale.x + scale.width - side / 2, at))
     places[i] = { at = e.x - 4, size = e.wide }
   end
   draw.spread(places, 8, scale.x, scale.x + scale.width)
@@ -85,17 +90,16 @@ local function show_tracks(chart, pdf, t, scale, words, periods)
   for i, e in ipairs(words) do
     local x = places[i].at
     rows.print_parts(pdf, e, x, 0, t.wide)
-    draw.leader(pdf, not t.named and { e.x, t.axis - side - 4, e.x, t.axis - side } or { x + 4, e.height + 2, x + 4, t.words + 5, e.x, t.axis - side - 4, e.x, t.axis - side }, "red")
+    if t.named then
+      draw.elbow(pdf, x + 4, e.height + 2, t.words + 5, e.x, t.axis - side - 4, t.axis - side, "red")
+    end
     draw.triangle(pdf, e.x, t.axis - 0.8, side, true)
   end
   for _, p in ipairs(periods) do
     time.place(scale, p)
-    local y = t.band + (p.lane - 1) * (band + 2)
+    local y = t.band + (p.lane - 1) * t.lane
     draw.period(pdf, p, y, band)
-    local content, env, how = rows.content(p.row, o.periods.text)
-    if content ~= nil then
-      pdf:text(0, y + draw.up + 0.7, content, { env = env, style = "figure-strong", format = how, width = scale.x - 8 })
-    end
+    rows.print_parts(pdf, p, 0, y + 0.7, scale.x - 8)
   end
 end
 
@@ -189,22 +193,20 @@ local function show_rows(chart, pdf, m)
   local o, top = chart.options, m.y
   for i, g in ipairs(m.groups) do
     draw.rule(pdf, 0, top, chart.width, top, i == 1 and draw.thin or draw.hair)
-    local baseline = top + (m.pitch - g.height) / 2 + g.up
+    local baseline = top + (g.line - g.height) / 2 + g.up
     if g.content ~= nil then
       pdf:text(0, baseline, g.content, { env = g.env, style = m.style, format = g.format, width = m.x_name })
     end
     for _, e in ipairs(m.columned and {} or g.marks) do
       if is_wide(m, e) then
-        local y = top + m.pitch / 2 + e.level * m.slots.pitch
+        local y = top + g.line / 2 + e.level * m.slots.pitch
         draw.rule(pdf, m.scale.at(e.lo), y, m.scale.at(e.hi), y, draw.thin)
       end
     end
     for _, e in ipairs(g.marks) do
-      draw.mark(pdf, e.x, top + (m.pitch - m.mark) / 2 + e.level * m.slots.pitch, m.mark, e.state)
-      local note, env, how = rows.content(e.row, o.note)
-      local width = note ~= nil and chart.doc:measure(note, { env = env, format = how }) or 0
-      if note ~= nil and width <= e.note_room then
-        pdf:text(e.x + m.mark + 4, top + (m.pitch - draw.line) / 2 + draw.up, note, { env = env, format = how, width = width + 1 })
+      draw.mark(pdf, e.x, top + (g.line - m.mark) / 2 + e.level * m.slots.pitch, m.mark, e.state)
+      if e.note then
+        pdf:text(e.note.x, top + (g.line - draw.line) / 2 + draw.up, e.note.content, e.note.options)
       end
     end
     local total, env = rows.content(g.first.row, o.row_total)
@@ -217,8 +219,8 @@ local function show_rows(chart, pdf, m)
   return top
 end
 
---- how far a note may go to the right of a mark: to the next mark in its row, the divider, the totals
-local function note_rooms(m, stop)
+--- notes right of their marks, as far as they end before the next mark in the row, the divider, the totals
+local function place_notes(chart, m, stop)
   for _, g in ipairs(m.groups) do
     local list = {}
     for i, e in ipairs(g.marks) do
@@ -229,10 +231,21 @@ local function note_rooms(m, stop)
     end)
     for i, e in ipairs(list) do
       local to = list[i + 1] and list[i + 1].x or m.right - m.totals
+      for k = i + 1, m.columned and i or #list do -- the doubt on a later date may begin before its mark
+        to = is_wide(m, list[k]) and math.min(to, m.scale.at(list[k].lo)) or to
+      end
       if stop and stop > e.x then
         to = math.min(to, stop)
       end
-      e.note_room = to - e.x - m.mark - 8
+      local note, env, how = rows.content(e.row, chart.options.note)
+      e.note = note ~= nil and { content = note, options = { env = env, format = how } } or nil
+      if e.note then
+        e.note.x = math.max(e.x + m.mark, is_wide(m, e) and not m.columned and m.scale.at(e.hi) or 0) + 4
+        if e.note.x + chart.doc:measure(note, e.note.options) + 4 > to then
+          e.note = nil
+          chart.no_room()
+        end
+      end
     end
   end
 end
@@ -258,11 +271,16 @@ end
 local function measure_matrix(chart, dated, groups, periods, key)
   local o, W = chart.options, chart.width
   local small = #groups > 18 or W < 240
-  local m = { groups = groups, right = W, totals = o.row_total and 30 or 0, style = small and "figure-text" or "figure-name" }
+  local m = { groups = groups, right = W, totals = o.row_total and 30 or 0 }
+  m.style = small and "figure-text" or "figure-name"
   m.columns = group(dated, function(e)
     return e.lo .. "/" .. e.hi
   end)
   m.x_name = names(chart, groups, m.style, W * 0.36)
+  for _, p in ipairs(periods) do
+    rows.parts(chart, p, W * 0.36, { { "text", "figure-strong", o.periods.text } })
+    m.x_name = math.max(m.x_name, p.wide)
+  end
   if o.eu and o.eu.label ~= nil or #periods > 0 or o.total_label ~= nil or key > 0 then
     m.x_name = math.max(m.x_name, math.min(W * 0.3, 90))
   end
@@ -275,7 +293,7 @@ local function measure_matrix(chart, dated, groups, periods, key)
   end
   m.pitch = small and 11.5 or 15
   for _, g in ipairs(groups) do
-    m.pitch = math.max(m.pitch, g.height + (small and 1.75 or 2))
+    g.line = math.max(m.pitch, g.height + (small and 1.75 or 2))
   end
   m.mark = m.columned and not small and 8 or draw.square
   m.slots = { x = m.x, pitch = m.mark + 1 }
@@ -304,18 +322,21 @@ local function place_marks(chart, m, scale)
     if not m.columned then
       lines = stack(g, m.slots)
     end
-    g.pitch = m.pitch + (lines - 1) * m.slots.pitch
+    g.pitch = g.line + (lines - 1) * m.slots.pitch
     height = height + g.pitch
   end
   return height
 end
 
-local function matrix(chart, dated, groups, words, periods, lanes, seen)
+local function matrix(chart, dated, groups, words, periods, seen)
   local o, W = chart.options, chart.width
   local key, show_key = corner(chart, seen)
+  for i, p in ipairs(periods) do -- each has its name at the left
+    p.lane = i
+  end
   local m = measure_matrix(chart, dated, groups, periods, key)
   local scale = draw.scale(chart, chart.all, m.x, W - m.x - (m.columned and 0 or m.totals))
-  local t = tracks(chart, words, lanes, W - m.x)
+  local t = tracks(chart, words, periods, m.x - 8, scale)
   local y_head = t.bottom + 22
   if m.columned then
     m.y = math.max(y_head + m.head, t.bottom + (key > 0 and 8 + key or 0)) + 6
@@ -330,9 +351,12 @@ local function matrix(chart, dated, groups, words, periods, lanes, seen)
     return nil
   end
   local x = divider(chart, scale, m.columned and m.columns or nil)
-  note_rooms(m, x)
+  place_notes(chart, m, x)
   if not m.columned then
     chart.note("chart.note.scaled")
+  end
+  if #words > 0 and not t.named then
+    chart.note("chart.note.words")
   end
   for _, e in ipairs(dated) do
     if m.columned and draw.is_uncertain(scale, e) then
@@ -349,7 +373,7 @@ local function matrix(chart, dated, groups, words, periods, lanes, seen)
       if m.columned then
         taken[#taken + 1] = { at - 1.5, at + 1.5 }
         draw.date(pdf, scale, c.first, t.axis, t.bottom + 4)
-        draw.leader(pdf, { at, t.bottom + 4, at, t.bottom + 9, c.x + m.mark / 2, y_head - 6, c.x + m.mark / 2, y_head - 2 })
+        draw.elbow(pdf, at, t.bottom + 4, t.bottom + 9, c.x + m.mark / 2, y_head - 6, y_head - 2)
         rows.print_parts(pdf, c, c.x, y_head, m.wide - 4)
       end
     end
@@ -371,13 +395,14 @@ local function matrix(chart, dated, groups, words, periods, lanes, seen)
 end
 
 --- height and drawing
-function dots.lay(chart, dated, words, periods, lanes, seen)
+function dots.lay(chart, dated, words, periods, seen)
   local groups = people(chart, dated)
   local height, show
   if #groups <= 48 and chart.width >= 160 then
-    height, show = matrix(chart, dated, groups, words, periods, lanes, seen)
+    height, show = matrix(chart, dated, groups, words, periods, seen)
   end
   if not height then
+    local lanes = time.lanes(periods)
     height, show = time.density(chart, dated, words, periods, lanes, seen)
   end
   return height, show

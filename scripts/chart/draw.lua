@@ -96,6 +96,11 @@ function draw.is_uncertain(scale, entry)
   return scale.at(entry.hi) - scale.at(entry.lo) >= 3
 end
 
+--- a leader with a bend: down from x1, y1 to y2, across to x2, y3, down to y4
+function draw.elbow(pdf, x1, y1, y2, x2, y3, y4, color)
+  draw.leader(pdf, { x1, y1, x1, y2, x2, y3, x2, y4 }, color)
+end
+
 --- a date on the axis: a bar of 2.5 pt for a day, a hatched one as wide as the doubt
 function draw.date(pdf, scale, entry, top, bottom)
   local from, to = scale.at(entry.lo), scale.at(entry.hi)
@@ -239,7 +244,7 @@ function draw.steps(scale, px, room, least)
   return steps[#steps]
 end
 
---- Line, ticks and names of months and years at height y; what hangs on the axis at taken { {from, to}, ... } is kept free.
+--- Line, ticks and names of months and years at height y; taken: spans { from, to } of what hangs on the axis.
 function draw.axis(chart, pdf, scale, y, taken)
   local doc = chart.doc
   draw.rule(pdf, scale.x, y, scale.x + scale.width, y, draw.thin)
@@ -270,7 +275,8 @@ function draw.axis(chart, pdf, scale, y, taken)
     end
     if n < scale.to and (year or (n == scale.from and every == 12)) then
       local name = doc:wording("chart.tick", { n = tostring(n // 12) })
-      local at, width = place(name, "figure-strong", math.max(x + 3, free), scale.month(math.min((n // every + 1) * every, scale.to)))
+      local next_year = scale.month(math.min((n // every + 1) * every, scale.to))
+      local at, width = place(name, "figure-strong", math.max(x + 3, free), next_year)
       if at then
         pdf:text(at, baseline, name, { style = "figure-strong" })
         free = at + width + 3

@@ -1,7 +1,8 @@
 --- What a chart is given: options, rows of data.rows, columns that say when and how sure. Only for scripts/chart.lua.
 --
--- A column is named by a string ("start_lo"). What prints is a column's name, a text with placeholders (they look in the
--- row), or a function of the row that returns either. Positions come from ISO dates; days count from 1 March of year 0.
+-- A column is named by a string ("start_lo"). What prints is a column's name, a text with placeholders (they look in
+-- the row), or a function of the row that returns either. Positions come from ISO dates; days count from 1 March of
+-- year 0.
 
 local rows = {}
 
@@ -85,7 +86,8 @@ function rows.parts(chart, e, width, list)
     local content, env, how = rows.content(e.row, part[3])
     if content ~= nil then
       local p = { key = part[1], content = content, env = env, style = part[2], format = how }
-      p.width, p.height, p.up, p.word = chart.doc:measure(content, { env = env, style = p.style, format = how, width = width })
+      local options = { env = env, style = p.style, format = how, width = width }
+      p.width, p.height, p.up, p.word = chart.doc:measure(content, options)
       e.parts[#e.parts + 1] = p
       e.height, e.wide = e.height + p.height, math.max(e.wide, p.width)
       e.fits = e.fits and p.word <= width
@@ -106,8 +108,8 @@ function rows.raw(chart, row, column, what)
   if type(given) == "userdata" then
     return given.value
   elseif given ~= nil and chart.sourced then
-    rows.fail(chart.call, "'%s': column '%s' is a %s of the script's own, which has no source: give what data.rows returned",
-      what, column, type(given))
+    local message = "'%s': column '%s' is a %s of the script's own, which has no source: give what data.rows returned"
+    rows.fail(chart.call, message, what, column, type(given))
   end
   return given
 end

@@ -29,42 +29,56 @@ local function squares(chart, entry, o)
   return n
 end
 
---- words for the states that occur, in one line: the caller's yes, no and unsure
+--- words for the states that occur, one after the other: the caller's yes, no and unsure
 function time.key(chart, seen)
-  local o, items, x = chart.options, {}, 0
+  local o, items, x, y, room = chart.options, {}, 0, 0, chart.width - draw.square - 4
+  local last = 0
   for _, state in ipairs({ "yes", "unsure", "no" }) do
     if o[state] ~= nil and seen[state] then
-      local width = chart.doc:measure(o[state], { env = o.env })
-      items[#items + 1] = { state = state, x = x }
-      x = x + draw.square + 4 + width + 14
+      local width, height = chart.doc:measure(o[state], { env = o.env, width = room })
+      if x > 0 and x + width > room then
+        x, y = 0, y + last
+      end
+      items[#items + 1] = { state = state, x = x, y = y }
+      x, last = x + draw.square + 4 + width + 14, height
     end
   end
-  local function show(pdf, y)
+  local function show(pdf, top)
     for _, item in ipairs(items) do
-      draw.mark(pdf, item.x, y + 1.4, draw.square, item.state)
-      pdf:text(item.x + draw.square + 4, y + draw.up, o[item.state], { env = o.env })
+      draw.mark(pdf, item.x, top + item.y + 1.4, draw.square, item.state)
+      pdf:text(item.x + draw.square + 4, top + item.y + draw.up, o[item.state], { env = o.env, width = room })
     end
   end
-  return #items > 0 and draw.line + 4 or 0, show
+  return #items > 0 and y + last + 4 or 0, show
 end
 
 -- ---- periods: bars in lanes
---- rows with a beginning; the end is another date of the row
+--- puts periods that overlap into lanes of their own; how many there are
+function time.lanes(list)
+  local lanes = {}
+  for _, p in ipairs(list) do
+    p.lane = 1
+    while lanes[p.lane] and lanes[p.lane] >= p.lo do
+      p.lane = p.lane + 1
+    end
+    lanes[p.lane] = p.open and math.huge or p.hi
+  end
+  return #lanes
+end
+
+--- rows with a beginning, in its order; the end is another date of the row
 function time.periods(chart, o, what)
-  local list, lanes = {}, {}
+  local list = {}
   for i, row in ipairs(o.rows or {}) do
     local lo, lo_hi = rows.span(chart, row, o.from or "start_lo", o.from_hi or "start_hi", what)
     local hi_lo, hi = rows.span(chart, row, o.to or "end_lo", o.to_hi or "end_hi", what)
     if lo then
-      local p = { row = row, lo = lo, lo_hi = lo_hi, hi_lo = hi_lo or lo_hi, hi = hi or lo_hi, open = hi == nil, index = i, lane = 1 }
-      while lanes[p.lane] and lanes[p.lane] >= p.lo do
-        p.lane = p.lane + 1
-      end
-      lanes[p.lane] = p.open and math.huge or p.hi
+      local p = { row = row, lo = lo, lo_hi = lo_hi, hi_lo = hi_lo or lo_hi, hi = hi or lo_hi, index = i }
+      p.open = hi == nil
       list[#list + 1] = p
     end
   end
-  return list, #lanes
+  return list
 end
 
 --- where a period stands on a scale
@@ -77,36 +91,63 @@ function time.place(scale, p)
   p.c2 = p.hi_lo == p.hi and p.x2 or scale.at(p.hi_lo)
 end
 
---- The label of a period: in the widest gap between the dates that cross it, else beside it, else over it on white.
-local function period_label(chart, pdf, p, o, y, crossing, scale)
-  local content, env, how = rows.content(p.row, o.text)
-  if content == nil then
-    return
+--- the first gap of the width between from and to that the obstacles (spans) leave, beginning before the limit
+local function gap_in(from, to, width, obstacles, limit)
+  for _, o in ipairs(obstacles) do
+    if o[2] + 3 > from and o[1] - 3 < to then
+      if o[1] - 3 - from >= width then
+        break
+      end
+      from = math.max(from, o[2] + 3)
+    end
   end
-  local width = chart.doc:measure(content, { env = env, format = how })
-  local from, best, gap = p.c1 + 3, nil, 0
-  local stops = {}
+  return from + width <= to and from <= limit and from or nil
+end
+
+--- Places the label of each period: within its bar, else right of it, else left; where dates cross it has no room.
+local function label_periods(chart, scale, periods, o, crossing)
+  local taken = {}
   for _, x in ipairs(crossing) do
-    if x > p.c1 and x < p.c2 then
-      stops[#stops + 1] = x
+    taken[#taken + 1] = { x - 1, x + 1 }
+  end
+  for _, p in ipairs(periods) do
+    local content, env, how = rows.content(p.row, o.text)
+    if content ~= nil then
+      local width = chart.doc:measure(content, { env = env, format = how })
+      local obstacles = { table.unpack(taken) }
+      for _, q in ipairs(periods) do
+        if q ~= p and q.lane == p.lane then
+          obstacles[#obstacles + 1] = { q.x1, q.x2 }
+          obstacles[#obstacles + 1] = q.label and { q.label.x, q.label.x + q.label.width } or nil
+        end
+      end
+      table.sort(obstacles, function(a, b)
+        return a[1] < b[1]
+      end)
+      local last = scale.x + scale.width
+      local x = gap_in(p.c1 + 3, p.c2 - 3, width, obstacles, last) or
+        gap_in(p.x2 + 4, last, width, obstacles, p.x2 + 12) or
+        (p.x1 - 4 - width >= scale.x and gap_in(p.x1 - 4 - width, p.x1 - 4, width, obstacles, p.x1))
+      if x then
+        p.label = { x = x, width = width, content = content, options = { env = env, format = how } }
+      else
+        chart.note("chart.note.no-room")
+      end
     end
   end
-  stops[#stops + 1] = p.c2
-  for _, x in ipairs(stops) do
-    if x - 4 - from > gap then
-      best, gap = from, x - 4 - from
-    end
-    from = x + 4
+end
+
+local function show_periods(pdf, periods, y)
+  for _, p in ipairs(periods) do
+    draw.period(pdf, p, y + (p.lane - 1) * (band + 2), band)
   end
-  if best and gap >= width then
-    pdf:text(best, y + draw.up + 0.7, content, { env = env, format = how })
-  elseif p.x2 + 4 + width <= scale.x + scale.width then
-    pdf:text(p.x2 + 4, y + draw.up + 0.7, content, { env = env, format = how })
-  elseif p.x1 - 4 - width >= scale.x then
-    pdf:text(p.x1 - 4 - width, y + draw.up + 0.7, content, { env = env, format = how })
-  else
-    local x = math.max(scale.x, math.min(p.c1 + 4, scale.x + scale.width - width - 4))
-    draw.on_white(pdf, x, y + draw.up + 0.7, width, content, { env = env, format = how })
+end
+
+local function show_labels(pdf, periods, y)
+  for _, p in ipairs(periods) do
+    if p.label then
+      pdf:text(p.label.x, y + (p.lane - 1) * (band + 2) + draw.up + 0.7, p.label.content, p.label.options)
+    end
   end
 end
 
@@ -132,7 +173,8 @@ end
 local function foot(chart, words, scale)
   local eu, W = chart.options.eu or {}, chart.width
   local wide = math.min(147, (W + gap) / math.max(#words, 1) - gap)
-  local f = { taken = {}, named = #words > 0 and wide >= 84, height = math.max(scale.height, #words > 0 and side + 3 or 0) + 1 }
+  local f = { taken = {}, named = #words > 0 and wide >= 84 }
+  f.height = math.max(scale.height, #words > 0 and side + 3 or 0) + 1
   local y, below, places, fits = math.max(scale.height, side + 4) + 16, 0, {}, true
   for i, e in ipairs(words) do
     e.x = math.max(1.25, math.min(W - 1.25, (scale.at(e.lo) + scale.at(e.hi)) / 2))
@@ -155,7 +197,7 @@ local function foot(chart, words, scale)
       local x = places[i].at
       draw.triangle(pdf, e.x, y_axis + 0.8, side)
       if f.named then
-        draw.leader(pdf, { e.x, y_axis + side, e.x, y_axis + y - 14, x + 4, y_axis + y - 4, x + 4, y_axis + y - 1 }, "red")
+        draw.elbow(pdf, e.x, y_axis + side, y_axis + y - 14, x + 4, y_axis + y - 4, y_axis + y - 1, "red")
         rows.print_parts(pdf, e, x, y_axis + y, wide)
       end
     end
@@ -195,14 +237,18 @@ local function side_by_side(chart, events, words, periods, lanes, seen)
     places[i] = { at = e.x - 3.25, size = math.max(e.wide, math.min(e.squares, e.per) * draw.pitch) }
   end
   draw.spread(places, gap, 0, W)
+  local crossing = {}
+  for i, e in ipairs(events) do
+    crossing[i] = e.x
+  end
+  for _, p in ipairs(periods) do
+    time.place(scale, p)
+  end
+  label_periods(chart, scale, periods, o.periods or {}, crossing)
   note_dates(chart, scale, events, periods)
   return y_axis + f.height, function(pdf)
-    local crossing = {}
     show_key(pdf, 0)
-    for _, p in ipairs(periods) do
-      time.place(scale, p)
-      draw.period(pdf, p, y_band + (p.lane - 1) * (band + 2), band)
-    end
+    show_periods(pdf, periods, y_band)
     for i, e in ipairs(events) do
       local x = places[i].at
       rows.print_parts(pdf, e, x, key, wide)
@@ -212,13 +258,10 @@ local function side_by_side(chart, events, words, periods, lanes, seen)
       end
       top = top + (e.squares > 0 and -(-e.squares // e.per) * draw.pitch - 2 or -1)
       draw.date(pdf, scale, e, y_band - 2, y_axis)
-      draw.leader(pdf, { x + 3.25, top, x + 3.25, y_leader + 2, e.x, y_band - 7, e.x, y_band - 2 })
-      crossing[#crossing + 1] = e.x
+      draw.elbow(pdf, x + 3.25, top, y_leader + 2, e.x, y_band - 7, y_band - 2)
     end
     f.show(pdf, y_axis)
-    for _, p in ipairs(periods) do
-      period_label(chart, pdf, p, o.periods, y_band + (p.lane - 1) * (band + 2), crossing, scale)
-    end
+    show_labels(pdf, periods, y_band)
   end
 end
 
@@ -280,7 +323,8 @@ local function one_below_the_other(chart, events, words, periods, lanes, seen)
     e.height = 0
     for _, part in ipairs(e.parts) do
       if part.key == "text" then
-        part.width, part.height = chart.doc:measure(part.content, { env = part.env, format = part.format, width = room })
+        local options = { env = part.env, format = part.format, width = room }
+        part.width, part.height = chart.doc:measure(part.content, options)
       end
       e.height = math.max(e.height, part.height)
     end
@@ -288,7 +332,7 @@ local function one_below_the_other(chart, events, words, periods, lanes, seen)
     sum = sum + places[i].size
   end
   local key, show_key = time.key(chart, seen)
-  local height = key + math.max(sum * 1.12, 80)
+  local height = key + math.max(sum * 1.03, 80)
   if height > tall then
     return nil
   end
@@ -314,8 +358,8 @@ local function one_below_the_other(chart, events, words, periods, lanes, seen)
     end
     for i, e in ipairs(list) do
       local y, turn = places[i].at, x_axis + lanes * 9
-      local to = (e.eu or e.squares > 0) and x_label - 3 or x_date - 4
-      draw.leader(pdf, { x_axis, e.y, turn + 6, e.y, x_label - 8, y + 5, to, y + 5 }, e.eu and "red" or nil)
+      local reach = (e.eu or e.squares > 0) and x_label - 3 or x_date - 4
+      draw.leader(pdf, { x_axis, e.y, turn + 6, e.y, x_label - 8, y + 5, reach, y + 5 }, e.eu and "red" or nil)
       if e.eu then
         draw.triangle(pdf, x_label + 3.25, y + 1.8, 7)
       else
@@ -352,11 +396,10 @@ local function bin_months(scale, pitch)
 end
 
 local function bin_of(scale, months, day)
-  local n = scale.from
   local lo, hi = 0, (scale.to - scale.from) // months
   while lo < hi do -- the last bin that begins on or before the day
     local middle = (lo + hi + 1) // 2
-    n = scale.from + middle * months
+    local n = scale.from + middle * months
     if rows.first_of(n // 12, n % 12 + 1) <= day then
       lo = middle
     else
@@ -386,7 +429,13 @@ function time.density(chart, events, words, periods, lanes, seen)
   for _, bin in pairs(bins) do
     stack = math.max(stack, -(-bin.yes // per) - -bin.unsure // per - -bin.no // per)
   end
-  lanes = lanes <= 8 and lanes or 0
+  if lanes > 8 then
+    periods, lanes = {}, 0
+  end
+  for _, p in ipairs(periods) do
+    time.place(scale, p)
+  end
+  label_periods(chart, scale, periods, chart.options.periods or {}, {})
   local y_band = key + stack * draw.pitch + 4
   local y_axis = y_band + lanes * (band + 2)
   chart.note("chart.note.density")
@@ -408,17 +457,15 @@ function time.density(chart, events, words, periods, lanes, seen)
         end
       end
     end
+    show_periods(pdf, periods, y_band)
     f.show(pdf, y_axis)
-    for _, p in ipairs(lanes > 0 and periods or {}) do
-      time.place(scale, p)
-      draw.period(pdf, p, y_band + (p.lane - 1) * (band + 2), band)
-      period_label(chart, pdf, p, chart.options.periods, y_band + (p.lane - 1) * (band + 2), {}, scale)
-    end
+    show_labels(pdf, periods, y_band)
   end
 end
 
 --- height and drawing of a timeline
-function time.lay(chart, events, words, periods, lanes, seen)
+function time.lay(chart, events, words, periods, seen)
+  local lanes = time.lanes(periods)
   local height, show = side_by_side(chart, events, words, periods, lanes, seen)
   if not height then
     height, show = one_below_the_other(chart, events, words, periods, lanes, seen)

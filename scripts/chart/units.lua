@@ -35,9 +35,9 @@ end
 
 --- one square stands for per units: the fewest so that they take no more than so many lines
 local function squares(counts, line, most)
-  local per, list = 1, nil
+  local per = 1
   while true do
-    list = {}
+    local list = {}
     for _, state in ipairs(order) do
       for _ = 1, -(-counts[state] // per) do
         list[#list + 1] = state

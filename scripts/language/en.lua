@@ -81,6 +81,8 @@ return {
     ["chart.note.under-way"] = "Too many to show one by one: the graph shows how many were under way.",
     ["chart.note.thin"] = "Too many to name: one thin bar for each, in the order of the data.",
     ["chart.note.bins"] = "Too many to name: each thin bar is the largest of {n}, in the order of the data.",
+    ["chart.note.no-room"] = "Some labels have no room here.",
+    ["chart.note.no-room-table"] = "Labels without room here are in the table.",
     ["chart.note.words"] = "A triangle is a word of the European Union.",
     ["chart.note.uncertain"] = "Hatched on the axis: the day is not known more closely.",
     ["chart.note.whisker"] = "A line through a mark: the day is not known more closely.",

@@ -44,14 +44,20 @@ return function(n)
     local band = { rows = d.periods, text = "said" }
     local few = n <= 14
     doc:title("Charts of {n}", { n = n })
-    chart.timeline(doc, { rows = d.rows, date = "start_e", text = "{name} of {team}", state = "state", count = "squares",
-      yes = "done", no = "open", unsure = "uncertain", eu = eu, periods = band, table = few, caption = "A timeline" })
-    chart.dots(doc, { rows = d.rows, label = "team", date = few and "start_e" or nil, note = "note", state = "state",
-      yes = "done", no = "open", unsure = "uncertain", eu = eu, periods = band, row_total = "amount", column_total = "i", total = n,
-      total_label = "All of them", divider = "2021-01-01", table = false, caption = "Dots" })
+    chart.timeline(doc, {
+      rows = d.rows, date = "start_e", text = "{name} of {team}", state = "state", count = "squares", yes = "done",
+      no = "open", unsure = "uncertain", eu = eu, periods = band, table = few, caption = "A timeline",
+    })
+    chart.dots(doc, {
+      rows = d.rows, label = "team", date = few and "start_e" or nil, note = "note", state = "state", yes = "done",
+      no = "open", unsure = "uncertain", eu = eu, periods = band, row_total = "amount", column_total = "i", total = n,
+      total_label = "All of them", divider = "2021-01-01", table = false, caption = "Dots",
+    })
     chart.dots(doc, { rows = d.rows, label = "name", state = "state", table = false, caption = "Dots by name" })
     chart.intervals(doc, { rows = d.rows, label = "name", text = "{team}", table = false, caption = "Intervals" })
-    chart.bars(doc, { rows = d.rows, label = "{name} of {team}", value = "amount", state = "state", table = n == 1, caption = "Bars" })
+    chart.bars(doc, {
+      rows = d.rows, label = "{name} of {team}", value = "amount", state = "state", table = n == 1, caption = "Bars",
+    })
     doc:columns({ 0, 0, 0, 0 }, {
       function() chart.units(doc, { rows = d.rows, state = "state", label = "name", table = false }) end,
       function() chart.units(doc, { filled = n, yes = "done", open = 1, no = "open" }) end,
