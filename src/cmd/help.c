@@ -165,9 +165,6 @@ static void print_module(const struct reference *r, const char *module)
 
 static void print_index(const struct reference *r)
 {
-	size_t n;
-	const char *const *modules = reference_modules(&n);
-
 	puts("\nA report of your own, in a file that you can change:\n"
 	     "  attest new visit                 writes visit.lua, a commented report that runs at once\n"
 	     "  attest run ./visit.lua           makes visit.pdf; an error names the line\n"
@@ -175,8 +172,8 @@ static void print_index(const struct reference *r)
 	print_topics(r);
 	puts("\n  attest help NAME                 one function or key: doc:table, table, report.params, or all of doc;\n"
 	     "                                   or one table of the dataset: act\n");
-	for (size_t i = 0; i < n; i++)
-		print_module(r, modules[i]);
+	for (size_t i = 0; i < r->n_modules; i++)
+		print_module(r, r->modules[i]);
 	puts("\n  attest help lua                  all topics and functions in one text; --json for programs\n"
 	     "  attest help --all                that, and the options of every command\n"
 	     "  attest help --stubs > attest.lua for an editor with the Lua language server; above 'local report' then write\n"
@@ -272,18 +269,18 @@ static void print_name(const struct reference *r, const char *name)
 
 static bool unknown(const struct reference *r, const char *name, struct err *e)
 {
-	size_t n = 0, n_modules, n_tables, at = 0;
-	const char *const *modules = reference_modules(&n_modules), *const *tables = cmd_table_names(r->arena, &n_tables);
+	size_t n = 0, n_tables, at = 0;
+	const char *const *tables = cmd_table_names(r->arena, &n_tables);
 	const char **names;
 	struct buf near = {0};
 
 	for (size_t i = 0; i < r->n; i++)
 		n += 2 + r->entries[i].styles.n;
-	names = arena_alloc(r->arena, (cmd_table_n + n_modules + n_tables + n) * sizeof *names);
+	names = arena_alloc(r->arena, (cmd_table_n + r->n_modules + n_tables + n) * sizeof *names);
 	for (size_t i = 0; i < cmd_table_n; i++)
 		names[at++] = cmd_table[i]->name;
-	for (size_t i = 0; i < n_modules; i++)
-		names[at++] = modules[i];
+	for (size_t i = 0; i < r->n_modules; i++)
+		names[at++] = r->modules[i];
 	for (size_t i = 0; i < n_tables; i++)
 		names[at++] = tables[i];
 	for (size_t i = 0; i < r->n; i++) {

@@ -15,7 +15,7 @@
  * 2021-02-09, 11; Otto, a tortoise of Ghent born 1998, not weighed), the second on the dataset of the Almaty protests.
  * @usage
  *   local report = { id = "pets", title = "Pets", api = 1, levels = { "public" }, evidence = "none" }
- *   local fmt, chart = require("fmt"), require("chart")
+ *   local fmt, parts, chart = require("fmt"), require("parts"), require("chart")
  *   report.queries = {
  *     pets = [[ select name, kind, town, born, substr(born, 1, 7) as born_day, null as sold_day, weight from pet order by name ]],
  *     of_kind = [[ select name from pet where kind = :kind order by name ]],
@@ -53,10 +53,10 @@
  *   -- examples of report.*
  *   return report */
 
-/* the order of reading; a topic that is not named here comes after these */
-static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "theme", "lengths", "drawing", "charts", "pages", "parameters",
+/* the order of reading; a topic or module that is not named here comes after these */
+static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "options", "theme", "lengths", "drawing", "charts", "pages", "shorten", "parameters",
     "levels", "own-data", "tables", "evidence", "cites", "rulings", "wording", "organisation", "dates", "sandbox", "examples"};
-static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "chart", "fmt", "globals"};
+static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "chart", "parts", "findings", "fmt", "globals"};
 
 struct parser {
 	struct reference *r;
@@ -303,7 +303,22 @@ static int by_reading(const void *x, const void *y)
 		d = rank_in(topics, COUNT_OF(topics), a->name) - rank_in(topics, COUNT_OF(topics), b->name);
 	else if (d == 0)
 		d = rank_in(modules, COUNT_OF(modules), a->module) - rank_in(modules, COUNT_OF(modules), b->module);
+	if (d == 0 && !ta)
+		d = strcmp(a->module, b->module);
 	return d != 0 ? d : (a->order > b->order) - (a->order < b->order);
+}
+
+/* a file of scripts/ with doc blocks is a module without being named here */
+static void list_modules(struct reference *r)
+{
+	r->n_modules = 0;
+	for (size_t i = 0; i < r->n; i++) {
+		const char *module = r->entries[i].module;
+		if (r->entries[i].kind == REF_TOPIC || (r->n_modules > 0 && strcmp(r->modules[r->n_modules - 1], module) == 0))
+			continue;
+		r->modules = push(r->arena, r->modules, &r->n_modules, sizeof *r->modules);
+		r->modules[r->n_modules - 1] = module;
+	}
 }
 
 bool reference_load(struct reference *r, const struct cmd_call *c, struct err *e)
@@ -330,6 +345,7 @@ bool reference_load(struct reference *r, const struct cmd_call *c, struct err *e
 	buf_drop(&p.tag);
 	if (r->n > 0)
 		qsort(r->entries, r->n, sizeof *r->entries, by_reading);
+	list_modules(r);
 	return r->n > 0 || err_set(e, "%s in this file is empty: take a fresh copy of attest", ASSET);
 }
 
@@ -368,12 +384,6 @@ const struct ref_param *reference_style(const struct reference *r, const char *n
 			if (strcmp(r->entries[i].styles.p[k].name, name) == 0)
 				return &r->entries[i].styles.p[k];
 	return NULL;
-}
-
-const char *const *reference_modules(size_t *n)
-{
-	*n = COUNT_OF(modules);
-	return modules;
 }
 
 /* ---- JSON */

@@ -36,13 +36,13 @@ struct ref_entry {
 };
 struct reference {
 	struct ref_entry *entries; size_t n;          /* topics first, then module by module */
+	const char **modules; size_t n_modules;       /* in the order of reading, without "topic" */
 	struct arena *arena;         /* borrowed */
 };
 bool reference_load(struct reference *r, const struct cmd_call *c, struct err *e);
 const char *reference_short(const struct ref_entry *entry);   /* "table" of "doc:table" */
 bool reference_is(const struct ref_entry *entry, const char *name);   /* by its name, its short name, or its module's */
 const struct ref_param *reference_style(const struct reference *r, const char *name);         /* NULL: none */
-const char *const *reference_modules(size_t *n);              /* in the order of reading, without "topic" */
 void reference_json(const struct reference *r, const char *only);     /* only: one name, NULL for all; to standard output */
 
 /* stubs.c */

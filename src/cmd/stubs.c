@@ -171,9 +171,6 @@ static void print_styles(const struct reference *r)
 
 void reference_stubs(const struct reference *r)
 {
-	size_t n;
-	const char *const *modules = reference_modules(&n);
-
 	puts("---@meta\n-- attest " CMD_VERSION ": what a report may call. Made by 'attest help --stubs'; above 'local report' write\n"
 	     "-- ---@type attest.report\n\n"
 	     "---@class attest.text wording of table 'text'\n\n"
@@ -183,6 +180,6 @@ void reference_stubs(const struct reference *r)
 	     "---@alias attest.length number|string points, or a string with its unit: \"12mm\"");
 	print_styles(r);
 	puts("");
-	for (size_t i = 0; i < n; i++)
-		print_module(r, modules[i]);
+	for (size_t i = 0; i < r->n_modules; i++)
+		print_module(r, r->modules[i]);
 }

@@ -3,6 +3,6 @@ local report = { id = "missing-module", title = "missing-module", api = 1, level
   queries = {  } }
 function report.load(data, p) return {} end
 function report.render(doc, d, p)
-  require("charts2")
+  require("weather")
 end
 return report

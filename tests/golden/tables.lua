@@ -38,7 +38,7 @@ function report.render(doc, d)
     function()
       doc:box("box", function()
         doc:table { rows = d.none, columns = many, env = { unit = "" } }
-        doc:table { rows = d.measures, rows_rank = 1, keep = 2, columns = { measures[1], measures[2] } }
+        doc:table { rows = d.measures, shorten = { rank = 1, least = 2 }, columns = { measures[1], measures[2] } }
       end)
     end,
   })

@@ -11,6 +11,6 @@ function report.render(doc, d)
   end })
   doc:list({ "{a} and\n\n- {b}\n- {c}", "{d}" }, env)
   doc:table { rows = { env }, env = env, columns = { { head = "{e}", cell = "{f}" }, { head = "G", cell = "{g}" } } }
-  doc:tile { value = 1, label = "{h}", note = "{i}\n\n1. {j}", env = env }
+  doc:tile { value = 1, label = "{h}", note = "{i} and {j}", env = env }
 end
 return report

@@ -6,6 +6,6 @@ function report.render(doc, d)
   local columns, rows = {}, {}
   for i = 1, 60 do columns[i] = { head = "H", field = "a", align = "decimal" } end
   for i = 1, 300 do rows[i] = { a = i .. "." .. i } end
-  doc:table { rows = rows, columns = columns, group = "a", notes = { "n", "- a\n- b" }, rows_rank = 2147483647, keep = 2147483647 }
+  doc:table { rows = rows, columns = columns, group = "a", notes = { "n", "- a\n- b" }, shorten = { rank = 2147483647, least = 2147483647 } }
 end
 return report

@@ -94,6 +94,7 @@ static int drop_document(void **state)
 	return 0;
 }
 
+#define FOOT 1                       /* elements of the foot of the last page, one paragraph */
 static bool foot(void *ctx, struct layout_doc *d, int32_t flow, enum layout_artifact where, int page, int pages, struct err *e)
 {
 	char s[64];
@@ -213,9 +214,24 @@ static void an_element_across_pages_has_marks_on_both(void **state)
 	(void)state;
 	long_paragraph(root, 30);
 	b = written();
-	assert_int_equal(count(&b, "/S/P/"), 1);
+	assert_int_equal(count(&b, "/S/P/"), 1 + FOOT);
 	assert_true(count(&b, "/Type/MCR/Pg") >= 1);
 	assert_true(count(&b, "/Type /Page\n") >= 2);
+	buf_drop(&b);
+}
+
+static void only_the_last_foot_is_content(void **state)
+{
+	struct buf b;
+	int pages;
+
+	(void)state;
+	long_paragraph(root, 60);
+	b = written();
+	pages = count(&b, "/Type /Page\n");
+	assert_true(pages >= 3);
+	assert_int_equal(count(&b, "/Artifact<</Type/Pagination/Subtype/Footer"), pages - 1);
+	assert_int_equal(count(&b, "/S/P/"), 1 + FOOT);
 	buf_drop(&b);
 }
 
@@ -234,7 +250,7 @@ static void content_and_children_keep_their_order(void **state)
 	/* the bold words share the first mark; then the Link element, then the second mark of the paragraph */
 	assert_non_null(strstr(b.p, "/K[0 "));
 	assert_non_null(strstr(b.p, " 0 R 2]/Pg"));
-	assert_int_equal(count(&b, "/P<</MCID"), 2);
+	assert_int_equal(count(&b, "/P<</MCID"), 2 + FOOT);
 	assert_int_equal(count(&b, "/Link<</MCID 1>>"), 1);
 	assert_int_equal(count(&b, "/Type/OBJR"), 1);
 	assert_non_null(strstr(b.p, "/A<</S/URI/URI(https://example.org/)>>"));
@@ -391,7 +407,7 @@ static void text_on_a_figure_belongs_to_its_element(void **state)
 	b = written();
 	assert_int_equal(count(&b, "/S/Figure"), 1);
 	assert_int_equal(count(&b, "/Figure<</MCID"), 1);
-	assert_int_equal(count(&b, "/S/P/"), 0);
+	assert_int_equal(count(&b, "/S/P/"), FOOT);
 	assert_non_null(strstr(b.p, "\nQ\n0 g\n/F0 10 Tf\nBT\n"));
 	assert_non_null(strstr(b.p, "\n50 248 Td"));
 	buf_drop(&b);
@@ -540,7 +556,7 @@ static void the_trace_says_what_the_display_list_says(void **state)
 	got = file_read(path, &n, &e);
 	assert_non_null(strstr(got, "page 1 300000x300000\narea 40000 40000 220000x220000\ntext 40000 "));
 	assert_non_null(strstr(got, " 10000 NotoSerif-Regular #2 \"A \\\"word\\\"\" #000000\nrunning 1\ntext "));
-	assert_non_null(strstr(got, " footer \"Page 1 of 1\" #000000\ntree\nDocument #0 @1,"));
+	assert_non_null(strstr(got, " 10000 NotoSerif-Regular #6 \"Page 1 of 1\" #000000\ntree\nDocument #0 @1,"));
 	assert_non_null(strstr(got, "\n  P #1 @1,"));
 	assert_non_null(strstr(got, " 10000/13000 lang=\"de\"\n    text #2 @1,"));
 	free(got);
@@ -553,6 +569,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_same_document_gives_the_same_bytes),
 		TEST(an_element_across_pages_has_marks_on_both),
+		TEST(only_the_last_foot_is_content),
 		TEST(content_and_children_keep_their_order),
 		TEST(words_in_another_language_are_an_element),
 		TEST(a_repeated_head_is_tagged_once_and_empty_cells_are_kept),

@@ -5,7 +5,7 @@ local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence
 function report.load(data) return { rows = data.rows("words"), source = data.source("words") } end
 function report.render(doc, d)
   doc:title("X")
-  doc:table { rows = d.rows, keep = 3,
+  doc:table { rows = d.rows, shorten = { least = 3 },
     columns = { { head = "Word", field = "word" } } }
 end
 return report
