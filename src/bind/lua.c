@@ -182,7 +182,7 @@ void bind_check_keys(lua_State *L, int table, const char *what, const char *cons
 }
 
 /*** topic lengths: points, or a string with its unit
- * A length is a number of points (1/72 inch), or a string: "12mm", "1.5cm", "10pt", "0.5in". Room on the page: 210 by 297 mm less the
+ * A length is a number of points (1/72 inch), or a string: "12mm", "12 mm", "1.5cm", "10pt", "0.5in". Room on the page: 210 by 297 mm less the
  * theme's margins, 165 mm wide. */
 
 /* "12.5mm": digits are read here because strtod follows the locale. False when it is no length. */
@@ -191,15 +191,18 @@ static bool length_parse(const char *s, double *points)
 	static const struct { const char *name; double points; } units[] = {
 		{"pt", 1}, {"mm", 72 / 25.4}, {"cm", 720 / 25.4}, {"in", 72}};
 	double v = 0, scale = 1;
-	bool minus = *s == '-', any = false;
+	bool minus, any = false;
 
+	s += strspn(s, " ");
+	minus = *s == '-';
 	for (s += minus; *s >= '0' && *s <= '9'; s++, any = true)
 		v = v * 10 + (*s - '0');
 	if (*s == '.')
 		for (s++; *s >= '0' && *s <= '9'; s++, any = true)
 			v += (*s - '0') * (scale /= 10);
+	s += strspn(s, " ");
 	for (size_t i = 0; any && i < COUNT_OF(units); i++)
-		if (strcmp(s, units[i].name) == 0) {
+		if (str_starts(s, units[i].name) && s[2 + strspn(s + 2, " ")] == '\0') {
 			*points = (minus ? -v : v) * units[i].points;
 			return true;
 		}
