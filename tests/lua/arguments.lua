@@ -162,8 +162,8 @@ function report.render(doc, d)
   local length = 'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in)'
   wrong("doc:columns: width 1", length, '"wide"', doc.columns, doc, { "wide" }, { function() end })
   wrong("doc:columns: 'gutter'", length, "true", doc.columns, doc, { 0 }, { function() end }, { gutter = true })
-  wrong("doc:space: argument 1 'length'", length, "nothing", doc.space, doc)
-  wrong("doc:space: argument 1 'length'", "a length below 20000 points: no page is that large", '"900cm"',
+  wrong("doc:space: argument 1 'height'", length, "nothing", doc.space, doc)
+  wrong("doc:space: argument 1 'height'", "a length below 20000 points: no page is that large", '"900cm"',
     doc.space, doc, "900cm")
   wrong("doc:rule: argument 1 'options'", 'a table such as { style = "note" }', '"rule"', doc.rule, doc, "rule")
   wrong("doc:blank: argument 1 'content'", content, "false", doc.blank, doc, false)
