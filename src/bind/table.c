@@ -338,6 +338,8 @@ static bool in_part(const struct bind *b)
  * true. An empty cell (NULL) prints the wording 'table.nothing', a dash; one where a row of the script's own has false prints nothing. A style
  * NAME has the parts NAME-cell, NAME-row, NAME-head and NAME-head-row, where the theme has them, else those of "table".
  * Columns without width and share are as wide as what stands in them, and never narrower than the longest word while others can give way.
+ * A column with share takes what the others leave, however little stands in it: columns by content behind it then stand at the right edge.
+ * Give a share to the column with the longest texts, to all columns, or to none: without any, what is left over goes to columns of text.
  * Over a source (data.source) these widths come from the first 200 rows, rows are read while the page is laid out, and what is wrong in one
  * is told with its number.
  * align = "decimal" puts the decimal mark of the language in one line: 7 above 12.5. A text without one ends there; heads stand at the right,
