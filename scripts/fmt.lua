@@ -432,7 +432,8 @@ function fmt.value(value, kind, how)
   local places = type(how) == "string" and how:match("^%d$")
   local f = type(how) == "string" and rawget(hows, how)
   if not f and not places then
-    error("':" .. tostring(how) .. "' is none of headline, long, plain, short, words, Words and 0 to 9 (decimal places)", 0)
+    local known = "headline, long, plain, short, words, Words and 0 to 9 (decimal places)"
+    error(("':%s' is none of %s"):format(tostring(how), known), 0)
   end
   local text
   if places then

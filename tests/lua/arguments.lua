@@ -185,14 +185,15 @@ function report.render(doc, d)
   wrong("doc:table: column 1", 'a table such as { head = "Name", field = "name" }', '"name"', column("name"))
   wrong("doc:table: column 1 'x': 'field'", "a string", "the value 'name' of query 'pets'",
     column({ head = "x", field = pet.name }))
-  refuses("doc:table: column 1 'x': 'align': expected one of left, right, center, decimal, got \"centre\" (did you mean 'center'?)",
+  refuses("doc:table: column 1 'x': 'align': expected one of left, right, center, decimal, "
+    .. "got \"centre\" (did you mean 'center'?)",
     column({ head = "x", field = "name", align = "centre" }))
   wrong("doc:table: column 1 'x': 'share'", "a whole number from 1 to 1000", "0",
     column({ head = "x", field = "name", share = 0 }))
   wrong("doc:table: column 1 'x': 'header'", "true or false", "1", column({ head = "x", field = "name", header = 1 }))
   wrong("doc:table: column 1: 'head'", content, "a table", column({ head = doc, field = "name" }))
-  wrong("doc:space: argument 1 'height'", "a length: a number of points or a string such as \"12mm\" (units: pt, mm, cm, in)",
-    '"4 km"', doc.space, doc, "4 km")
+  wrong("doc:space: argument 1 'height'",
+    'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in)', '"4 km"', doc.space, doc, "4 km")
   doc:space("4 mm")
   doc:space(" 4mm ")
   wrong("doc:table: row 1", "a row of data.rows", '"Rex"', function()
