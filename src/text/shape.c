@@ -1,10 +1,9 @@
 /* shape.c: text of one style to runs of glyphs.
  *
  * The text is walked in clusters (a character with the marks that follow it). A cluster's face is the first of the primary face and the
- * fallbacks that has every character of it; neighbours of one face and script make a run, which HarfBuzz shapes. */
+ * fallbacks that has every character of it; neighbours of one face and script make a run, which HarfBuzz shapes, or which is put together
+ * from words that it has shaped before (words.c). */
 #include "text/fonts.h"
-
-#include <string.h>
 
 #define RUN_MAX 60000                /* [bytes] a longer run ends at the next space, so that sums of advances stay small */
 
@@ -119,8 +118,35 @@ static bool too_long(const struct segment *s, const char *text, uint32_t from, u
 	return n > RUN_MAX && (only_spaces(text, from, to) || n > 2 * RUN_MAX);
 }
 
-static bool itemise(struct text_fonts *f, const struct text_style *s, const char *text, uint32_t from, uint32_t to, struct segment **v,
-    size_t *n, struct arena *a, struct err *e)
+static bool is_printable_ascii(char c) { return c >= ' ' && c <= '~'; }
+
+/* Lengthens a run of the primary face by the ASCII that follows, and returns where that ends: what itemise would do byte by byte. The last
+ * one before something else is left to it, as a mark may follow. */
+static uint32_t take_ascii(struct segment *cur, const char *text, uint32_t at, uint32_t to)
+{
+	uint32_t most = to - cur->from > RUN_MAX ? cur->from + RUN_MAX : to;
+
+	for (; at < most && is_printable_ascii(text[at]) && (at + 1 == to || is_printable_ascii(text[at + 1])); at++) {
+		bool letter = (text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z');
+		if (letter && cur->script != HB_SCRIPT_LATIN && !neutral(cur->script))
+			break;
+		if (letter)
+			cur->script = HB_SCRIPT_LATIN;
+		else if (neutral(cur->script))
+			cur->script = HB_SCRIPT_COMMON;
+	}
+	cur->to = at > cur->to ? at : cur->to;
+	return at;
+}
+
+static struct segment *add_segment(struct text_fonts *f, size_t *n, struct segment s)
+{
+	f->segments = grow_array(f->segments, &f->segments_cap, *n + 1, sizeof *f->segments);
+	f->segments[*n] = s;
+	return &f->segments[(*n)++];
+}
+
+static bool itemise(struct text_fonts *f, const struct text_style *s, const char *text, uint32_t from, uint32_t to, size_t *n, struct err *e)
 {
 	struct text_face *primary = text_face_of(f, s, e), *face;
 	struct segment *cur = NULL;
@@ -128,9 +154,10 @@ static bool itemise(struct text_fonts *f, const struct text_style *s, const char
 
 	if (primary == NULL)
 		return false;
-	*v = arena_alloc(a, (to - from) * sizeof **v);   /* at most one a byte */
 	*n = 0;
 	for (at = from; at < to; at = end) {
+		if (cur != NULL && cur->face == primary && primary->ascii && (end = take_ascii(cur, text, at, to)) > at)
+			continue;
 		hb_script_t script = script_of(text, at, to);
 		end = cluster_end(text, at, to);
 		face = cur != NULL && only_spaces(text, at, end) && face_covers(cur->face, text, at, end) ? cur->face :
@@ -143,50 +170,50 @@ static bool itemise(struct text_fonts *f, const struct text_style *s, const char
 				cur->script = script;
 			continue;
 		}
-		cur = &(*v)[(*n)++];
-		*cur = (struct segment){.face = face, .script = script, .from = at, .to = end};
+		cur = add_segment(f, n, (struct segment){.face = face, .script = script, .from = at, .to = end});
 	}
 	return true;
 }
 
-static void copy_glyphs(const struct text_style *s, hb_buffer_t *b, struct text_run *r, struct arena *a)
+/* [mpt] the sum of the advances, after tracking is added to each cluster's last glyph */
+static mpt track(struct text_run *r, mpt tracking)
 {
-	unsigned n;
-	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(b, &n);
-	const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(b, &n);
+	mpt width = 0;
 
-	r->n = n;
-	r->glyphs = arena_alloc(a, n * sizeof *r->glyphs);
-	for (unsigned i = 0; i < n; i++) {
+	for (size_t i = 0; i < r->n; i++) {
 		struct text_glyph *g = &r->glyphs[i];
-		bool last_of_cluster = i + 1 == n || info[i + 1].cluster != info[i].cluster;
-		g->gid = info[i].codepoint;
-		g->cluster = info[i].cluster;
-		g->advance = text_scale(r->face, r->size, pos[i].x_advance) + (last_of_cluster ? s->tracking : 0);
-		g->natural = text_scale(r->face, r->size, hb_font_get_glyph_h_advance(r->face->font, g->gid));
-		g->dx = text_scale(r->face, r->size, pos[i].x_offset);
-		g->dy = text_scale(r->face, r->size, pos[i].y_offset);
-		r->width += g->advance;
+		if (tracking != 0 && (i + 1 == r->n || g[1].cluster != g->cluster))
+			g->advance += tracking;
+		width += g->advance;
 	}
+	return width;
 }
 
-/* HarfBuzz without memory gives no glyphs and says so only when asked: the text would be missing from the page. */
-static bool shape_segment(const struct segment *seg, const struct text_style *s, hb_buffer_t *b, const char *lang, const char *text,
-    struct text_run *r, struct arena *a, struct err *e)
+static bool shape_whole(const struct segment *seg, const struct text_manner *m, hb_buffer_t *b, const char *text, struct text_run *r,
+    struct arena *a, struct err *e)
 {
-	hb_feature_t tnum = {HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1};
-
 	hb_buffer_reset(b);
 	/* the neighbours are given as context, so that joining scripts shape rightly at a run's ends */
 	hb_buffer_add_utf8(b, text, (int)seg->to, seg->from, (int)(seg->to - seg->from));
-	hb_buffer_set_direction(b, HB_DIRECTION_LTR);
-	hb_buffer_set_script(b, neutral(seg->script) ? HB_SCRIPT_LATIN : seg->script);
-	hb_buffer_set_language(b, hb_language_from_string(lang != NULL ? lang : "en", -1));
-	hb_shape(seg->face->font, b, &tnum, s->tabular ? 1 : 0);
-	if (!hb_buffer_allocation_successful(b))
-		return err_set(e, "out of memory while shaping text");
+	if (!text_harfbuzz(m, b, e))
+		return false;
+	r->n = hb_buffer_get_length(b);
+	r->glyphs = arena_alloc(a, r->n * sizeof *r->glyphs);
+	text_glyphs_of(m, b, r->glyphs);
+	return true;
+}
+
+static bool shape_segment(struct text_fonts *f, const struct segment *seg, const struct text_style *s, const char *lang, const char *text,
+    struct text_run *r, struct arena *a, struct err *e)
+{
+	struct text_manner m = {.face = seg->face, .script = neutral(seg->script) ? HB_SCRIPT_LATIN : seg->script,
+	    .lang = hb_language_from_string(lang != NULL ? lang : "en", -1), .tabular = s->tabular, .size = s->size};
+
 	*r = (struct text_run){.face = seg->face, .size = s->size, .text = text, .from = seg->from, .to = seg->to};
-	copy_glyphs(s, b, r, a);
+	if (!text_words_set(f->words, &m, f->buffer, text, seg->from, seg->to, a, r, e) &&
+	    (e->set || !shape_whole(seg, &m, f->buffer, text, r, a, e)))
+		return false;
+	r->width = track(r, s->tracking);
 	return true;
 }
 
@@ -202,21 +229,19 @@ static bool left_to_right(const struct segment *s, const char *text, struct err 
 bool text_shape(struct text_fonts *f, const struct text_style *s, const char *lang, const char *text, uint32_t from, uint32_t to,
     struct arena *a, struct text_runs *out, struct err *e)
 {
-	static hb_buffer_t *buffer;  /* one per process: shaping is not re-entered */
-	struct segment *segments;
 	size_t n;
 
 	*out = (struct text_runs){0};
 	if (from == to)
 		return true;
-	if (!itemise(f, s, text, from, to, &segments, &n, a, e))
+	if (!itemise(f, s, text, from, to, &n, e))
 		return false;
-	if (buffer == NULL)
-		buffer = hb_buffer_create();
+	if (f->buffer == NULL)
+		f->buffer = hb_buffer_create();
 	out->v = arena_alloc(a, n * sizeof *out->v);
 	out->n = n;
 	for (size_t i = 0; i < n; i++) {
-		if (!left_to_right(&segments[i], text, e) || !shape_segment(&segments[i], s, buffer, lang, text, &out->v[i], a, e))
+		if (!left_to_right(&f->segments[i], text, e) || !shape_segment(f, &f->segments[i], s, lang, text, &out->v[i], a, e))
 			return false;
 	}
 	return true;
