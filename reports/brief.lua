@@ -1,151 +1,141 @@
 --- One-page meeting brief.
 --
 -- Question   What happened to the people who protest, and what is the reader asked to do?
--- Reads      ask, act, detention, event, person, instrument, text; all printed facts with their claims
--- Parameters none
--- Page       A4, exactly one side. What does not fit drops out, and the run says so: the method first, then the
---            chronology, then the cases; requests, situation, numbers and sources stay
+-- Reads      ask, act, detention, event, person, name, instrument, statement, tally, source, text
+-- Parameters none; the team's own requests and the meeting come from --meeting, its name and contact from --org
+-- Page       A4, exactly one side. What does not fit is left out, and the run says so: rows of the chronology first, then
+--            the second line of cases, then requests behind the first; situation, numbers and sources stay
 -- As of      every status carries the date of its own source; "facts until" stands at the foot
+
+local chart = require("chart")
+local parts = require("parts")
+local findings = require("findings")
 
 local report = {
   id = "brief",
   title = "One-page meeting brief",
-  help = "requests, situation, key numbers, two cases, a short chronology, sources",
+  help = "requests, situation, key numbers, chronology, two cases, sources",
   api = 1,
-  levels = { "meeting" },
+  levels = { "meeting", "public" },
   evidence = "claims",
   pages = 1,
   queries = {
+    totals = findings.queries.totals, open = findings.queries.open, mixed = findings.queries.mixed, repeated = findings.queries.repeated,
+    missing = findings.queries.missing, day = findings.queries.day, acts = findings.queries.acts, by_day = findings.queries.by_day, campaign = findings.queries.campaign,
+    words = findings.queries.words,
     asks = [[
-      select a.id, a.verb, a.addressee, a.occasion, a.gist,
-             count(distinct s.ref) as support, cites(s.ref) as support_cites
-        from ask a join ask_support s on s.ask = a.id
+      select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist,
+             count(distinct s.ref) as support, cites(s.ref) as support_cites, i.id as instrument, i.title as instrument_title
+        from ask a join ask_support s on s.ask = a.id left join instrument i on i.id = a.instrument
        group by a.id order by a.prio limit 3]],
-    -- detentions of single people in Kazakhstan; groups without a number are not counted
-    totals = [[
-      select count(a.id) as acts, cites(a.id) as acts_cites,
-             count(distinct a.victim) as people, cites(a.id, 'count', 'victim') as people_cites,
-             min(a.start_e) as first, cites(a.id, 'min', 'start_e') as first_cites,
-             max(a.start_e) as last, cites(a.id, 'max', 'start_e') as last_cites
-        from act a join event e on e.id = a.event join person p on p.id = a.victim
-       where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual']],
-    no_outcome = [[
-      select count(a.id) as acts, cites(a.id) as acts_cites
-        from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
-       where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.outcome_reported = 0]],
-    repeated = [[
-      select count(a.id) as acts, cites(a.id) as acts_cites
-        from act a join event e on e.id = a.event
-       where a.kind = 'detention' and e.scope = 'core' and a.victim = 'baibolat-kunbolat']],
-    missing = [[
-      select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites
-        from act a join person p on p.id = a.victim
-       where a.kind = 'no_news']],
-    timeline = [[
-      select id, start_e, title, outcome from event where timeline = 1 order by start_lo, start_hi, id]],
   },
 }
 
-function report.load(data, _)
-  local totals = data.row("totals")
-  return {
-    t = data.texts("brief."),
-    verbs = data.texts("code.verb."),
-    asks = data.rows("asks"),
-    totals = {
-      acts = totals.acts, people = totals.people, first = totals.first, last = totals.last,
-      no_outcome = data.row("no_outcome").acts,
-    },
-    ["repeat"] = data.row("repeated"),
-    missing = data.row("missing"),
-    timeline = data.rows("timeline"),
-  }
+--- a row for each day with detentions: how many, of whom where it is one person, and what came of them where that is one thing
+local function days(data)
+  local acts, how, out = {}, {}, {}
+  for _, act in ipairs(data.rows("acts")) do
+    local day, outcome = act.start_lo.value, findings.outcome(act)
+    how[day] = (how[day] == nil or how[day] == outcome) and outcome or "mixed"
+    acts[day] = act
+  end
+  for i, day in ipairs(data.rows("by_day")) do
+    local act = acts[day.start_lo.value]
+    out[i] = {
+      n = day.acts, o = act, name = act.name, start_e = act.start_e, start_lo = act.start_lo, start_hi = act.start_hi,
+      state = act.outcome_reported, how = how[day.start_lo.value],
+    }
+  end
+  return out
 end
 
-local function masthead(doc, d)
-  doc:columns({ 0, 154, 147 }, {
-    function() doc:paragraph(d.t["masthead"], nil, { style = "masthead" }) end,
-    function() doc:blank(d.t["meeting.blank"]) end,
-    function() doc:blank(d.t["contact.blank"]) end,
-  }, { style = "blanks" })
+function report.load(data, _)
+  local public = data.meta("level") == "public"
+  local d = {
+    t = data.texts("brief."), eu = data.texts("eu."), fixed = data.texts("page."), verbs = data.texts("code.verb."),
+    public = public, org = data.org(), team = data.meeting(),
+    asks = data.rows("asks"), days = days(data), campaign = data.row("campaign"), words = data.rows("words"),
+    totals = data.row("totals"), open = data.row("open"), mixed = data.row("mixed"), day = data.row("day"),
+    ["repeat"] = data.row("repeated"),
+    missing = not public and data.row("missing") or nil,
+  }
+  return d
 end
 
 local function asks(doc, d)
-  doc:section(function()
-    doc:columns({ 67, 0 }, {
-      function() doc:heading(1, d.t["ask.heading"], nil, { style = "side-heading" }) end,
-      function() doc:paragraph(d.t["ask.note"], nil, { style = "ask-note" }) end,
-    }, { style = "ask-row" })
-    for _, ask in ipairs(d.asks) do
-      doc:columns({ 67, 0 }, {
-        function() doc:paragraph(d.verbs[ask.verb.value], nil, { style = "ask-verb" }) end,
-        function() doc:paragraph(d.t["ask.item"], { ask = ask, missing = d.missing }, { style = "ask" }) end,
-      }, { style = "ask-row" })
-    end
-  end)
+  for i, ask in ipairs(d.asks) do
+    parts.ask(doc, {
+      verb = d.verbs[ask.verb.value], text = d.eu["ask.item"], to = d.t["ask.to"],
+      below = true, env = { ask = ask, missing = d.missing }, rank = i > 1 and 10 + i or nil,
+    })
+  end
 end
 
--- one section: the tiles carry the sentence on the identity that the counts of both rest on
-local function situation(doc, d)
+local function numbers(doc, d)
   local function tile(value, key)
     return function()
-      local label, note = d.t["tile." .. key .. ".label"], d.t["tile." .. key .. ".note"]
-      doc:tile { value = value, label = label, note = note, env = d }
+      doc:tile { value = value, label = d.t["tile." .. key .. ".label"], note = d.t["tile." .. key .. ".note"], env = d }
     end
   end
-  doc:section(function()
-    doc:heading(1, d.t["situation.heading"])
-    doc:paragraph(d.t["situation"], d)
-    doc:columns({ 0, 0, 0, 0 }, {
-      tile(d.totals.acts, "acts"),
-      tile(d["repeat"].acts, "repeat"),
-      tile(d.totals.no_outcome, "no-outcome"),
-      tile(d.missing.people, "missing"),
-    }, { style = "tiles" })
-  end)
+  doc:columns({ 0, 0, 0, 0 }, {
+    tile(d.totals.acts, "acts"), tile(d["repeat"].acts, "repeat"), tile(d.open.acts, "no-outcome"),
+    d.public and tile(d.day.lo, "day") or tile(d.missing.people, "missing"),
+  }, { style = "tiles" })
 end
 
 local function cases(doc, d)
   local function case(key)
     return function()
-      doc:heading(1, d.t["case." .. key .. ".title"], nil, { style = "case-heading" })
-      doc:paragraph(d.t["case." .. key .. ".body"], d, { style = "case" })
+      parts.case(doc, {
+        level = 1, small = true, name = d.eu["case." .. key .. ".title"],
+        text = d.t["case." .. key .. (d.public and ".body.public" or ".body")], env = d,
+      })
     end
   end
-  doc:section(function()
-    doc:columns({ 0, 0 }, { case("kunbolat"), case("akytkhan") }, { style = "cases" })
-  end, { rank = 1 })
+  doc:columns({ 0, 0 }, { case("kunbolat"), case(d.public and "qazybek" or "akytkhan") }, { style = "cases", rank = 30 })
 end
 
 local function timeline(doc, d)
-  doc:section(function()
-    doc:heading(1, d.t["timeline.heading"])
-    doc:table {
-      rows = d.timeline,
-      columns = {
-        { head = d.t["timeline.col.date"], field = "start_e:short", width = 54 },
-        { head = d.t["timeline.col.event"], field = "title", share = 13, header = true },
-        { head = d.t["timeline.col.outcome"], field = "outcome", share = 10 },
-        { head = d.t["timeline.col.sources"], marks = true, width = 34 },
-      },
-      empty = d.t["timeline.empty"],
-      env = d,
-    }
-  end, { rank = 2 })
+  local words = {}
+  for _, word in ipairs(d.words) do
+    if word.date_lo.value >= d.totals.first.value and word.date_hi.value <= d.campaign.end_hi.value then
+      words[#words + 1] = word
+    end
+  end
+  for _, day in ipairs(d.days) do
+    day.outcome = day.how == "none" and d.t["line.none"] or day.how ~= "mixed" and d.eu["chart.outcome." .. day.how] or nil
+  end
+  chart.timeline(doc, {
+    rows = d.days, from = "start_lo", to = "start_hi", date = "start_e:short", count = "n", state = "state",
+    text = function(day)
+      return d.t[(day.n.value == 1 and "line.one" or "line.many") .. (day.outcome and "" or ".mixed")]
+    end,
+    yes = d.eu["chart.reported"], no = d.eu["chart.unreported"],
+    eu = { rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = d.t["line.word"] },
+    periods = { rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi", text = d.eu["chart.campaign"] },
+    alt = d.eu["chart.alt"], table = false, notes = false, env = d,
+  })
 end
 
 function report.render(doc, d, _)
-  masthead(doc, d)
-  doc:title(d.t["headline"], d)
-  asks(doc, d)
-  situation(doc, d)
-  cases(doc, d)
-  timeline(doc, d)
+  parts.strip(doc, {
+    kind = d.t["kind"],
+    copy = d.fixed[d.public and "copy.public" or "copy.meeting"],
+    label = d.fixed[d.public and "tlp.public" or "tlp.meeting"],
+    env = d,
+  })
   doc:section(function()
-    doc:columns({ 67, 0 }, {
-      function() doc:heading(1, d.t["sources.heading"], nil, { style = "side-heading" }) end,
-      function() doc:paragraph(d.t["method"], d, { style = "method", rank = 3 }) end,
-    }, { style = "sources-row" })
+    parts.title(doc, { title = d.eu[d.mixed.acts.value == 0 and "headline" or "headline.some"], side = d.t["masthead"], env = d })
+    asks(doc, d)
+    numbers(doc, d)
+    parts.side(doc, d.t["situation.heading"], function()
+      doc:paragraph(d.t["situation"], d)
+    end)
+    timeline(doc, d)
+    cases(doc, d)
+  end)
+  doc:heading(1, d.t["sources.heading"], nil, { style = "small-heading" })
+  doc:area(2, function()
     doc:sources { short = true }
   end)
 end

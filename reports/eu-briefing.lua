@@ -8,8 +8,9 @@
 --            give up rows from their end and say so; no section goes, and letters keep their size
 -- As of      every status carries the date of its source; "facts until" stands at the foot
 
+local chart = require("chart")
 local parts = require("parts")
-local findings = require("findings").queries
+local findings = require("findings")
 
 local report = {
   id = "eu-briefing",
@@ -20,16 +21,17 @@ local report = {
   evidence = "claims",
   pages = 4,
   queries = {
-    totals = findings.totals, open = findings.open, closed = findings.closed, mixed = findings.mixed,
-    repeated = findings.repeated, terms = findings.terms, day = findings.day, missing = findings.missing,
-    relatives = findings.relatives, sentenced = findings.sentenced, dead = findings.dead, acts = findings.acts,
-    unattributed = findings.unattributed, reports = findings.reports, independent = findings.independent,
-    interest = findings.interest, reasons = findings.reasons, forecast = findings.forecast, graded = findings.graded,
-    earliest = findings.earliest, latest = findings.latest,
+    totals = findings.queries.totals, open = findings.queries.open, closed = findings.queries.closed, mixed = findings.queries.mixed,
+    repeated = findings.queries.repeated, terms = findings.queries.terms, day = findings.queries.day, missing = findings.queries.missing,
+    relatives = findings.queries.relatives, sentenced = findings.queries.sentenced, dead = findings.queries.dead, acts = findings.queries.acts,
+    unattributed = findings.queries.unattributed, reports = findings.queries.reports, independent = findings.queries.independent,
+    interest = findings.queries.interest, reasons = findings.queries.reasons, forecast = findings.queries.forecast, graded = findings.queries.graded,
+    days = findings.queries.days, earliest = findings.queries.earliest, latest = findings.queries.latest,
+    by_person = findings.queries.by_person, by_day = findings.queries.by_day, campaign = findings.queries.campaign,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist, a.deadline_e,
-             count(distinct s.ref) as support, cites(s.ref) as support_cites
-        from ask a join ask_support s on s.ask = a.id
+             count(distinct s.ref) as support, cites(s.ref) as support_cites, i.id as instrument, i.title as instrument_title
+        from ask a join ask_support s on s.ask = a.id left join instrument i on i.id = a.instrument
        where a.headline = :headline
        group by a.id order by a.prio]],
     -- an open start counts as late as it may be
@@ -37,55 +39,33 @@ local report = {
       select id, start_e, title, outcome from event
        where timeline > 0
        order by case when start_e glob '[[]..*' then start_hi else start_lo end, start_hi, id]],
-    -- each word of the EU stands beside the last event that is certainly earlier
-    beside = [[
-      select i.id, i.date_e, i.short,
-             (select e.id from event e where e.timeline > 0 and e.start_hi < i.date_lo
-               order by e.start_hi desc, e.scope <> 'core', e.start_lo desc, e.id limit 1) as event
-        from instrument i
-       where i.bearing is not null and i.kind in ('dialogue', 'ep_resolution') and i.verified = 'yes' and i.short is not null
-       order by i.date_lo, i.date_hi, i.id]],
-    words = [[
-      select i.id, i.date_e, i.short, i.gist,
-             count(case when a.start_hi < i.date_lo then a.id end) as earlier,
-             cites(case when a.start_hi < i.date_lo then a.id end) as earlier_cites,
-             max(case when a.start_hi < i.date_lo then a.start_e end) as last,
-             cites(case when a.start_hi < i.date_lo then a.id end, 'max', 'start_e') as last_cites,
-             count(case when a.start_lo > i.date_hi then a.id end) as later,
-             cites(case when a.start_lo > i.date_hi then a.id end) as later_cites,
-             min(case when a.start_lo > i.date_hi then a.start_e end) as next,
-             cites(case when a.start_lo > i.date_hi then a.id end, 'min', 'start_e') as next_cites
-        from instrument i join act a join event e on e.id = a.event join person p on p.id = a.victim
-       where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
-         and i.bearing = 'direct' and i.kind in ('dialogue', 'ep_resolution') and i.verified = 'yes' and i.date_e is not null
-       group by i.id order by i.date_lo, i.date_hi, i.id]],
+    words = findings.queries.words,
   },
 }
 
 -- what only the meeting may see
 local restricted = { "missing", "relatives", "sentenced", "dead", "unattributed" }
 local single = {
-  "totals", "open", "closed", "mixed", "repeated", "terms", "day", "reports", "independent", "interest", "reasons",
+  "totals", "open", "closed", "mixed", "repeated", "terms", "day", "days", "reports", "independent", "interest", "reasons",
   "forecast", "graded", "earliest", "latest",
 }
 
---- rows of the chronology, each with the words of the EU that stand beside it
-local function chronology(data, t)
-  local beside, rows = {}, {}
-  for _, word in ipairs(data.rows("beside")) do
-    if word.event then
-      beside[word.event.value] = beside[word.event.value] or {}
-      table.insert(beside[word.event.value], word)
-    end
+--- each detention with the counts of its person and its day
+local function marks(data)
+  local person, day, out = {}, {}, {}
+  for _, row in ipairs(data.rows("by_person")) do
+    person[row.victim.value] = row.acts
   end
-  for _, event in ipairs(data.rows("chronology")) do
-    local words = beside[event.id.value] or {}
-    rows[#rows + 1] = { e = event, w = words[1] or false, eu = words[1] and t["chron.eu"] or false }
-    for i = 2, #words do
-      rows[#rows + 1] = { e = false, w = words[i], eu = t["chron.eu"] }
-    end
+  for _, row in ipairs(data.rows("by_day")) do
+    day[row.start_lo.value] = row.acts
   end
-  return rows
+  for i, act in ipairs(data.rows("acts")) do
+    out[i] = {
+      o = act, name = act.name, victim = act.victim, start_e = act.start_e, start_lo = act.start_lo, start_hi = act.start_hi,
+      state = act.outcome_reported, of_person = person[act.victim.value], of_day = day[act.start_lo.value],
+    }
+  end
+  return out
 end
 
 function report.load(data, _)
@@ -95,7 +75,7 @@ function report.load(data, _)
     public = data.meta("level") == "public",
     org = data.org(), team = data.meeting(),
     headlines = data.rows("asks", { headline = 1 }), recommendations = data.rows("asks", { headline = 0 }),
-    chronology = chronology(data, t), words = data.rows("words"), acts = data.rows("acts"),
+    chronology = data.rows("chronology"), words = data.rows("words"), marks = marks(data), campaign = data.row("campaign"),
   }
   for _, name in ipairs(single) do
     d[name] = data.row(name)
@@ -105,11 +85,6 @@ function report.load(data, _)
   end
   d["repeat"], d.asof = d.repeated, d.relatives
   return d
-end
-
---- the wording of a key that has another one for the public copy
-local function at_level(d, key)
-  return d.public and d.t[key .. ".public"] or d.t[key]
 end
 
 -- ---- page 1
@@ -133,33 +108,60 @@ local function first_page(doc, d)
   end)
   local function tile(value, key)
     return function()
-      doc:tile { value = value, label = t["tile." .. key .. ".label"], note = t["tile." .. key .. ".note"], env = d, figure = "tile-display" }
+      doc:tile { value = value, label = t["tile." .. key .. ".label"], note = t["tile." .. key .. ".note"], env = d, large = true }
     end
   end
   doc:columns({ 0, 0, 0 }, { tile(d.totals.acts, "acts"), tile(d.repeated.acts, "repeat"), tile(d.open.acts, "open") }, { style = "tiles" })
   doc:columns({ 0, 0, 0 }, {
     tile(d.terms.first, "terms"),
     d.public and tile(d.day.lo, "day") or tile(d.relatives.people, "relatives"),
-    tile(d.day.lo, "day"),
+    tile(d.days.lo, "days"),
   }, { style = "tiles" })
 end
 
 -- ---- page 2
+local function detentions(doc, d)
+  local t, words = d.t, {}
+  for _, word in ipairs(d.words) do
+    if word.date_lo.value >= d.totals.first.value and word.date_hi.value <= d.campaign.end_hi.value then
+      words[#words + 1] = word
+    end
+  end
+  chart.dots(doc, {
+    rows = d.marks, label = "name", key = "victim", from = "start_lo", to = "start_hi", date = "start_e:day",
+    head = function(mark) return t["chart.outcome." .. findings.outcome(mark.o)] end,
+    state = "state", yes = t["chart.reported"], no = t["chart.unreported"],
+    row_total = "of_person", column_total = "of_day", total = d.totals.acts, total_label = t["chart.total"],
+    divider = d.open.first,
+    eu = { rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = "short", label = t["chart.words"] },
+    periods = { rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi", text = t["chart.campaign"] },
+    alt = t["chart.alt"], table = false, notes = false, env = d,
+  })
+end
+
 local function second_page(doc, d)
   local t = d.t
   doc:heading(1, t[d.mixed.acts.value == 0 and "chart.heading" or "chart.heading.some"], d, { style = "opening" })
-  doc:paragraph(t["chart.note"], d, { style = "note" })
-  doc:paragraph(t["identity"], d, { style = "note" })
+  detentions(doc, d)
+  doc:paragraph(t["chart.notes"], { note = t["chart.note"], identity = t["identity"], ["repeat"] = d.repeated }, { style = "note" })
   doc:heading(1, t["chron.heading"], nil, { style = "small-opening" })
   doc:table {
-    style = "ledger", rows = d.chronology, shorten = { rank = 10, least = 6 },
+    style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 6 },
     columns = {
-      { head = t["chron.col.date"], field = "e.start_e:short", width = 67.1 },
-      { head = t["chron.col.event"], field = "e.title", share = 3, header = true },
-      { head = t["chron.col.eu"], field = "eu", width = 147.2 },
+      { head = t["chron.col.date"], field = "start_e:short", width = 60 },
+      { head = t["chron.col.event"], field = "title", share = 4, header = true },
+      { head = t["chron.col.outcome"], field = "outcome", share = 3 },
+      { head = t["chron.col.sources"], marks = true, width = 34 },
     },
-    empty = t["chron.empty"], notes = { t["chron.note"] }, env = d,
+    empty = t["chron.empty"], env = d,
   }
+  doc:heading(1, t["words.heading"], nil, { style = "small-opening" })
+  doc:area(2, function()
+    for _, word in ipairs(d.words) do
+      local beside = word.earlier.value == 0 and "words.before" or word.later.value == 0 and "words.after" or "words.between"
+      doc:paragraph(t["words.item"], { w = word, beside = t[beside] }, { style = "word" })
+    end
+  end)
 end
 
 -- ---- page 3
@@ -169,9 +171,10 @@ local function third_page(doc, d)
   doc:grid {
     rows = keys, columns = 2, shorten = { rank = 10, least = 2 }, style = "cases",
     fill = function(key)
+      local public = d.public and (key == "kunbolat" or key == "akytkhan") and ".public" or ""
       parts.case(doc, {
         level = 1, name = t["case." .. key .. ".title"], note = t["case." .. key .. ".last"], text = t["case." .. key .. ".body"],
-        ask = t["case." .. key .. ".ask"], env = d,
+        ask = t["case." .. key .. ".ask" .. public], env = d,
       })
     end,
   }
@@ -181,21 +184,49 @@ local function third_page(doc, d)
     items[i] = { term = t["legal." .. key .. ".label"], text = t["legal." .. key] }
   end
   doc:descriptions(items, d, { width = 67.1 })
-  doc:heading(1, t["positions.heading"], nil, { style = "small-opening" })
-  doc:grid {
-    rows = { "mfa", "city", "china" }, columns = 3, style = "columns",
-    fill = function(key)
-      doc:heading(2, t["positions." .. key .. ".title"], d)
-      doc:paragraph(t["positions." .. key .. ".when"], d, { style = "note" })
-      doc:paragraph(t["positions." .. key], d)
-    end,
+  local positions = {}
+  for i, key in ipairs { "mfa", "city", "china" } do
+    positions[i] = { who = t["positions." .. key .. ".who"], said = t["positions." .. key] }
+  end
+  doc:table {
+    style = "ledger", rows = positions,
+    columns = {
+      { head = t["positions.heading"], field = "who", width = 147.2, header = true, style = "ledger-note" },
+      { head = t["positions.said"], field = "said", share = 1 },
+    },
+    env = d,
   }
 end
 
 -- ---- page 4
 local function fourth_page(doc, d)
   local t = d.t
-  doc:sources {}
+  local recommendations = {}
+  for i, ask in ipairs(d.recommendations) do
+    recommendations[i] = {
+      ask = ask, missing = d.missing, verb = d.verbs[ask.verb.value], to = t[ask.deadline_e and "rec.to.date" or "rec.to"],
+    }
+  end
+  doc:heading(1, t["rec.heading"], nil, { style = "opening" })
+  doc:table {
+    style = "ledger", rows = recommendations, shorten = { rank = 10, least = 3 },
+    columns = {
+      { head = t["rec.col.to"], field = "to", width = 144, header = true, style = "ledger-note" },
+      { head = t["rec.col.what"], cell = t["rec.what"], share = 1 },
+      { head = t["rec.col.rests"], marks = true, width = 52 },
+    },
+    empty = t["rec.empty"], env = d,
+  }
+  doc:heading(1, t["method.heading"], nil, { style = "small-opening" })
+  d.method = {
+    read = t["method"], interest = t["method.interest"],
+    independent = t[d.independent.acts.value == 0 and "method.independent.none" or "method.independent.some"],
+  }
+  doc:paragraph(t["method.all"], d, { style = "method" })
+  doc:heading(1, t["sources.heading"], nil, { style = "small-opening" })
+  doc:area(2, function()
+    doc:sources { short = true }
+  end)
 end
 
 function report.render(doc, d, _)

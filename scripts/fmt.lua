@@ -403,6 +403,11 @@ local hows = {
   long = function(value, kind)
     return (kind == "date" or type(value) == "string" and date_text(value)) and fmt.date(value)
   end,
+  -- beside an axis that says the year
+  day = function(value)
+    local date = type(value) == "string" and parse(value)
+    return date and (qualified(bare(date, true), date.qualifier):gsub("%s*%d%d%d%d$", ""))
+  end,
 }
 
 local reasons = {
@@ -410,7 +415,9 @@ local reasons = {
   Words = "it is no whole number",
   headline = "it is no whole number",
   short = "it is no date",
+  day = "it is no date",
   long = "it is no date",
+  day = "it is no single date",
 }
 
 --- fmt.value(value, kind, how)
@@ -432,7 +439,7 @@ function fmt.value(value, kind, how)
   local places = type(how) == "string" and how:match("^%d$")
   local f = type(how) == "string" and rawget(hows, how)
   if not f and not places then
-    local known = "headline, long, plain, short, words, Words and 0 to 9 (decimal places)"
+    local known = "day, headline, long, plain, short, words, Words and 0 to 9 (decimal places)"
     error(("':%s' is none of %s"):format(tostring(how), known), 0)
   end
   local text

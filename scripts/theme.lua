@@ -35,12 +35,16 @@
 -- @style side-heading: a heading in a column of its own, beside its text
 -- @style opening: a heading that opens a part, below a heavy rule
 -- @style small-opening: the same, in small letters
+-- @style small-heading: a heading in small letters, below a thin rule
 -- @style side-row: doc:columns with a heading beside its text
 -- @style list: the room around a list
 -- @style list-item: items of doc:list and of lists in texts
 -- @style caption: caption of a table
 -- @style figure: doc:figure with its caption
 -- @style figure-text: text on a figure
+-- @style figure-name: names on a chart
+-- @style figure-total: totals on a chart
+-- @style chart: a chart with its table
 -- @style figure-strong: the same in bold: heads, labels of an axis
 -- @style figure-eu: the same in the colour of the European Union's part
 -- @style figure-caption: below a figure, with the marks of what it shows
@@ -80,6 +84,7 @@
 -- @style case-heading: heading of a case
 -- @style small-case-heading: the same, as large as the text
 -- @style case-note: who somebody is, and the date of the last report
+-- @style small-case: a case in small letters
 -- @style case-ask: what is asked in a case; strong emphasis is red
 -- @style case: a case
 -- @style table: doc:table
@@ -89,6 +94,10 @@
 -- @style ledger-cell: its cells; strong emphasis is red
 -- @style ledger-name: a cell that names its row
 -- @style ledger-note: a cell in small print
+-- @style small-ledger: the same in small print
+-- @style small-ledger-head-row: its head
+-- @style small-ledger-row: its rows
+-- @style small-ledger-cell: its cells; strong emphasis is red
 -- @style table-head-row: the row of a table's head
 -- @style table-row: a row of a table
 -- @style table-head: text in a table's head
@@ -96,6 +105,7 @@
 -- @style table-group-row: the row above a group of rows
 -- @style table-group: text in it
 -- @style table-note: a note below a table
+-- @style word: what the European Union said, with its date
 -- @style method: how facts were collected, in the smallest print
 -- @style sources-row: doc:columns around the list of sources
 -- @style sources: the list of sources
@@ -129,7 +139,7 @@ local styles = {
   mark = { from = "body", size = 7.5, after = 0 },
 
   -- the first page: a strip that says what it is, and the title
-  strip = { gutter = unit, after = unit * 0.75 },
+  strip = { gutter = unit, after = unit / 2 },
   ["strip-text"] = { from = "note", after = 0 },
   ["strip-kind"] = { from = "note", bold = true, after = 0 },
   ["strip-row"] = { gutter = 4, after = 1 },
@@ -142,7 +152,7 @@ local styles = {
     from = "body", bold = true, size = 24, tracking = -0.3, leading = 27, rule_above = heavy, rule_color = black,
     pad_top = 3, after = unit / 2, keep_next = true, keep_together = true,
   },
-  ["title-slab"] = { from = "body", bold = true, size = 28, tracking = -0.3, leading = 29, color = slab and white or black, after = 0 },
+  ["title-slab"] = { from = "body", bold = true, size = 27, tracking = -0.3, leading = 28, color = slab and white or black, after = 0 },
   ["title-display"] = { from = "title-slab", size = 48, tracking = -0.8, leading = 48.75 },
   masthead = { from = "note", bold = true, after = 0 },
 
@@ -155,14 +165,15 @@ local styles = {
     from = "body", bold = true, size = 13, rule_above = heavy, rule_color = black, pad_top = unit / 2, before = unit, after = unit / 4,
     keep_next = true,
   },
-  ["small-opening"] = { from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, after = unit / 8 },
-  ["side-row"] = { gutter = unit, after = unit },
+  ["small-opening"] = { from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, before = unit * 0.75, after = unit / 8 },
+  ["small-heading"] = { from = "note", bold = true, rule_above = thin, rule_color = black, pad_top = 2, before = unit / 4, after = 0, keep_next = true },
+  ["side-row"] = { gutter = unit, after = unit / 2 },
 
   list = { after = unit / 2 },
   ["list-item"] = { from = "body", after = 0 },
   shown = { from = "note", italic = true, after = unit / 4 },
   term = { from = "body", bold = true, after = 0 },
-  description = { gutter = unit, rule_above = hair, rule_color = black, pad_top = unit / 8, pad_bottom = unit / 4 },
+  description = { gutter = unit, rule_above = hair, rule_color = black, pad_top = 1, pad_bottom = 2.5 },
   ["quote-box"] = { left = unit, right = unit, before = unit / 4, after = unit / 2, keep_together = true },
   quote = { from = "body", italic = true, after = unit / 4 },
   ["quote-by"] = { from = "note", after = 0 },
@@ -173,6 +184,9 @@ local styles = {
   ["contents-3"] = { from = "body", left = unit * 2, after = 0 },
   ["contents-page"] = { from = "body", align = "right", after = 0 },
   figure = { before = unit / 4, after = unit / 2, keep_together = true },
+  chart = { before = unit / 4, after = unit / 4 },
+  ["figure-name"] = { from = "body", after = 0 },
+  ["figure-total"] = { from = "figure-name", bold = true },
   ["figure-text"] = { from = "note", after = 0 },
   ["figure-strong"] = { from = "figure-text", bold = true },
   ["figure-eu"] = { from = "figure-strong", color = red },
@@ -190,7 +204,7 @@ local styles = {
   blanks = { gutter = unit, after = unit / 2 },
 
   -- what the European Union is asked: the verb stands white in a red slab
-  ["ask-row"] = { gutter = unit, after = unit },
+  ["ask-row"] = { gutter = unit, after = unit / 2 },
   ["ask-note"] = { from = "note", after = 0 },
   ask = { from = "body", after = 0 },
   ["ask-to"] = { from = "note", after = 0 },
@@ -199,20 +213,21 @@ local styles = {
     pad_top = 2, pad_bottom = 3.5, pad_left = 7.6, pad_right = 4, after = 0,
   },
 
-  tiles = { gutter = unit, before = unit / 4, after = unit },
+  tiles = { gutter = unit, before = unit / 4, after = unit * 0.75 },
   tile = { rule_above = thin, rule_color = black, pad_top = 1 },
-  ["tile-figure"] = { from = "body", bold = true, size = 46.4, tracking = -1, leading = 44, after = 0, keep_next = true },
-  ["tile-display"] = { from = "tile-figure", size = 64.6, tracking = -1.5, leading = 60 },
+  ["tile-figure"] = { from = "body", bold = true, size = 42, tracking = -1, leading = 39, after = 0, keep_next = true },
+  ["tile-display"] = { from = "tile-figure", size = 64.6, tracking = -1.5, leading = 56 },
   ["tile-label"] = { from = "body", bold = true, after = unit / 8, keep_next = true },
   ["tile-note"] = { from = "note", after = 0 },
 
-  cases = { gutter = unit, after = unit },
+  cases = { gutter = unit, after = unit * 0.75 },
   ["case-box"] = { rule_above = heavy, rule_color = black, pad_top = unit / 2 },
   ["small-case-box"] = { rule_above = thin, rule_color = black, pad_top = unit / 4 },
   ["case-heading"] = { from = "body", bold = true, size = 13, after = 0, keep_next = true },
   ["small-case-heading"] = { from = "body", bold = true, after = 0, keep_next = true },
-  ["case-note"] = { from = "note", after = unit / 4 },
-  case = { from = "body", after = unit / 2 },
+  ["case-note"] = { from = "note", after = unit / 8 },
+  case = { from = "body", after = unit / 4 },
+  ["small-case"] = { from = "note", after = 0 },
   ["case-ask"] = { from = "body", strong_color = red, after = 0 },
 
   table = { gutter = unit / 2, before = unit / 8, after = unit / 2 },
@@ -224,23 +239,30 @@ local styles = {
   ["table-group"] = { from = "note", bold = true, after = 0 },
   ["table-note"] = { from = "note", after = unit / 8 },
   -- a table that is read like text, with the grid of the page
-  ledger = { gutter = unit, after = unit },
+  ledger = { gutter = unit, after = unit / 2 },
   ["ledger-head-row"] = { pad_bottom = unit / 8 },
-  ["ledger-row"] = { rule_above = hair, rule_color = black, pad_top = unit / 8, pad_bottom = unit / 4 },
+  ["ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1, pad_bottom = 2.25 },
   ["ledger-cell"] = { from = "body", strong_color = red, after = 0 },
   ["ledger-name"] = { from = "body", after = 0 },
   ["ledger-note"] = { from = "note", after = 0 },
 
-  method = { from = "note", after = 0 },
+  ["small-ledger"] = { from = "ledger", gutter = 8 },
+  ["small-ledger-head-row"] = { from = "ledger-head-row" },
+  ["small-ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1.25, pad_bottom = 1.75 },
+  ["small-ledger-cell"] = { from = "note", strong_color = red, after = 0 },
+
+  word = { from = "note", strong_color = red, after = unit / 4, keep_together = true },
+
+  method = { from = "note", size = 7.5, leading = 9, after = 0 },
   ["sources-row"] = { gutter = unit, before = unit / 2, after = 2 },
   sources = { after = 0 },
-  source = { from = "note", hang = 12, after = 0 },
+  source = { from = "note", size = 7.5, leading = 8.75, hang = 12, after = 0 },
 
   ["running-head"] = { gutter = unit },
   ["running-foot"] = { rule_above = hair, rule_color = black, pad_top = 4, gutter = unit },
   head = { from = "note", bold = true, after = 0 },
   ["head-right"] = { from = "note", align = "right", after = 0 },
-  foot = { from = "note", after = 0 },
+  foot = { from = "note", size = 7.5, leading = 9, after = 0 },
   ["foot-right"] = { from = "foot", align = "right" },
 }
 
@@ -268,7 +290,12 @@ end
 -- facts: n, total, title, sourced, use_by, facts_until, compiled_on, level, lang, org, corrections, words
 local function running(where, page, _, facts)
   if where == "head" then
-    return page > 1 and { left = plain(facts.title) } or nil
+    if page == 1 then
+      return nil
+    end
+    local label = facts.level and facts.words["page.tlp." .. facts.level]
+    local parts = { facts.compiled_on, label and plain(label) }
+    return { left = plain(facts.title), right = #parts > 0 and table.concat(parts, ", ") or nil, width = "60mm" }
   end
   local parts = {}
   local function add(text)
@@ -277,17 +304,17 @@ local function running(where, page, _, facts)
   local level = facts.level and facts.words["page.level." .. facts.level]
   local use_by = say(facts, "page.use-by")
   add(use_by and "**" .. use_by .. "**")
-  add(not facts.sourced and facts.words["page.unsourced.short"] or nil)
+  add(not facts.sourced and facts.words["page.unsourced"] or nil)
   add(say(facts, "page.facts-until"))
   add(say(facts, "page.compiled-on"))
   add(level and level .. "." or nil)
   add(say(facts, "page.corrections-to") or facts.sourced and say(facts, "page.corrections") or nil)
-  local width = facts.total > 9 and "25mm" or "15mm" -- "Page 10 of 120" takes more
+  local width = facts.total > 9 and "22mm" or "15mm" -- "Page 10 of 120" takes more
   return { left = table.concat(parts, " "), right = say(facts, "page.of"), width = width }
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 64, bottom = 62.89, left = "25mm", right = "20mm", mirrored = true },
+  page = { width = "210mm", height = "297mm", top = 58, bottom = 46, left = "25mm", right = "20mm", mirrored = true },
   styles = styles,
   colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,

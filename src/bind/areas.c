@@ -67,7 +67,6 @@ int l_doc_budget(lua_State *L)
 	bind_section_enter(b);
 	bind_fill_flow(L, node, 3);
 	bind_section_leave(L, node);
-	b->region = node;
 	return 0;
 }
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bind/bind.h"
+#include "bind/table.h"
 
 #define SHOWN 48                     /* [bytes] of a string in a message */
 
@@ -43,6 +43,8 @@ const char *bind_shown(lua_State *L, int index, char *out, size_t cap)
 		show_value(bind_to_value(L, index), out, cap);
 	} else if (bind_to_row(L, index) != NULL) {
 		snprintf(out, cap, "a row of %.70s", bind_to_row(L, index)->columns->of);
+	} else if (bind_to_source(L, index) != NULL) {
+		snprintf(out, cap, "the source of query '%.60s'", bind_to_source(L, index)->query->name);
 	} else if (bind_to_text(L, index) != NULL) {
 		snprintf(out, cap, "%.100s", bind_to_text(L, index)->name);
 	} else if (lua_type(L, index) == LUA_TSTRING) {

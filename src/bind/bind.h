@@ -32,7 +32,11 @@ struct bind_value {
 	bool own;                            /* the organisation's own words (--org, --meeting): no claim has to stand for them */
 	struct bind_content *prose;          /* parsed body of a PROSE value, made on first use */
 };
-struct bind_columns { const char **names, **lacks; size_t n; const char *of; };      /* lacks: data_column_lacks; of: "query 'acts'", "meeting.asks" */
+struct bind_columns {
+	const char **names, **lacks; size_t n;       /* lacks: data_column_lacks */
+	const char *of;                      /* "query 'acts'", "meeting.asks" */
+	const char **tables, **origins;      /* where the column's values come from; NULL until one had an origin */
+};
 struct bind_row { const struct bind_columns *columns; struct bind_value *values; };
 
 /* ---- parsed CommonMark (markdown.c) */
@@ -138,7 +142,6 @@ struct bind {
 	/* references between blocks (refs.c) */
 	struct bind_named *named; size_t n_named, cap_named;
 	struct bind_ref *refs; size_t n_refs, cap_refs;
-	int32_t region;                      /* the last block with a page budget of its own, LAYOUT_NONE none */
 	bool late_needs;                     /* a streamed row has such a count */
 	/* what layout placed */
 	struct bind_placed *placed; size_t n_placed, cap_placed;
@@ -242,6 +245,8 @@ struct bind_content *bind_markdown(struct bind *b, const char *name, const char 
 /* resolves {row-id.column} */
 void bind_resolve_rows(struct bind *b, struct bind_content *c);
 struct bind_content *bind_check_content(lua_State *L, int index, const char *place);   /* enforces the literal rule */
+/* content that is one value gets the format that {path:how} would give it; NULL: its own. Raises for other content */
+void bind_format(lua_State *L, struct bind_content *c, const char *how, const char *place);
 /* inline pieces of events [from, to); raises on what cannot be resolved or has no provenance */
 void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out);
 /* of content that is one paragraph */
@@ -249,13 +254,19 @@ void bind_resolve_inline(lua_State *L, const struct bind_content *c, struct bind
 const char *bind_plain(struct bind *b, const struct bind_pieces *p);                  /* their text */
 void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const struct bind_pieces *p, enum bind_marks marks,
     struct bind_rests *rests);
+/* a single value, as text; for cells, which are many */
+void bind_emit_value(struct bind *b, int32_t parent, struct bind_style *style, const struct bind_value *v, const char *text,
+    enum bind_marks marks, struct bind_rests *rests);
 void bind_emit_mark(struct bind *b, int32_t parent, struct bind_style *style, struct bind_rests *rests);
 void bind_rests_add(struct bind *b, struct bind_rests *rests, const struct bind_value *v);
 void bind_path(lua_State *L, const char *path, struct bind_env env, const char *where);      /* pushes what stands at a.b.c; raises */
 /* a value to print as a fact, at the stack's top, popped; raises when it is none */
 struct bind_value *bind_fact(lua_State *L, const char *path, const char *where);
+void bind_check_fact(lua_State *L, struct bind_value *v, const char *path, const char *where);       /* raises where it may not print */
+const char *bind_said(lua_State *L, const struct bind_value *v, struct bind_spot at);    /* its text, when it is printed now; may raise */
 /* a checked one; prose looks for its own {paths} in env */
 void bind_add_value(lua_State *L, struct bind_value *v, struct bind_spot at, struct bind_env env, struct bind_pieces *out);
+const char *bind_unbroken(struct bind *b, const char *s);     /* a short text with its spaces made no-break */
 void bind_note_rulings(lua_State *L, const struct bind_value *v);    /* a value is about to be printed */
 void bind_section_enter(struct bind *b);
 void bind_section_leave(lua_State *L, int32_t node);          /* raises, and drops the node, where a count lacks the sentence on its ruling */
@@ -328,6 +339,7 @@ void bind_settle_refs(lua_State *L);                          /* after render: r
 bool bind_contents_make(struct bind *b, struct layout_doc *d, int32_t node, struct err *e);
 /* wording of the engine or the dataset as content; raises where there is none */
 struct bind_content *bind_wording_content(lua_State *L, const char *key);
+struct bind_content *bind_content_of(lua_State *L, const char *key, const char *s);  /* the same of wording at hand; NULL: there is none */
 
 /* ---- canvas.c, figure.c: the object pdf, and the calls of doc that go with it */
 void bind_push_pdf(lua_State *L);                             /* the one object of the run */
@@ -335,6 +347,7 @@ int l_doc_figure(lua_State *L);
 int l_doc_width(lua_State *L);
 int l_doc_measure(lua_State *L);
 int l_doc_wording(lua_State *L);
+int l_doc_sourced(lua_State *L);
 void bind_canvas_drop(struct bind_canvas *v);
 
 /* ---- marks.c, sources.c, running.c */

@@ -194,12 +194,29 @@ static struct bind_columns *columns_of(struct bind *b, const struct data_stmt *s
 	c->of = arena_printf(b->arena, "query '%s'", query);
 	c->names = arena_alloc(b->arena, (c->n + 1) * sizeof *c->names);
 	c->lacks = arena_alloc(b->arena, (c->n + 1) * sizeof *c->lacks);
+	c->tables = arena_alloc(b->arena, (c->n + 1) * sizeof *c->tables);
+	c->origins = arena_alloc(b->arena, (c->n + 1) * sizeof *c->origins);
 	for (size_t i = 0; i < c->n; i++) {
 		const char *lacks = data_column_lacks(s, i);
 		c->names[i] = arena_strdup(b->arena, data_column_name(s, i));
 		c->lacks[i] = lacks != NULL ? arena_strdup(b->arena, lacks) : NULL;
 	}
 	return c;
+}
+
+/* Table and column are the same in each row, and a key mostly that of the value before. */
+static void set_origin(struct bind *b, const struct bind_columns *c, size_t i, const struct data_value *v, struct bind_value *values,
+    const struct data_value *before)
+{
+	struct data_value *out = &values[i].v;
+
+	if (c->tables[i] == NULL) {
+		c->tables[i] = arena_strdup(b->keep, v->table);
+		c->origins[i] = arena_strdup(b->keep, v->column);
+	}
+	out->table = c->tables[i];
+	out->column = c->origins[i];
+	out->key = before != NULL && before->key == v->key ? values[i - 1].v.key : arena_strdup(b->arena, v->key);
 }
 
 struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c, const char *query)
@@ -209,9 +226,14 @@ struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const 
 	row->columns = c;
 	row->values = arena_alloc(b->arena, (c->n + 1) * sizeof *row->values);
 	for (size_t i = 0; i < c->n; i++) {
-		bind_copy_into(b, &row->values[i], data_column(s, i), c->names[i], query);
+		const struct data_value *v = data_column(s, i);
+		struct data_value shared = *v;
+		shared.table = shared.column = shared.key = NULL;
+		bind_copy_into(b, &row->values[i], &shared, c->names[i], query);
 		row->values[i].lacks = c->lacks[i];
 		row->values[i].passing = b->arena != b->keep;
+		if (v->key != NULL)
+			set_origin(b, c, i, v, row->values, i > 0 ? data_column(s, i - 1) : NULL);
 	}
 	return row;
 }

@@ -271,41 +271,33 @@ static struct bind_content *tile_content(lua_State *L, const char *key)
 	return c;
 }
 
-/* the number, with its marks */
-static void tile_figure(lua_State *L, struct bind_env env)
+/* one paragraph of a tile; what its values rest on is collected until marks print */
+static void tile_part(lua_State *L, const char *style, const struct bind_pieces *pieces, enum bind_marks marks, struct bind_rests *rests)
 {
-	struct bind *b = bind_of(L);
+	struct bind_style *s = bind_style(L, style);
+	int32_t node = bind_add_block(L, LAYOUT_P, LAYOUT_PARAGRAPH, &s->style, 0);
+
+	bind_emit(bind_of(L), node, s, pieces, marks, rests);
+}
+
+static void tile_figure(lua_State *L, struct bind_env env, bool large, struct bind_rests *rests)
+{
 	struct bind_pieces pieces = {0};
-	struct bind_style *style = bind_style(L, "tile-figure");
-	struct bind_rests rests = {0};
-	int32_t node;
 
 	pieces.end = &pieces.first;
 	lua_getfield(L, 2, "value");
 	bind_add_value(L, bind_fact(L, "value", "doc:tile"), (struct bind_spot){.path = "value", .where = "doc:tile"}, env, &pieces);
-	node = bind_add_block(L, LAYOUT_P, LAYOUT_PARAGRAPH, &style->style, 0);
-	bind_emit(b, node, style, &pieces, BIND_MARKS_END, &rests);
-}
-
-static void tile_label(lua_State *L, const struct bind_content *c, struct bind_env env)
-{
-	struct bind *b = bind_of(L);
-	struct bind_style *style = bind_style(L, "tile-label");
-	struct bind_rests rests = {0};
-	struct bind_pieces pieces;
-	int32_t node;
-
-	bind_resolve_inline(L, c, env, "doc:tile: label", &pieces);
-	node = bind_add_block(L, LAYOUT_P, LAYOUT_PARAGRAPH, &style->style, 0);
-	bind_emit(b, node, style, &pieces, BIND_MARKS_END, &rests);
+	tile_part(L, large ? "tile-display" : "tile-figure", &pieces, BIND_MARKS_COLLECT, rests);
 }
 
 /*** doc:tile(description)
- * A key number with what it counts. Its marks stand beside it.
+ * A key number with what it counts. Its marks stand in the note, or behind the label where there is none.
  * @param description table: of these keys
  * @param description.value value|string|number: the number; a string or number of the script's own where evidence = "none"
  * @param description.label content: one paragraph: what it counts
- * @param description.note content: as of when, of whom; default none
+ * @param description.note content: one paragraph: as of when, of whom; default none
+ * @param description.between fun(): adds blocks between label and note, such as a figure; default none
+ * @param description.large boolean: for a first page with room; default false
  * @param description.env env: where {path} placeholders of label and note look; default none
  * @param description.style style: see 'attest help theme'; default "tile"
  * @param description.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
@@ -315,12 +307,15 @@ static void tile_label(lua_State *L, const struct bind_content *c, struct bind_e
  * @usage [claims] doc:tile { value = d.totals.n, label = d.t["timeline.col.outcome"] } */
 static int l_tile(lua_State *L)
 {
-	static const char *const known[] = {"value", "label", "note", "env"};
+	static const char *const known[] = {"value", "label", "note", "between", "large", "env"};
 	struct bind *b = bind_check_doc(L, "doc:tile");
-	struct bind_options o, note = {0};
-	struct bind_content *label, *text;
+	struct bind_options o;
+	struct bind_content *label, *note;
+	struct bind_pieces pieces;
+	struct bind_rests rests = {0};
 	struct bind_env env;
 	int32_t outer = b->at, tile;
+	bool large;
 
 	bind_table(L, 2, "doc:tile: argument 1 'description'", "a table such as { value = d.n, label = d.t[\"label\"] }");
 	o = bind_check_options(L, 2, "doc:tile", "tile", known, COUNT_OF(known));
@@ -330,14 +325,23 @@ static int l_tile(lua_State *L)
 	label = tile_content(L, "label");
 	if (label == NULL)
 		bind_raise(L, "doc:tile: label is missing: say what the number counts");
-	text = tile_content(L, "note");
-	note.style = bind_style(L, "tile-note");
+	note = tile_content(L, "note");
+	lua_getfield(L, 2, "large");
+	large = bind_flag(L, -1, "doc:tile: 'large'");
 	b->at = tile = bind_add_option_block(L, LAYOUT_DIV, LAYOUT_FLOW, &o);
 	layout_node(b->doc, tile)->dropped = true;       /* until it is complete */
-	tile_figure(L, env);
-	tile_label(L, label, env);
-	if (text != NULL)
-		bind_add_content(L, text, env, note);
+	tile_figure(L, env, large, &rests);
+	bind_resolve_inline(L, label, env, "doc:tile: label", &pieces);
+	tile_part(L, "tile-label", &pieces, note != NULL ? BIND_MARKS_COLLECT : BIND_MARKS_END, &rests);
+	if (lua_getfield(L, 2, "between") != LUA_TNIL) {
+		bind_function(L, -1, "doc:tile: 'between'");
+		bind_fill_flow(L, tile, lua_gettop(L));
+		b->at = tile;
+	}
+	if (note != NULL) {
+		bind_resolve_inline(L, note, env, "doc:tile: note", &pieces);
+		tile_part(L, "tile-note", &pieces, BIND_MARKS_SENTENCE, &rests);
+	}
 	layout_node(b->doc, tile)->dropped = false;
 	b->at = outer;
 	return 0;
@@ -348,8 +352,8 @@ static int l_tile(lua_State *L)
  * The list of sources of what was placed, numbered as the marks are: the last block. It is there once where anything has a mark.
  * @param description table: of these keys; {} for none
  * @param description.heading content: printed as a heading of level 1; default none
- * @param description.short boolean: for a page with little room: no titles, short dates, the source's id where no publisher is known;
- *   default false
+ * @param description.short boolean: for a page with little room: no titles, nothing of what a source quotes, the source's id where no publisher
+ *   is known; default false
  * @param description.style style: see 'attest help theme'; default "heading-1", of the heading
  * @param description.rank integer: [1 on] of the heading: a page budget drops the highest rank first; default never dropped
  * @return nothing
@@ -385,7 +389,7 @@ static const luaL_Reg functions[] = {
 	{"sources", l_sources}, {"area", l_doc_area}, {"budget", l_doc_budget}, {"contents", l_doc_contents},
 	{"descriptions", l_doc_descriptions}, {"grid", l_doc_grid}, {"page_break", l_doc_page_break}, {"quote", l_doc_quote},
 	{"figure", l_doc_figure}, {"width", l_doc_width}, {"measure", l_doc_measure}, {"wording", l_doc_wording},
-	{NULL, NULL}};
+	{"sourced", l_doc_sourced}, {NULL, NULL}};
 
 void bind_push_doc(lua_State *L)
 {
@@ -478,7 +482,6 @@ void bind_begin(struct bind *b)
 	info->decimal = read_decimal(L);
 	info->page_budget = b->page_budget;
 	info->body = &bind_style(L, "body")->style;
-	b->region = LAYOUT_NONE;
 	b->at = b->flow = layout_add(b->doc, LAYOUT_NONE, LAYOUT_DOCUMENT, LAYOUT_FLOW, &bind_style(L, "document")->style);
 }
 
@@ -493,7 +496,6 @@ void bind_check_sources(lua_State *L)
 void bind_end(struct bind *b)
 {
 	lua_State *L = b->L;
-	struct bind_options o = {0};
 
 	/* an error that the script caught may have dropped the block that holds them */
 	if (!b->has_title || !bind_stands(b, b->title_node))
@@ -502,10 +504,4 @@ void bind_end(struct bind *b)
 	b->at = b->flow;
 	bind_section_leave(L, b->flow);
 	bind_settle_refs(L);
-	if (!b->evidence) {
-		if (b->region != LAYOUT_NONE && b->region == layout_node(b->doc, b->flow)->last)
-			b->at = b->region;       /* not on a page of its own */
-		o.style = bind_style(L, "note");
-		bind_add_content(L, bind_wording_content(L, "page.unsourced"), (struct bind_env){0}, o);
-	}
 }

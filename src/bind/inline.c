@@ -119,14 +119,19 @@ static const char *shown(const struct bind_piece *p)
 	return p->kind == BIND_P_BREAK ? "\n" : p->kind == BIND_P_PAGE ? "0" : p->kind == BIND_P_TEXT || p->kind == BIND_P_VALUE ? p->text : "";
 }
 
+static void check_bytes(struct bind *b, size_t n)
+{
+	if (n > PARAGRAPH_MAX)
+		bind_raise(b->L, "a paragraph of %zu bytes: it may have 100,000; break it into several", n);
+}
+
 static size_t shown_bytes(struct bind *b, const struct bind_pieces *pieces)
 {
 	size_t n = 0;
 
 	for (const struct bind_piece *p = pieces->first; p != NULL; p = p->next)
 		n += strlen(shown(p));
-	if (n > PARAGRAPH_MAX)
-		bind_raise(b->L, "a paragraph of %zu bytes: it may have 100,000; break it into several", n);
+	check_bytes(b, n);
 	return n;
 }
 
@@ -265,6 +270,22 @@ void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const s
 		else if (p->kind == BIND_P_CLOSE)
 			close_span(&m, p);
 	}
+	if (marks != BIND_MARKS_COLLECT && b->evidence)
+		bind_emit_mark(b, parent, style, rests);
+}
+
+void bind_emit_value(struct bind *b, int32_t parent, struct bind_style *style, const struct bind_value *v, const char *text,
+    enum bind_marks marks, struct bind_rests *rests)
+{
+	size_t n = strlen(text);
+	int32_t node;
+
+	check_bytes(b, n);
+	if (n > 0) {
+		node = layout_add_lasting(b->doc, parent, NULL, text);
+		layout_node(b->doc, node)->value = v;
+	}
+	bind_rests_add(b, rests, v);
 	if (marks != BIND_MARKS_COLLECT && b->evidence)
 		bind_emit_mark(b, parent, style, rests);
 }

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bind/bind.h"
+#include "bind/table.h"
 
 #define DEPTH_MAX 8                  /* prose within prose */
 
@@ -22,7 +22,7 @@
  * Behind a colon stands how a value prints:
  *   {n:words}          a number up to nine in words; {n:Words} with a capital, {n:headline} so up to twenty
  *   {weight:1}         a number with one decimal place, 0 to 9, rounded half up on the digits that are stored
- *   {born:short}       a date with a short month; {born:long} in full
+ *   {born:short}       a date with a short month; {born:long} in full; {born:day} short and without its year
  *   {status:label}     a code in words: text 'code.status.<code>' ('attest help wording')
  *   {id:plain}         as stored
  *   {name:unmarked}    as usual, and its sources stay out of the mark of the sentence or row ('attest help values')
@@ -72,9 +72,11 @@ static void step(lua_State *L, const char *key, const char *path, const char *wh
 		bind_push_value(L, v);
 		return;
 	}
+	if (lua_isboolean(L, -1) && !lua_toboolean(L, -1))       /* left empty by the script, with all that is in it */
+		return;
 	if (!lua_istable(L, -1))
 		bind_raise(L, "%s{%s}: nothing to look for '%s' in, what stands before it is a %s", in(bind_of(L), where), path, key,
-		    bind_to_value(L, -1) != NULL ? "value" : bind_to_text(L, -1) != NULL ? "text" : luaL_typename(L, -1));
+		    bind_to_value(L, -1) != NULL ? "value" : bind_to_text(L, -1) != NULL ? "text" : bind_to_source(L, -1) != NULL ? "source" : luaL_typename(L, -1));
 	if (lua_getfield(L, -1, key) == LUA_TNIL && !bind_own_knows(L, -2, key)) {
 		lua_pop(L, 1);
 		lua_stringtonumber(L, key) != 0 ? (void)(is_integer = lua_isinteger(L, -1)) : (void)(lua_pushnil(L), is_integer = 0);
@@ -158,7 +160,7 @@ static struct bind_value *own_scalar(lua_State *L, const char *path)
 	return v;
 }
 
-static void check_provenance(lua_State *L, struct bind_value *v, const char *path, const char *where)
+void bind_check_fact(lua_State *L, struct bind_value *v, const char *path, const char *where)
 {
 	struct bind *b = bind_of(L);
 	const char *from = v->query != NULL ? arena_printf(b->arena, "query '%s': ", v->query) : "";
@@ -194,7 +196,7 @@ struct bind_value *bind_fact(lua_State *L, const char *path, const char *where)
 	else if (v == NULL)
 		bind_raise(L, "%s{%s} is a %s, not a value: name one of its columns", in(b, where), path,
 		    bind_to_row(L, -1) != NULL ? "row" : luaL_typename(L, -1));
-	check_provenance(L, v, path, where);
+	bind_check_fact(L, v, path, where);
 	lua_pop(L, 1);
 	return v;
 }
@@ -234,8 +236,8 @@ static void resolve_one(lua_State *L, const struct bind_content *c, struct bind_
 	resolve(L, c, from, to, env, out, depth);
 }
 
-/* no break within a date: the spaces of a short one do not stretch to the next line */
-static const char *unbroken(struct bind *b, const char *s)
+/* no break within a date or a name: the spaces of a short one do not stretch to the next line */
+const char *bind_unbroken(struct bind *b, const char *s)
 {
 	struct buf out = {0};
 	const char *kept;
@@ -249,11 +251,22 @@ static const char *unbroken(struct bind *b, const char *s)
 	return kept;
 }
 
+/* a value is about to be printed, and may be; its text */
+const char *bind_said(lua_State *L, const struct bind_value *v, struct bind_spot at)
+{
+	const char *text;
+
+	if (v->evidence.uneven != NULL)
+		bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
+	bind_note_rulings(L, v);
+	text = bind_display(L, v, at);
+	return v->v.format == DATA_EDTF || (str_eq(v->v.table, "name") && str_eq(v->v.column, "name")) ? bind_unbroken(bind_of(L), text) : text;
+}
+
 static void add_value(lua_State *L, struct bind_value *v, struct bind_spot at, struct bind_env env, struct bind_pieces *out, int depth)
 {
 	struct bind *b = bind_of(L);
 	struct bind_piece *p;
-	const char *text;
 
 	bind_check_how(L, at);
 	if (str_eq(at.how, "unmarked"))
@@ -262,17 +275,16 @@ static void add_value(lua_State *L, struct bind_value *v, struct bind_spot at, s
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
-	if (v->evidence.uneven != NULL)
-		bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
-	bind_note_rulings(L, v);
 	if (v->v.format == DATA_PROSE && at.how == NULL) {
+		if (v->evidence.uneven != NULL)
+			bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
+		bind_note_rulings(L, v);
 		resolve_one(L, bind_prose(L, v), env, "a value within a sentence", out, depth + 1);
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
-	text = bind_display(L, v, at);
 	p = add(b, out, BIND_P_VALUE);
-	p->text = v->v.format == DATA_EDTF ? unbroken(b, text) : text;
+	p->text = bind_said(L, v, at);
 	p->value = v;
 }
 
@@ -293,7 +305,7 @@ void bind_add_value(lua_State *L, struct bind_value *v, struct bind_spot at, str
 }
 
 /* what the document says of itself, which is no fact of the dataset: {page.compiled_on}, {page.facts_until} */
-static bool add_page_fact(lua_State *L, const char *path, struct bind_env env, struct bind_pieces *out)
+static bool add_page_fact(lua_State *L, const char *path, const char *how, struct bind_env env, struct bind_pieces *out)
 {
 	struct bind *b = bind_of(L);
 	const char *day = NULL;
@@ -306,7 +318,7 @@ static bool add_page_fact(lua_State *L, const char *path, struct bind_env env, s
 		day = bind_facts_until(b);
 	else
 		bind_raise(L, "{%s}: of the document itself, a text can say {page.compiled_on} and {page.facts_until}", path);
-	add(b, out, BIND_P_TEXT)->text = day != NULL ? unbroken(b, bind_fmt(b, "date", day, NULL)) : bind_wording(b, "source.no-date");
+	add(b, out, BIND_P_TEXT)->text = day != NULL ? bind_unbroken(b, bind_fmt(b, "date", day, how)) : bind_wording(b, "source.no-date");
 	return true;
 }
 
@@ -324,7 +336,7 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
 		add(bind_of(L), out, BIND_P_PAGE)->text = ev->text;
 		return;
 	}
-	if (ev->value == NULL && add_page_fact(L, ev->text, env, out))
+	if (ev->value == NULL && add_page_fact(L, ev->text, ev->how, env, out))
 		return;
 	if (ev->value != NULL)
 		bind_push_value(L, ev->value);
@@ -413,6 +425,15 @@ static struct bind_content *content_of_value(struct bind *b, struct bind_value *
 	c->events[1] = (struct bind_event){.kind = BIND_PLACE, .text = v->name, .value = v};
 	c->events[2].kind = BIND_PARA_END;
 	return c;
+}
+
+void bind_format(lua_State *L, struct bind_content *c, const char *how, const char *place)
+{
+	if (how == NULL)
+		return;
+	if (c->name != NULL || c->n != 3 || c->events[1].kind != BIND_PLACE || c->events[1].value == NULL)
+		bind_raise(L, "%s: it is for a value: in wording write {path:%s}", place, how);
+	c->events[1].how = arena_strdup(bind_of(L)->arena, how);
 }
 
 struct bind_content *bind_check_content(lua_State *L, int index, const char *place)

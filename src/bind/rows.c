@@ -122,28 +122,55 @@ void bind_table_begin(struct bind_table *t)
 	t->group.open = false;
 }
 
-static void add_cell(lua_State *L, const struct bind_table *t, const struct bind_column *c, int32_t cell, struct bind_env env,
+/* The value of a field that is simply a column and no prose: no Lua object is made for it, nor pieces. NULL: it is something else. */
+static struct bind_value *column_value(const struct bind_row *row, struct bind_column *c)
+{
+	struct bind_value *v;
+
+	if (row == NULL || c->field == NULL || str_eq(c->how, "rests") || str_eq(c->how, "unmarked") || str_eq(c->how, "label"))
+		return NULL;
+	for (size_t i = 0; c->of != row->columns && i < row->columns->n; i++)
+		if (strcmp(row->columns->names[i], c->field) == 0) {
+			c->of = row->columns;
+			c->at = i;
+		}
+	if (c->of != row->columns)
+		return NULL;
+	v = &row->values[c->at];
+	return v->v.kind == DATA_NULL || v->v.format == DATA_PROSE ? NULL : v;
+}
+
+static void add_cell(lua_State *L, const struct bind_table *t, struct bind_column *c, const struct bind_row *row, int32_t cell, struct bind_env env,
     struct bind_rests *rests)
 {
+	enum bind_marks marks = t->marks ? BIND_MARKS_COLLECT : BIND_MARKS_END;
+	struct bind_style *style = c->style != NULL ? c->style : t->cell;
+	struct bind_value *v = column_value(row, c);
 	struct bind_pieces pieces;
 
+	if (v != NULL) {
+		bind_check_fact(L, v, c->field, c->place);
+		bind_emit_value(bind_of(L), cell, style, v, bind_said(L, v, (struct bind_spot){c->field, c->how, c->place}), marks, rests);
+		return;
+	}
 	if (c->cell != NULL)
 		bind_resolve_inline(L, c->cell, env, "doc:table: cell", &pieces);
 	else
 		field_pieces(L, t, (struct bind_spot){c->field, c->how, c->place}, env, &pieces);
-	bind_emit(bind_of(L), cell, c->style != NULL ? c->style : t->cell, &pieces, t->marks ? BIND_MARKS_COLLECT : BIND_MARKS_END, rests);
+	bind_emit(bind_of(L), cell, style, &pieces, marks, rests);
 }
 
 static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, struct bind_env env)
 {
 	struct bind *b = bind_of(L);
 	struct bind_rests rests = {0};
+	const struct bind_row *values = bind_to_row(L, env.first);
 	int32_t row = bind_table_row(b, body, t->row), cell;
 
 	for (size_t i = 0; i < t->n; i++) {
 		cell = bind_table_cell(b, row, false, t->columns[i].header, t->columns[i].style != NULL ? t->columns[i].style : t->cell);
 		if (!t->columns[i].marks)
-			add_cell(L, t, &t->columns[i], cell, env, &rests);
+			add_cell(L, t, &t->columns[i], values, cell, env, &rests);
 	}
 	cell = layout_node(b->doc, row)->first;
 	for (size_t i = 0; i < t->n && b->evidence; i++, cell = layout_node(b->doc, cell)->next)
@@ -152,7 +179,7 @@ static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, s
 	return row;
 }
 
-void bind_table_add(lua_State *L, struct bind_table *t)
+int32_t bind_table_add(lua_State *L, struct bind_table *t)
 {
 	struct bind *b = bind_of(L);
 	struct bind_env env = {.first = lua_gettop(L), .second = t->env.first};
@@ -165,9 +192,10 @@ void bind_table_add(lua_State *L, struct bind_table *t)
 	row = add_row(L, t, t->body, env);
 	t->rows++;
 	bind_item(b, row, t->rows < INT_MAX ? (int)t->rows : INT_MAX, t->shorten);
+	return row;
 }
 
-void bind_table_add_measured(lua_State *L, struct bind_table *t, int32_t body)
+int32_t bind_table_add_measured(lua_State *L, struct bind_table *t, int32_t body)
 {
-	add_row(L, t, body, (struct bind_env){.first = lua_gettop(L), .second = t->env.first});
+	return add_row(L, t, body, (struct bind_env){.first = lua_gettop(L), .second = t->env.first});
 }

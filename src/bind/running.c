@@ -40,7 +40,7 @@ static const char *own_text(const struct data_own *o, const char *key)
 static void push_words(lua_State *L, struct bind *b)
 {
 	static const char *const keys[] = {"page.of", "page.use-by", "page.facts-until", "page.compiled-on", "page.corrections", "page.corrections-to",
-		"page.level.public", "page.level.meeting", "page.level.editors", "page.unsourced.short"};
+		"page.level.public", "page.level.meeting", "page.level.editors", "page.unsourced", "page.tlp.public", "page.tlp.meeting", "page.tlp.editors"};
 
 	lua_createtable(L, 0, COUNT_OF(keys));
 	for (size_t i = 0; i < COUNT_OF(keys); i++)

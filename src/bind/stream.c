@@ -8,6 +8,7 @@
  * Script code may run here (a metatable of env): under the time limit, and with doc and data closed. While a batch is made, b->arena is the
  * batch's own; what must outlive it goes to b->keep. A statement is owned by a userdata in the registry. */
 #include <lauxlib.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -279,6 +280,9 @@ static void find_longest(lua_State *L, struct bind_stream *s)
 	s->searched = true;
 }
 
+/* for messages of layout */
+static void number_row(struct bind *b, int32_t row, lua_Integer n) { layout_node(b->doc, row)->line = n < INT_MAX ? (int)-n : -INT_MAX; }
+
 /* each row once, into a body that does not print; those of the first batch are measured there */
 static void add_longest(lua_State *L, struct bind_stream *s)
 {
@@ -295,7 +299,7 @@ static void add_longest(lua_State *L, struct bind_stream *s)
 			continue;
 		s->at = s->longest[i].at;
 		bind_push_row(L, s->longest[i].row);
-		bind_table_add_measured(L, &s->table, body);
+		number_row(b, bind_table_add_measured(L, &s->table, body), s->at);
 		lua_pop(L, 1);
 	}
 }
@@ -336,7 +340,7 @@ static int l_read(lua_State *L)
 		if (s->ended)
 			break;
 		bind_push_row(L, bind_read_row(b, *s->statement, s->source->columns, s->source->query->name));
-		bind_table_add(L, &s->table);
+		number_row(b, bind_table_add(L, &s->table), s->at);
 		bind_check_sources(L);
 		lua_settop(L, 2);
 	}

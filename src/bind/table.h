@@ -17,6 +17,8 @@ struct bind_column {
 	bool marks, header;
 	struct bind_style *style;            /* of its cells; NULL: the table's */
 	struct layout_column layout;
+	const struct bind_columns *of;       /* where field was found last, as the column */
+	size_t at;
 };
 
 struct bind_group {                          /* rows of one value of a field */
@@ -43,8 +45,8 @@ struct bind_table {
 int32_t bind_table_row(struct bind *b, int32_t group, struct bind_style *style);
 int32_t bind_table_cell(struct bind *b, int32_t row, bool head, bool header, struct bind_style *style);
 void bind_table_begin(struct bind_table *t); /* before the first row, and again before it is added anew */
-void bind_table_add(lua_State *L, struct bind_table *t);     /* the row on top of the stack */
-void bind_table_add_measured(lua_State *L, struct bind_table *t, int32_t body);      /* the same, into a body that does not print */
+int32_t bind_table_add(lua_State *L, struct bind_table *t);  /* the row on top of the stack; its node */
+int32_t bind_table_add_measured(lua_State *L, struct bind_table *t, int32_t body);      /* the same, into a body that does not print */
 
 /* ---- stream.c */
 struct bind_source {

@@ -91,6 +91,7 @@ static void add_band(struct compose *c, int32_t node, const struct galley *g, si
 			band.ops[band.n] = one.ops[i];
 			band.ops[band.n++].x += (mpt)k * step;
 		}
+		band.lines = one.lines > band.lines ? one.lines : band.lines;
 		band.height = one.height > band.height ? one.height : band.height;
 	}
 	galley_add(out, band);

@@ -63,7 +63,7 @@ bool compose_shown(struct compose *c, int32_t node, mpt width, struct galley *g)
 		return true;
 	if (!c->resolver->shown(c->resolver->ctx, c->doc, node, shown, all, c->err))
 		return false;
-	g->glue = true;
+	g->glue = g->glue > 0 ? g->glue : 1;
 	return compose_paragraph(c, node, width, g);
 }
 
@@ -266,7 +266,7 @@ static bool compose_boxed(struct compose *c, int32_t node, mpt width, const stru
 	c->page_room = room;
 	if (!st->fill && !st->rule_below && !st->pad_bottom)
 		galley_space(g, inner.pending);
-	g->glue = g->glue || inner.glue;
+	g->glue = g->glue > inner.glue ? g->glue : inner.glue;
 	galley_drop(&inner);
 	return ok;
 }
@@ -283,6 +283,7 @@ bool compose_block(struct compose *c, int32_t node, mpt width, struct galley *g)
 	galley_space(g, st->before);
 	ok = plain(st) || layout_node(c->doc, node)->kind == LAYOUT_RULE ? compose_kind(c, node, width, g) : compose_boxed(c, node, width, st, g);
 	galley_space(g, st->after);
-	g->glue = g->glue || st->keep_next;
+	if (st->keep_next)
+		g->glue = KEPT_LINES;
 	return ok;
 }

@@ -55,7 +55,7 @@ static bool add_text(struct compose *c, const struct layout_canvas *v, const str
 
 static struct slice drawing(struct compose *c, int32_t node, const struct layout_canvas *v)
 {
-	struct slice s = {.n = 1, .ops = arena_alloc(c->arena, (1 + v->n_links) * sizeof *s.ops)};
+	struct slice s = {.n = 1, .lines = KEPT_LINES, .ops = arena_alloc(c->arena, (1 + v->n_links) * sizeof *s.ops)};
 	bool real = layout_node(c->doc, node)->role == LAYOUT_FIGURE;
 
 	s.ops[0] = (struct layout_op){.kind = LAYOUT_OP_DRAW, .artifact = real ? LAYOUT_REAL : LAYOUT_ARTIFACT_LAYOUT,
@@ -126,6 +126,7 @@ bool layout_measure(struct layout_doc *d, struct text_fonts *fonts, int32_t node
 {
 	struct compose c = {.doc = d, .fonts = fonts, .arena = arena_new(), .err = e};
 	struct galley g = {0};
+	struct extent words = {0};
 	bool ok = compose_paragraph(&c, node, width, &g);
 
 	*out = (struct layout_size){.height = (mpt)galley_height(&g), .baseline = first_baseline(&g)};
@@ -139,6 +140,8 @@ bool layout_measure(struct layout_doc *d, struct text_fonts *fonts, int32_t node
 		out->width = to - from > out->width ? to - from : out->width;
 	}
 	galley_drop(&g);
+	ok = ok && measure_paragraph(&c, node, &words);
+	out->word = words.least;
 	arena_drop(c.arena);
 	return ok;
 }

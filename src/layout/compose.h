@@ -16,6 +16,7 @@ struct slice {
 	struct layout_op *ops;       /* in the arena of its generation */
 	size_t n;                    /* [ops] */
 	bool may_break;              /* a page may end before it */
+	int lines;                   /* of text in it; a row, box or drawing counts as what stands in it */
 	bool fresh;                  /* begins a page */
 	bool cut;                    /* a part of what stands side by side in the block; another slice has more of it */
 	const struct galley *head;   /* table header to repeat when a page starts with this slice */
@@ -26,8 +27,10 @@ struct galley {
 	struct slice *v;             /* owned (malloc) */
 	size_t n, cap;
 	mpt pending;                 /* [mpt] space after the last block, not yet above anything */
-	bool glue;                   /* the next slice may not part from the last */
+	int glue;                    /* [lines] that may not part from the last slice: the next slice at least, 0 none */
 };
+
+#define KEPT_LINES 2                 /* of text below a block that may not be the last of its page */
 
 struct run;                          /* one layout_run */
 

@@ -36,7 +36,8 @@ static int32_t next_block(struct run *r, int32_t node, int32_t root)
 		if (node == root || node == LAYOUT_NONE)
 			return LAYOUT_NONE;
 		galley_space(&r->main, block_style(d, node)->after);
-		r->main.glue = r->main.glue || block_style(d, node)->keep_next;
+		if (block_style(d, node)->keep_next)
+			r->main.glue = KEPT_LINES;
 	}
 	return node == root || node == LAYOUT_NONE ? LAYOUT_NONE : descend(r, layout_node(d, node)->next);
 }
@@ -80,7 +81,7 @@ static bool compose_main_block(struct run *r, int32_t node)
 		if (!compose_table(&r->c, node, width, &r->main, emit))
 			return false;
 		galley_space(&r->main, st->after);
-		r->main.glue = st->keep_next;
+		r->main.glue = st->keep_next ? KEPT_LINES : 0;
 	} else {
 		bool ok;
 		r->c.room_left = room_left(r, st->before);

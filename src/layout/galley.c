@@ -16,9 +16,9 @@ void galley_add(struct galley *g, struct slice s)
 	if (g->pending > s.space)
 		s.space = g->pending;
 	g->pending = 0;
-	if (g->glue)
+	if (g->glue > 0)
 		s.may_break = false;
-	g->glue = false;
+	g->glue = g->glue > s.lines ? g->glue - s.lines : 0;
 	g->v[g->n++] = s;
 }
 
@@ -77,8 +77,10 @@ struct slice galley_merge(const struct galley *g, struct arena *a)
 	size_t ops = 0;
 	mpt y = 0;
 
-	for (size_t i = 0; i < g->n; i++)
+	for (size_t i = 0; i < g->n; i++) {
 		ops += g->v[i].n;
+		out.lines += g->v[i].lines;
+	}
 	out.ops = arena_alloc(a, ops * sizeof *out.ops);
 	for (size_t i = 0; i < g->n; i++) {
 		if (i > 0)
@@ -247,15 +249,18 @@ static struct slice piece(struct zip *z, int64_t top, int64_t bottom)
 	for (size_t c = 0; c < z->n; c++) {
 		const struct strip *s = &z->v[c];
 		int64_t y = s->y;
+		int lines = 0;
 		if (s->from < s->to)
 			out.may_break &= s->g->v[s->from].may_break;
 		for (size_t i = s->from; i < s->to; y += s->g->v[i++].height) {
 			y += i > 0 ? s->g->v[i].space : 0;
+			lines += s->g->v[i].lines;
 			for (size_t k = 0; k < s->g->v[i].n; k++) {
 				out.ops[out.n] = s->g->v[i].ops[k];
 				out.ops[out.n++].y += (mpt)(y - top);
 			}
 		}
+		out.lines = lines > out.lines ? lines : out.lines;
 	}
 	out.head = piece_head(z);
 	return out;

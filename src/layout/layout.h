@@ -77,7 +77,8 @@ struct layout_style {
 struct layout_node {                 /* 96 bytes: two or three of them are a table's cell */
 	int32_t parent, first, last, next;   /* LAYOUT_NONE where absent */
 	int32_t dest;                /* LINK: the node it leads to; PAGE_REF, SHOWN: the node it tells about */
-	int line;                    /* where in the author's scripts, for messages: of layout_line; 0 unknown */
+	int line;                    /* where in the author's scripts, for messages: of layout_line; 0 unknown; streamed row: less than 0, its
+	                                number, from 1 on */
 	const struct layout_style *style;    /* NULL: the parent's; block properties are never inherited */
 	const char *text;            /* TEXT */
 	const char *lang;            /* BCP 47, where it differs from the parent's */
@@ -142,7 +143,7 @@ void layout_need_pages(struct layout_doc *d);                 /* page references
 /* while the tree is built: how wide blocks below a node are [mpt]; nothing or less where no room is left */
 mpt layout_width(const struct layout_doc *d, int32_t node);
 /* the size of a paragraph set in so much width [mpt]; marks take no room */
-struct layout_size { mpt width, height, baseline; /* of the first line, below the top */ };
+struct layout_size { mpt width, word, height, baseline; };    /* of the longest line and word; of the first line, below the top */
 bool layout_measure(struct layout_doc *d, struct text_fonts *fonts, int32_t node, mpt width, struct layout_size *out, struct err *e);
 
 /* document properties, set before layout_run */

@@ -71,7 +71,7 @@ struct layout_sink {
 	void *ctx;
 	/* the body of a page, as soon as nothing on it can change; pages come in order */
 	bool (*page)(void *ctx, const struct layout_page *page, struct err *e);
-	/* heads and feet of a page (artifacts), for each page in order, after the last body */
+	/* heads and feet of a page, for each page in order, after the last body: artifacts, but for the foot of the last page */
 	bool (*running)(void *ctx, const struct layout_page *page, struct err *e);
 	/* the tree with its placement is complete */
 	bool (*finish)(void *ctx, const struct layout_doc *doc, struct err *e);

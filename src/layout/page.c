@@ -37,6 +37,8 @@ static mpt op_top(const struct layout_op *op)
 	return op->y - asc;
 }
 
+void place_node(struct layout_doc *d, int32_t node, size_t page, const struct layout_op *op) { mark_placed(d, node, page, op_top(op)); }
+
 static void put_ops(struct run *r, const struct slice *s, mpt y)
 {
 	struct layout_doc *d = r->c.doc;
@@ -194,7 +196,7 @@ bool begin_page(struct run *r)
 {
 	if (!place_groups(r, &r->main, true))
 		return false;
-	r->main.glue = false;
+	r->main.glue = 0;
 	r->main.pending = 0;
 	return r->y == 0 || end_page(r);
 }

@@ -56,7 +56,7 @@ static void add_span(struct para *p, int32_t node, const char *text, size_t n)
 	if (p->text.len == from)
 		return;
 	if (p->n_spans == p->cap_spans) {
-		p->cap_spans = p->cap_spans ? 2 * p->cap_spans : 16;
+		p->cap_spans = p->cap_spans ? 4 * p->cap_spans : 2;
 		grown = arena_alloc(p->c->arena, p->cap_spans * sizeof *grown);
 		if (p->n_spans > 0)
 			memcpy(grown, p->spans, p->n_spans * sizeof *grown);
@@ -165,7 +165,7 @@ static bool shape(struct para *p)
 		if (!text_shape(p->c->fonts, &s->style->text, s->lang, p->stable, s->from, s->to, p->c->arena, &runs, p->c->err))
 			return name_place(p, s->node);
 		if (p->n_pieces + runs.n > cap) {
-			struct piece *grown = arena_alloc(p->c->arena, (cap = 2 * (p->n_pieces + runs.n) + 8) * sizeof *grown);
+			struct piece *grown = arena_alloc(p->c->arena, (cap = cap > 0 ? 2 * (p->n_pieces + runs.n) + 8 : runs.n + p->n_spans - 1) * sizeof *grown);
 			if (p->n_pieces > 0)
 				memcpy(grown, p->pieces, p->n_pieces * sizeof *grown);
 			p->pieces = grown;
@@ -213,7 +213,7 @@ struct breaker {
 static void end_line(struct para *p, struct breaker *b, struct place to, mpt width, bool forced)
 {
 	if (b->n == b->cap) {
-		struct line *grown = arena_alloc(p->c->arena, (b->cap = 2 * b->cap + 8) * sizeof *grown);
+		struct line *grown = arena_alloc(p->c->arena, (b->cap = 4 * b->cap + 2) * sizeof *grown);
 		if (b->n > 0)
 			memcpy(grown, b->lines, b->n * sizeof *grown);
 		b->lines = grown;
@@ -371,7 +371,7 @@ static void make_room(const struct para *p, const struct line *l, mpt *baseline,
 
 static struct slice set_line(struct para *p, const struct line *l, int32_t node, mpt x, mpt baseline)
 {
-	struct slice s = {.height = p->style->leading, .may_break = true, .block = node};
+	struct slice s = {.height = p->style->leading, .lines = 1, .may_break = true, .block = node};
 	size_t solid = last_solid(p, l), end = l->to.piece < p->n_pieces ? l->to.piece : p->n_pieces - 1;
 	struct layout_op *last_text = NULL, *last_link = NULL;
 

@@ -13,11 +13,14 @@
 
 /* ---- heads and feet */
 
+/* Heads and feet are artifacts, so nobody hears them. What the foot says of the document (until when it may be used, who may have it) must
+ * be heard once: the foot of the last page is content, the last of the document. */
 static bool running_part(struct run *r, enum layout_artifact where, size_t page, struct page *out)
 {
 	struct layout_doc *d = r->c.doc;
 	const struct layout_geometry *geo = &d->info.geometry;
-	int32_t flow = layout_add(d, LAYOUT_NONE, LAYOUT_ROLE_NONE, LAYOUT_FLOW, d->info.body);
+	bool real = where == LAYOUT_ARTIFACT_FOOTER && (int)page + 1 == d->pages;
+	int32_t flow = layout_add(d, real ? 0 : LAYOUT_NONE, LAYOUT_ROLE_NONE, LAYOUT_FLOW, d->info.body);
 	struct galley g = {0};
 	struct slice all;
 	bool ok;
@@ -37,8 +40,12 @@ static bool running_part(struct run *r, enum layout_artifact where, size_t page,
 			*op = all.ops[i];
 			op->x += left_margin(d, page);
 			op->y += top;
-			op->node = LAYOUT_NONE;
-			op->artifact = where;
+			if (real && op->node != LAYOUT_NONE) {
+				place_node(d, op->node, page, op);
+			} else {
+				op->node = LAYOUT_NONE;
+				op->artifact = where;
+			}
 		}
 	}
 	galley_drop(&g);

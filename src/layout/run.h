@@ -45,6 +45,7 @@ struct run {
 mpt left_margin(const struct layout_doc *d, size_t page);    /* page [0-based] */
 mpt body_width(const struct layout_doc *d);
 struct layout_page page_view(const struct layout_doc *d, size_t number, const struct layout_op *ops, size_t n);     /* number [0-based] */
+void place_node(struct layout_doc *d, int32_t node, size_t page, const struct layout_op *op);
 void order_cut(struct run *r);
 bool end_page(struct run *r);
 bool begin_page(struct run *r);      /* places what waits; then the open page is empty */

@@ -479,7 +479,7 @@ static bool compose_caption(struct compose *c, int32_t table, mpt width, struct 
 		if (layout_node(c->doc, i)->role == LAYOUT_CAPTION) {
 			if (!compose_block(c, i, width, g))
 				return false;
-			g->glue = true;
+			g->glue = 1;
 		}
 	return true;
 }
@@ -513,7 +513,7 @@ static bool compose_header(struct compose *c, int32_t table, struct grid *grid, 
 	for (int32_t row; (row = next_row(c->doc, table, *last)) != LAYOUT_NONE && is_header_row(c->doc, row); *last = row) {
 		if (!compose_row(c, row, grid, g))
 			return false;
-		g->glue = true;
+		g->glue = 1;
 	}
 	c->arena = generation;
 	*head = repeated(c, g, from);
@@ -553,12 +553,12 @@ bool compose_table(struct compose *c, int32_t node, mpt width, struct galley *g,
 			break;
 		if (!time_left(c) || !compose_row(c, row, &grid, g))
 			return false;
-		g->glue = layout_node(c->doc, row)->group_head;
+		g->glue = layout_node(c->doc, row)->group_head ? 1 : 0;
 		for (size_t i = first; i < g->n && head != NULL; i++)
 			g->v[i].head = head;
 		if (emit != NULL && !emit(c, g))
 			return false;
 	}
-	g->glue = false;
+	g->glue = 0;
 	return true;
 }

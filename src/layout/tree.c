@@ -206,15 +206,19 @@ int layout_line(struct layout_doc *d, const char *file, int line)
 
 const char *layout_where(const struct layout_doc *d, int32_t node)
 {
+	const char *row = "";
 	int at = 0;
 
-	for (; node != LAYOUT_NONE && at == 0; node = layout_node(d, node)->parent)
+	for (; node != LAYOUT_NONE && at <= 0; node = layout_node(d, node)->parent) {
 		at = layout_node(d, node)->line;
-	if (at == 0)
-		return "";
+		if (at < 0)
+			row = arena_printf(d->arena, "row %d: ", -at);
+	}
+	if (at <= 0)
+		return row;
 	if (at >> LINE_BITS == 0)
-		return arena_printf(d->arena, "line %d: ", at);
-	return arena_printf(d->arena, "%s:%d: ", d->files[(at >> LINE_BITS) - 1], at & ((1 << LINE_BITS) - 1));
+		return arena_printf(d->arena, "line %d: %s", at, row);
+	return arena_printf(d->arena, "%s:%d: %s", d->files[(at >> LINE_BITS) - 1], at & ((1 << LINE_BITS) - 1), row);
 }
 
 bool time_left(struct compose *c)

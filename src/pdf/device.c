@@ -131,7 +131,7 @@ static bool sink_running(void *ctx, const struct layout_page *page, struct err *
 
 	assert(index >= 0 && (size_t)index < d->n);
 	for (size_t i = 0; i < page->n; i++)
-		assert(page->ops[i].artifact != LAYOUT_REAL && page->ops[i].kind != LAYOUT_OP_LINK);
+		assert((page->ops[i].artifact != LAYOUT_REAL || (size_t)index + 1 == d->n) && page->ops[i].kind != LAYOUT_OP_LINK);
 	d->pages[index].running = put_content(d, page, index);
 	return pdf_writer_ok(d->writer, e);
 }

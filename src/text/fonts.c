@@ -14,6 +14,7 @@ struct text_fonts {
 	void *ctx;                   /* borrowed, of source */
 	struct text_face *faces[FACES_MAX];  /* owned, in order of first use */
 	int n;
+	struct text_cache *cache;    /* owned */
 };
 
 static const char *const stems[3][4] = {   /* [family][bold + 2 * italic] */
@@ -36,6 +37,7 @@ struct text_fonts *text_fonts_new(text_font_source *source, void *ctx)
 
 	f->source = source;
 	f->ctx = ctx;
+	f->cache = text_cache_new();
 	return f;
 }
 
@@ -48,8 +50,11 @@ void text_fonts_drop(struct text_fonts *f)
 		hb_face_destroy(f->faces[i]->face);
 		free(f->faces[i]);
 	}
+	text_cache_drop(f->cache);
 	free(f);
 }
+
+struct text_cache *text_cache_of(struct text_fonts *f) { return f->cache; }
 
 static const void *font_bytes(struct text_fonts *f, const char *stem, size_t *n)
 {

@@ -16,8 +16,11 @@ struct segment {                     /* a run before shaping */
 
 static bool is_mark(uint32_t cp)
 {
-	hb_unicode_general_category_t c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
+	hb_unicode_general_category_t c;
 
+	if (cp < 0x300)                      /* no marks are below: most text needs no look-up */
+		return false;
+	c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
 	return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK || c == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK ||
 	    c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK || cp == 0x200d || (cp >= 0xfe00 && cp <= 0xfe0f);
 }
@@ -25,8 +28,11 @@ static bool is_mark(uint32_t cp)
 /* spaces and invisible controls: HarfBuzz makes them of the space's glyph where the face lacks them */
 static bool stands_for_space(uint32_t cp)
 {
-	hb_unicode_general_category_t c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
+	hb_unicode_general_category_t c;
 
+	if (cp < 0x80)
+		return cp == ' ';
+	c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
 	return c == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR || c == HB_UNICODE_GENERAL_CATEGORY_FORMAT ||
 	    (cp >= 0xfe00 && cp <= 0xfe0f);
 }
@@ -93,7 +99,10 @@ static struct text_face *face_for(struct text_fonts *f, const struct text_style 
 static hb_script_t script_of(const char *text, uint32_t from, uint32_t to)
 {
 	const char *p = text + from;
+	unsigned char c = (unsigned char)*p;
 
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
 	return hb_unicode_script(hb_unicode_funcs_get_default(), utf8_next(&p, text + to));
 }
 
@@ -125,10 +134,11 @@ static bool itemise(struct text_fonts *f, const struct text_style *s, const char
 	struct text_face *primary = text_face_of(f, s, e), *face;
 	struct segment *cur = NULL;
 	uint32_t at, end;
+	size_t cap = 0;
 
 	if (primary == NULL)
 		return false;
-	*v = arena_alloc(a, (to - from) * sizeof **v);   /* at most one a byte */
+	*v = NULL;
 	*n = 0;
 	for (at = from; at < to; at = end) {
 		hb_script_t script = script_of(text, at, to);
@@ -142,6 +152,12 @@ static bool itemise(struct text_fonts *f, const struct text_style *s, const char
 			if (neutral(cur->script))
 				cur->script = script;
 			continue;
+		}
+		if (*n == cap) {         /* mostly there is one */
+			struct segment *grown = arena_alloc(a, (cap = 4 * cap + 1) * sizeof *grown);
+			if (*n > 0)
+				memcpy(grown, *v, *n * sizeof *grown);
+			*v = grown;
 		}
 		cur = &(*v)[(*n)++];
 		*cur = (struct segment){.face = face, .script = script, .from = at, .to = end};
@@ -204,10 +220,11 @@ bool text_shape(struct text_fonts *f, const struct text_style *s, const char *la
 {
 	static hb_buffer_t *buffer;  /* one per process: shaping is not re-entered */
 	struct segment *segments;
+	bool whole = from == 0;      /* what stands before would be context */
 	size_t n;
 
 	*out = (struct text_runs){0};
-	if (from == to)
+	if (from == to || (whole && text_cache_find(text_cache_of(f), s, lang, text, to, a, out)))
 		return true;
 	if (!itemise(f, s, text, from, to, &segments, &n, a, e))
 		return false;
@@ -219,5 +236,7 @@ bool text_shape(struct text_fonts *f, const struct text_style *s, const char *la
 		if (!left_to_right(&segments[i], text, e) || !shape_segment(&segments[i], s, buffer, lang, text, &out->v[i], a, e))
 			return false;
 	}
+	if (whole)
+		text_cache_keep(text_cache_of(f), s, lang, text, to, out);
 	return true;
 }

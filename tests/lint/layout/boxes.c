@@ -2,15 +2,25 @@
 #include "trace.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define THICK 6000                   /* [mpt] a rule is a line up to this thickness, and a fill above it */
 #define LEAST_PART 5                 /* the last page is full to one part in so many */
 
+/* figures and letters of English without a descender; what other letters reach is not looked up */
+static bool descends(const char *text)
+{
+	for (const char *s = text; *s != '\0'; s++)
+		if ((unsigned char)*s >= 0x80 || strchr("gjpqyQ,;()[]{}@$_|/\\", *s) != NULL)
+			return true;
+	return false;
+}
+
 /* Capitals of our faces are 0.71 em high and descenders reach 0.24 em down. Accents and the tips of descenders may touch what stands
- * above and below; lines set solid do not touch in this box. */
+ * above and below; lines set solid do not touch in this box. Large figures have nothing below the baseline, and their words stand close. */
 struct box ink(const struct op *op)
 {
-	return (struct box){op->x, op->y - op->size / 10 * 7, op->x + op->w, op->y + op->size / 10 * 2};
+	return (struct box){op->x, op->y - op->size / 10 * 7, op->x + op->w, op->y + (descends(op->text) ? op->size / 10 * 2 : 0)};
 }
 
 static struct box box_of(const struct op *op)
@@ -43,6 +53,19 @@ static bool is_fill(const struct op *op) { return op->kind == OP_RULE && op->w >
 
 struct inked { const struct op *op; struct box box; };       /* what is on a page, in paint order; fills of one colour that join are one */
 
+/* spaces of any kind: U+00A0, U+2000 to U+200B, U+202F */
+static bool is_blank(const struct op *op)
+{
+	const char *s = op->kind == OP_TEXT ? op->text : "x", *end = s + strlen(s);
+
+	while (s < end) {
+		uint32_t c = utf8_next(&s, end);
+		if (c != ' ' && c != 0xa0 && c != 0x202f && (c < 0x2000 || c > 0x200b))
+			return false;
+	}
+	return true;
+}
+
 static bool joins(const struct inked *a, const struct op *op)
 {
 	return is_fill(a->op) && a->op->color == op->color && a->box.left == op->x && a->box.right == op->x + op->w &&
@@ -51,7 +74,7 @@ static bool joins(const struct inked *a, const struct op *op)
 
 static void add(struct inked *v, size_t *n, const struct op *op)
 {
-	if (op->kind == OP_LINK || op->kind == OP_DRAW)      /* texts may stand in a drawing */
+	if (op->kind == OP_LINK || op->kind == OP_DRAW || is_blank(op))      /* texts may stand in a drawing */
 		return;
 	for (size_t i = 0; is_fill(op) && i < *n; i++)
 		if (joins(&v[i], op)) {

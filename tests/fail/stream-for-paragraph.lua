@@ -1,0 +1,10 @@
+-- run: --data csv
+local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "none",
+  queries = { words = [[ select id, lang, word from word order by id ]] } }
+
+function report.load(data) return { rows = data.rows("words"), source = data.source("words") } end
+function report.render(doc, d)
+  doc:title("X")
+  doc:paragraph("{source.word}", d)
+end
+return report

@@ -1,0 +1,11 @@
+-- run: --data csv
+local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "none",
+  queries = { words = [[ select id, case id when 'w2' then char(983040) else word end as word from word order by id ]] } }
+
+function report.load(data) return { source = data.source("words") } end
+function report.render(doc, d)
+  doc:title("X")
+  doc:table { rows = d.source,
+    columns = { { head = "Word", field = "word" } } }
+end
+return report
