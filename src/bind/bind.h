@@ -167,6 +167,7 @@ void bind_begin(struct bind *b);
 void bind_end(struct bind *b);
 void bind_resolver(struct bind *b, struct layout_resolver *r);
 const char *bind_use_by(struct bind *b);
+void bind_tell_values(const struct bind *b, struct buf *out);  /* told.c: after layout, a line for each value that was placed */
 bool bind_check_placed(struct bind *b, struct err *e);        /* after layout: every placed count has its rulings beside it */
 
 /* ---- lua.c */

@@ -227,11 +227,18 @@ static bool play_trace(struct job *j, struct err *e)
 {
 	struct trace_device *d = trace_device_new(j->file, host_doc(j->host));
 	struct layout_sink sink;
+	struct buf values = {0};
 	bool ok;
 
 	trace_device_sink(d, &sink);
 	ok = play(j, &sink, e);
 	trace_device_drop(d);
+	if (ok && host_report(j->host)->evidence) {
+		buf_puts(&values, "values\n");
+		host_tell_values(j->host, &values);
+		file_out_write(j->file, values.p, values.len);
+	}
+	buf_drop(&values);
 	return ok;
 }
 
@@ -378,7 +385,7 @@ static const struct cmd_option options[] = {
 	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
 	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},
 	{"--strict", NULL, CMD_FLAG, "a warning is an error: nothing is written", NULL, false, false},
-	{"--trace", NULL, CMD_FLAG, "write the layout as text instead of a PDF, for tests of templates", NULL, false, false},
+	{"--trace", NULL, CMD_FLAG, "write the layout as text instead of a PDF, and what each printed value rests on", NULL, false, false},
 };
 
 const struct cmd cmd_run = {

@@ -333,6 +333,7 @@ bool host_asked(const struct host *h, enum data_own_kind kind)
 }
 
 struct layout_doc *host_doc(struct host *h) { return h->bind->doc; }
+void host_tell_values(const struct host *h, struct buf *out) { bind_tell_values(h->bind, out); }
 void host_resolver(struct host *h, struct layout_resolver *r) { bind_resolver(h->bind, r); }
 size_t host_placed_sources(const struct host *h) { return h->bind->n_placed; }
 const char *host_use_by(const struct host *h) { return bind_use_by(h->bind); }

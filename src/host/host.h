@@ -56,6 +56,7 @@ void host_resolver(struct host *h, struct layout_resolver *r);
 struct text_fonts *host_fonts(struct host *h);               /* borrowed: those of the executable */
 /* after layout: what was placed */
 bool host_check_placed(struct host *h, struct err *e);       /* the rules of evidence that depend on what the page budget left */
+void host_tell_values(const struct host *h, struct buf *out); /* a line for each value that was placed, with what it rests on */
 size_t host_placed_sources(const struct host *h);
 const char *host_use_by(const struct host *h);               /* earliest re-check date of what was placed, NULL none */
 /* runs a chunk as a test or tool in the same sandbox; NULL error set on failure */

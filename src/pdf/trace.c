@@ -19,6 +19,8 @@
  *       P #3 @1,70000 10500/14000                                                  a paragraph: size and leading
  *         text #4 @1,70000 "The ask"
  *
+ * Below the tree of a report with claims, 'attest run --trace' adds a line "values" and what each printed value rests on (bind/told.c).
+ *
  * The width guards shaping: kerning, ligatures, tracking. A text with a space after it ends with " +space". Pages in the tree count from
  * 1, as those above. */
 #include "pdf/device.h"

@@ -10,7 +10,7 @@ struct reader {
 	char *at;                    /* the rest of the file */
 	int line;                    /* [1-based] */
 	int page;                    /* [0-based] of the operations that come, -1 none */
-	bool running, tree;
+	bool running, tree, values;
 	int32_t *by_id; size_t cap_ids;              /* index in nodes + 1 by printed id; owned */
 	long *marks; size_t cap_marks;               /* printed id of each operation, -1 an artifact; owned */
 	int32_t above[64];           /* the last node at each depth */
@@ -230,6 +230,10 @@ static bool join(struct reader *r)
 
 static bool read_line(struct reader *r, const char *s)
 {
+	if (str_eq(s, "values"))
+		r->values = true;
+	if (r->values)
+		return true;         /* what values rest on is no matter of layout */
 	if (r->tree)
 		return read_node(r, s);
 	if (str_starts(s, "text "))
