@@ -104,7 +104,7 @@ local function timeline(doc, d)
     yes = d.eu["chart.reported"], no = d.eu["chart.unreported"],
     eu = { rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = d.t["line.word"] },
     periods = { rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi", text = d.eu["chart.campaign"] },
-    alt = d.eu["chart.alt"], table = false, notes = false, env = d,
+    table = false, notes = false, env = d,
   })
 end
 

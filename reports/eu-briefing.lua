@@ -120,7 +120,12 @@ end
 
 -- ---- page 2
 local function detentions(doc, d)
-  local t, words = d.t, {}
+  local t, words, alt = d.t, {}, {}
+  alt[1] = t["chart.alt"]
+  for _, mark in ipairs(d.marks) do -- who hears the page hears each mark
+    mark.outcome = t["chart.outcome." .. findings.outcome(mark.o)]
+    alt[#alt + 1] = { t["chart.alt.mark"], env = mark }
+  end
   for _, word in ipairs(d.words) do
     if word.date_lo.value >= d.totals.first.value and word.date_hi.value <= d.campaign.end_hi.value then
       words[#words + 1] = word
@@ -128,13 +133,13 @@ local function detentions(doc, d)
   end
   chart.dots(doc, {
     rows = d.marks, label = "name", key = "victim", from = "start_lo", to = "start_hi", date = "start_e:day",
-    head = function(mark) return t["chart.outcome." .. findings.outcome(mark.o)] end,
+    head = function(mark) return mark.outcome end,
     state = "state", yes = t["chart.reported"], no = t["chart.unreported"],
     row_total = "of_person", column_total = "of_day", total = d.totals.acts, total_label = t["chart.total"],
     divider = d.open.first,
     eu = { rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = "short", label = t["chart.words"] },
     periods = { rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi", text = t["chart.campaign"] },
-    alt = t["chart.alt"], table = false, notes = false, env = d,
+    alt = alt, table = false, notes = false, env = d,
   })
 end
 
