@@ -1,14 +1,14 @@
 --- Queries of findings that several reports print: report.queries takes the ones that it needs.
 --
--- Detentions are those of single people in Kazakhstan (scope core), wherever they took place; groups without a number are
--- not counted, and each report says so. Relatives are people known through somebody who protests (person.known_by).
+-- Detentions are those of single people in Kazakhstan (scope core), wherever they took place; groups without a number
+-- are not counted, and each report says so. Relatives are people known through somebody who protests (person.known_by).
 
 local findings = {}
 
 --- findings.queries
--- SQL by name, for report.queries: totals, open and closed (detentions: all, without and with a reported outcome), mixed
--- (with an outcome and not certainly earlier than all without), repeated, terms, day, days, missing, relatives, sentenced, dead,
--- unattributed, reports, independent, interest, reasons, forecast, graded, earliest, latest, acts.
+-- SQL by name, for report.queries: totals, open and closed (detentions: all, without and with a reported outcome),
+-- mixed (with an outcome and not certainly earlier than all without), repeated, terms, day, days, missing, relatives,
+-- sentenced, dead, unattributed, reports, independent, interest, reasons, forecast, graded, earliest, latest, acts.
 -- @type table<string, string>: read-only
 -- @raise nothing
 -- @usage [claims] local queries = { totals = require("findings").queries.totals }
@@ -49,14 +49,16 @@ findings.queries = {
            min(a.start_e) as 'from', cites(a.id, 'min', 'start_e') as from_cites,
            max(a.start_e) as 'to', cites(a.id, 'max', 'start_e') as to_cites
       from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
-     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.ordered_first is not null and d.unit = 'day']],
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
+       and d.ordered_first is not null and d.unit = 'day']],
   -- the day with the most people detained, as a report counts them
   day = [[
     select t.id, t.lo, t.at_e from tally t join event e on e.id = t.about
      where t.what = 'detained' and e.scope = 'core' and t.lo is not null
      order by t.lo desc, t.id limit 1]],
   -- the highest count of days of protest
-  days = [[ select id, lo, at_e from tally where what = 'days_protest' and lo is not null order by lo desc, id limit 1 ]],
+  days = [[
+    select id, lo, at_e from tally where what = 'days_protest' and lo is not null order by lo desc, id limit 1]],
   missing = [[
     select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites
       from act a join person p on p.id = a.victim

@@ -185,7 +185,8 @@ function report.render(doc, d)
   wrong("doc:table: 'columns'", 'tables such as { head = "Name", field = "name" }', '"name"', column("name"))
   wrong("doc:table: column: 'field'", "a string", "the value 'name' of query 'pets'",
     column({ head = "x", field = pet.name }))
-  refuses("doc:table: column: 'align': expected one of left, right, center, decimal, got \"centre\" (did you mean 'center'?)",
+  refuses("doc:table: column: 'align': expected one of left, right, center, decimal, "
+    .. "got \"centre\" (did you mean 'center'?)",
     column({ head = "x", field = "name", align = "centre" }))
   wrong("doc:table: column: 'share'", "a whole number from 1 to 1000", "0",
     column({ head = "x", field = "name", share = 0 }))

@@ -69,7 +69,9 @@ function report.render(doc, d)
       doc:tile { value = d.count.n, label = d.t["tile.acts.label"] }
     end)
   end)
-  refuses("{body}: wording comes from data.texts, and a code in words is {status:label}", function() doc:paragraph(d.named.body) end)
+  refuses("{body}: wording comes from data.texts, and a code in words is {status:label}", function()
+    doc:paragraph(d.named.body)
+  end)
   refuses("there is no text 'code.kind.detention' in language 'en'", function()
     doc:table { rows = d.acts, columns = { { head = d.t["timeline.col.event"], field = "kind:label" } } }
   end)
