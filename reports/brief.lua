@@ -7,8 +7,9 @@
 --            the second line of cases, then requests behind the first; situation, numbers and sources stay
 -- As of      every status carries the date of its own source; "facts until" stands at the foot
 
+local chart = require("chart")
 local parts = require("parts")
-local findings = require("findings").queries
+local findings = require("findings")
 
 local report = {
   id = "brief",
@@ -19,24 +20,41 @@ local report = {
   evidence = "claims",
   pages = 1,
   queries = {
-    totals = findings.totals, open = findings.open, mixed = findings.mixed, repeated = findings.repeated,
-    missing = findings.missing, day = findings.day,
+    totals = findings.queries.totals, open = findings.queries.open, mixed = findings.queries.mixed, repeated = findings.queries.repeated,
+    missing = findings.queries.missing, day = findings.queries.day, acts = findings.queries.acts, by_day = findings.queries.by_day, campaign = findings.queries.campaign,
+    words = findings.queries.words,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist,
              count(distinct s.ref) as support, cites(s.ref) as support_cites, i.id as instrument, i.title as instrument_title
         from ask a join ask_support s on s.ask = a.id left join instrument i on i.id = a.instrument
        group by a.id order by a.prio limit 3]],
-    timeline = [[
-      select id, start_e, title, outcome from event where timeline = 1 order by start_lo, start_hi, id]],
   },
 }
+
+--- a row for each day with detentions: how many, of whom where it is one person, and what came of them where that is one thing
+local function days(data)
+  local acts, how, out = {}, {}, {}
+  for _, act in ipairs(data.rows("acts")) do
+    local day, outcome = act.start_lo.value, findings.outcome(act)
+    how[day] = (how[day] == nil or how[day] == outcome) and outcome or "mixed"
+    acts[day] = act
+  end
+  for i, day in ipairs(data.rows("by_day")) do
+    local act = acts[day.start_lo.value]
+    out[i] = {
+      n = day.acts, o = act, name = act.name, start_e = act.start_e, start_lo = act.start_lo, start_hi = act.start_hi,
+      state = act.outcome_reported, how = how[day.start_lo.value],
+    }
+  end
+  return out
+end
 
 function report.load(data, _)
   local public = data.meta("level") == "public"
   local d = {
     t = data.texts("brief."), eu = data.texts("eu."), fixed = data.texts("page."), verbs = data.texts("code.verb."),
     public = public, org = data.org(), team = data.meeting(),
-    asks = data.rows("asks"), timeline = data.rows("timeline"),
+    asks = data.rows("asks"), days = days(data), campaign = data.row("campaign"), words = data.rows("words"),
     totals = data.row("totals"), open = data.row("open"), mixed = data.row("mixed"), day = data.row("day"),
     ["repeat"] = data.row("repeated"),
     missing = not public and data.row("missing") or nil,
@@ -47,8 +65,8 @@ end
 local function asks(doc, d)
   for i, ask in ipairs(d.asks) do
     parts.ask(doc, {
-      verb = d.verbs[ask.verb.value], text = d.eu["ask.item"], to = d.eu["ask.to"],
-      env = { ask = ask, missing = d.missing }, rank = i > 1 and 10 + i or nil,
+      verb = d.verbs[ask.verb.value], text = d.eu["ask.item"], to = d.t["ask.to"],
+      below = true, env = { ask = ask, missing = d.missing }, rank = i > 1 and 10 + i or nil,
     })
   end
 end
@@ -69,25 +87,34 @@ local function cases(doc, d)
   local function case(key)
     return function()
       parts.case(doc, {
-        level = 1, small = true, name = d.eu["case." .. key .. ".title"], note = d.eu["case." .. key .. ".last"],
-        text = d.eu["case." .. key .. ".body"], env = d,
+        level = 1, small = true, name = d.eu["case." .. key .. ".title"],
+        text = d.t["case." .. key .. (d.public and ".body.public" or ".body")], env = d,
       })
     end
   end
-  doc:columns({ 0, 0 }, { case("kunbolat"), case(d.public and "qazybek" or "akytkhan") }, { style = "cases", rank = 20 })
+  doc:columns({ 0, 0 }, { case("kunbolat"), case(d.public and "qazybek" or "akytkhan") }, { style = "cases", rank = 30 })
 end
 
 local function timeline(doc, d)
-  doc:table {
-    style = "small-ledger", rows = d.timeline, shorten = { rank = 30, least = 4 },
-    columns = {
-      { head = d.t["timeline.col.date"], field = "start_e:short", width = 67.1 },
-      { head = d.t["timeline.col.event"], field = "title", share = 6, header = true },
-      { head = d.t["timeline.col.outcome"], field = "outcome", share = 5 },
-      { head = d.t["timeline.col.sources"], marks = true, width = 40 },
-    },
-    empty = d.t["timeline.empty"], env = d,
-  }
+  local words = {}
+  for _, word in ipairs(d.words) do
+    if word.date_lo.value >= d.totals.first.value and word.date_hi.value <= d.campaign.end_hi.value then
+      words[#words + 1] = word
+    end
+  end
+  for _, day in ipairs(d.days) do
+    day.outcome = day.how == "none" and d.t["line.none"] or day.how ~= "mixed" and d.eu["chart.outcome." .. day.how] or nil
+  end
+  chart.timeline(doc, {
+    rows = d.days, from = "start_lo", to = "start_hi", date = "start_e:short", count = "n", state = "state",
+    text = function(day)
+      return d.t[(day.n.value == 1 and "line.one" or "line.many") .. (day.outcome and "" or ".mixed")]
+    end,
+    yes = d.eu["chart.reported"], no = d.eu["chart.unreported"],
+    eu = { rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = d.t["line.word"] },
+    periods = { rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi", text = d.eu["chart.campaign"] },
+    alt = d.eu["chart.alt"], table = false, notes = false, env = d,
+  })
 end
 
 function report.render(doc, d, _)
@@ -98,7 +125,7 @@ function report.render(doc, d, _)
     env = d,
   })
   doc:section(function()
-    parts.title(doc, { title = d.eu[d.mixed.acts.value == 0 and "headline" or "headline.some"], side = d.t["masthead"], env = d })
+    parts.title(doc, { title = d.eu[d.mixed.acts.value == 0 and "headline.two" or "headline.some"], side = d.t["masthead"], env = d })
     asks(doc, d)
     numbers(doc, d)
     parts.side(doc, d.t["situation.heading"], function()
@@ -107,7 +134,7 @@ function report.render(doc, d, _)
     timeline(doc, d)
     cases(doc, d)
   end)
-  doc:heading(1, d.t["sources.heading"], nil, { style = "small-opening" })
+  doc:heading(1, d.t["sources.heading"], nil, { style = "small-heading" })
   doc:area(2, function()
     doc:sources { short = true }
   end)

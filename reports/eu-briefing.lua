@@ -8,8 +8,9 @@
 --            give up rows from their end and say so; no section goes, and letters keep their size
 -- As of      every status carries the date of its source; "facts until" stands at the foot
 
+local chart = require("chart")
 local parts = require("parts")
-local findings = require("findings").queries
+local findings = require("findings")
 
 local report = {
   id = "eu-briefing",
@@ -20,12 +21,13 @@ local report = {
   evidence = "claims",
   pages = 4,
   queries = {
-    totals = findings.totals, open = findings.open, closed = findings.closed, mixed = findings.mixed,
-    repeated = findings.repeated, terms = findings.terms, day = findings.day, missing = findings.missing,
-    relatives = findings.relatives, sentenced = findings.sentenced, dead = findings.dead, acts = findings.acts,
-    unattributed = findings.unattributed, reports = findings.reports, independent = findings.independent,
-    interest = findings.interest, reasons = findings.reasons, forecast = findings.forecast, graded = findings.graded,
-    days = findings.days, earliest = findings.earliest, latest = findings.latest,
+    totals = findings.queries.totals, open = findings.queries.open, closed = findings.queries.closed, mixed = findings.queries.mixed,
+    repeated = findings.queries.repeated, terms = findings.queries.terms, day = findings.queries.day, missing = findings.queries.missing,
+    relatives = findings.queries.relatives, sentenced = findings.queries.sentenced, dead = findings.queries.dead, acts = findings.queries.acts,
+    unattributed = findings.queries.unattributed, reports = findings.queries.reports, independent = findings.queries.independent,
+    interest = findings.queries.interest, reasons = findings.queries.reasons, forecast = findings.queries.forecast, graded = findings.queries.graded,
+    days = findings.queries.days, earliest = findings.queries.earliest, latest = findings.queries.latest,
+    by_person = findings.queries.by_person, by_day = findings.queries.by_day, campaign = findings.queries.campaign,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist, a.deadline_e,
              count(distinct s.ref) as support, cites(s.ref) as support_cites, i.id as instrument, i.title as instrument_title
@@ -37,20 +39,7 @@ local report = {
       select id, start_e, title, outcome from event
        where timeline > 0
        order by case when start_e glob '[[]..*' then start_hi else start_lo end, start_hi, id]],
-    words = [[
-      select i.id, i.date_e, i.short, i.gist,
-             count(case when a.start_hi < i.date_lo then a.id end) as earlier,
-             cites(case when a.start_hi < i.date_lo then a.id end) as earlier_cites,
-             max(case when a.start_hi < i.date_lo then a.start_e end) as last,
-             cites(case when a.start_hi < i.date_lo then a.id end, 'max', 'start_e') as last_cites,
-             count(case when a.start_lo > i.date_hi then a.id end) as later,
-             cites(case when a.start_lo > i.date_hi then a.id end) as later_cites,
-             min(case when a.start_lo > i.date_hi then a.start_e end) as next,
-             cites(case when a.start_lo > i.date_hi then a.id end, 'min', 'start_e') as next_cites
-        from instrument i join act a join event e on e.id = a.event join person p on p.id = a.victim
-       where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
-         and i.bearing = 'direct' and i.kind in ('dialogue', 'ep_resolution') and i.verified = 'yes' and i.date_e is not null
-       group by i.id order by i.date_lo, i.date_hi, i.id]],
+    words = findings.queries.words,
   },
 }
 
@@ -61,6 +50,24 @@ local single = {
   "forecast", "graded", "earliest", "latest",
 }
 
+--- each detention with the counts of its person and its day
+local function marks(data)
+  local person, day, out = {}, {}, {}
+  for _, row in ipairs(data.rows("by_person")) do
+    person[row.victim.value] = row.acts
+  end
+  for _, row in ipairs(data.rows("by_day")) do
+    day[row.start_lo.value] = row.acts
+  end
+  for i, act in ipairs(data.rows("acts")) do
+    out[i] = {
+      o = act, name = act.name, victim = act.victim, start_e = act.start_e, start_lo = act.start_lo, start_hi = act.start_hi,
+      state = act.outcome_reported, of_person = person[act.victim.value], of_day = day[act.start_lo.value],
+    }
+  end
+  return out
+end
+
 function report.load(data, _)
   local t = data.texts("eu.")
   local d = {
@@ -68,7 +75,7 @@ function report.load(data, _)
     public = data.meta("level") == "public",
     org = data.org(), team = data.meeting(),
     headlines = data.rows("asks", { headline = 1 }), recommendations = data.rows("asks", { headline = 0 }),
-    chronology = data.rows("chronology"), words = data.rows("words"), acts = data.rows("acts"),
+    chronology = data.rows("chronology"), words = data.rows("words"), marks = marks(data), campaign = data.row("campaign"),
   }
   for _, name in ipairs(single) do
     d[name] = data.row(name)
@@ -78,11 +85,6 @@ function report.load(data, _)
   end
   d["repeat"], d.asof = d.repeated, d.relatives
   return d
-end
-
---- the wording of a key that has another one for the public copy
-local function at_level(d, key)
-  return d.public and d.t[key .. ".public"] or d.t[key]
 end
 
 -- ---- page 1
@@ -118,19 +120,38 @@ local function first_page(doc, d)
 end
 
 -- ---- page 2
+local function detentions(doc, d)
+  local t, words = d.t, {}
+  for _, word in ipairs(d.words) do
+    if word.date_lo.value >= d.totals.first.value and word.date_hi.value <= d.campaign.end_hi.value then
+      words[#words + 1] = word
+    end
+  end
+  chart.dots(doc, {
+    rows = d.marks, label = "name", key = "victim", from = "start_lo", to = "start_hi", date = "start_e:day",
+    head = function(mark) return t["chart.outcome." .. findings.outcome(mark.o)] end,
+    state = "state", yes = t["chart.reported"], no = t["chart.unreported"],
+    row_total = "of_person", column_total = "of_day", total = d.totals.acts, total_label = t["chart.total"],
+    divider = d.open.first,
+    eu = { rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = "short", label = t["chart.words"] },
+    periods = { rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi", text = t["chart.campaign"] },
+    alt = t["chart.alt"], table = false, notes = false, env = d,
+  })
+end
+
 local function second_page(doc, d)
   local t = d.t
   doc:heading(1, t[d.mixed.acts.value == 0 and "chart.heading" or "chart.heading.some"], d, { style = "opening" })
-  doc:paragraph(t["chart.note"], d, { style = "note" })
-  doc:paragraph(t["identity"], d, { style = "note" })
+  detentions(doc, d)
+  doc:paragraph(t["chart.notes"], { note = t["chart.note"], identity = t["identity"], ["repeat"] = d.repeated }, { style = "note" })
   doc:heading(1, t["chron.heading"], nil, { style = "small-opening" })
   doc:table {
     style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 6 },
     columns = {
-      { head = t["chron.col.date"], field = "start_e:short", width = 67.1 },
-      { head = t["chron.col.event"], field = "title", share = 6, header = true },
-      { head = t["chron.col.outcome"], field = "outcome", share = 5 },
-      { head = t["chron.col.sources"], marks = true, width = 40 },
+      { head = t["chron.col.date"], field = "start_e:short", width = 60 },
+      { head = t["chron.col.event"], field = "title", share = 4, header = true },
+      { head = t["chron.col.outcome"], field = "outcome", share = 3 },
+      { head = t["chron.col.sources"], marks = true, width = 34 },
     },
     empty = t["chron.empty"], env = d,
   }

@@ -8,7 +8,8 @@ local findings = {}
 --- findings.queries
 -- SQL by name, for report.queries: totals, open and closed (detentions: all, without and with a reported outcome),
 -- mixed (with an outcome and not certainly earlier than all without), repeated, terms, day, days, missing, relatives,
--- sentenced, dead, unattributed, reports, independent, interest, reasons, forecast, graded, earliest, latest, acts.
+-- sentenced, dead, unattributed, reports, independent, interest, reasons, forecast, graded, earliest, latest, acts,
+-- by_person, by_day, campaign, words.
 -- @type table<string, string>: read-only
 -- @raise nothing
 -- @usage [claims] local queries = { totals = require("findings").queries.totals }
@@ -125,12 +126,68 @@ findings.queries = {
       from source where kind <> 'stub']],
   earliest = [[ select id, pub_e from source where kind <> 'stub' order by pub_lo, id limit 1 ]],
   latest = [[ select id, pub_e from source where kind <> 'stub' order by pub_lo desc, id limit 1 ]],
+  by_person = [[
+    select a.victim, count(a.id) as acts, cites(a.id) as acts_cites
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
+     group by a.victim order by a.victim]],
+  by_day = [[
+    select a.start_lo, count(a.id) as acts, cites(a.id) as acts_cites
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
+     group by a.start_lo order by a.start_lo]],
+  -- the daily protest, until the last reported day that is part of it
+  campaign = [[
+    select c.id, c.start_e, c.start_lo, c.start_hi,
+           l.id as last_id, l.start_e as end_e, l.start_lo as end_lo, l.start_hi as end_hi
+      from event c join event l on l.part_of = c.id
+     where c.kind = 'campaign'
+     order by l.start_hi desc, l.id limit 1]],
+  -- what the EU said to or of Kazakhstan on protest, detention or trials, and the detentions certainly before and after
+  words = [[
+    select i.id, i.date_e, i.date_lo, i.date_hi, i.short, i.gist,
+           count(case when a.start_hi < i.date_lo then a.id end) as earlier,
+           cites(case when a.start_hi < i.date_lo then a.id end) as earlier_cites,
+           max(case when a.start_hi < i.date_lo then a.start_e end) as last,
+           cites(case when a.start_hi < i.date_lo then a.id end, 'max', 'start_e') as last_cites,
+           count(case when a.start_lo > i.date_hi then a.id end) as later,
+           cites(case when a.start_lo > i.date_hi then a.id end) as later_cites,
+           min(case when a.start_lo > i.date_hi then a.start_e end) as next,
+           cites(case when a.start_lo > i.date_hi then a.id end, 'min', 'start_e') as next_cites
+      from instrument i join act a join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
+       and i.bearing = 'direct' and i.kind in ('dialogue', 'ep_resolution') and i.verified = 'yes'
+       and i.date_e is not null
+     group by i.id order by i.date_lo, i.date_hi, i.id]],
+  -- by person, in the order of first detentions; who is known only through somebody stands below that person, so named
   acts = [[
-    select a.id, a.victim, a.start_e, a.start_lo, a.start_hi, d.id as detention_id, d.outcome_reported, d.release_kind,
+    select a.id, a.victim, n.id as name_id, n.name, a.start_e, a.start_lo, a.start_hi,
+           d.id as detention_id, d.outcome_reported, d.release_kind,
            d.ordered_first, d.ordered_final, d.held_reported
       from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
+           join name n on n.id = coalesce(
+             (select m.id from name m
+               where m.owner = p.id and p.known_by is not null and m.kind = 'descriptive' and m.display = 0
+               order by m.id limit 1),
+             (select m.id from name m where m.owner = p.id and m.display = 1))
      where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
-     order by a.start_lo, a.start_hi, a.id]],
+     order by (select min(b.start_lo) from act b where b.kind = 'detention' and b.victim = coalesce(p.known_by, p.id)),
+              coalesce(p.known_by, p.id), p.known_by is not null, a.start_lo, a.start_hi, a.id]],
 }
+
+--- findings.outcome(act)
+-- What came of a detention, as a word that wording goes by (chart.outcome.held and others).
+-- @param act row: of the query acts
+-- @return "held"|"ordered"|"cut"|"warning"|"none": a string of the script's own; a term that a court cut is "cut"
+-- @raise a row without these columns
+-- @usage [claims] local how = require("findings").outcome
+function findings.outcome(act)
+  if act.held_reported then
+    return "held"
+  elseif act.ordered_first then
+    return act.ordered_final.value == act.ordered_first.value and "ordered" or "cut"
+  end
+  return act.release_kind and "warning" or "none"
+end
 
 return findings

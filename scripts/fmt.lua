@@ -403,6 +403,11 @@ local hows = {
   long = function(value, kind)
     return (kind == "date" or type(value) == "string" and date_text(value)) and fmt.date(value)
   end,
+  -- beside an axis that says the year
+  day = function(value)
+    local date = type(value) == "string" and parse(value)
+    return date and (qualified(bare(date, true), date.qualifier):gsub("%s*%d%d%d%d$", ""))
+  end,
 }
 
 local reasons = {
@@ -411,6 +416,7 @@ local reasons = {
   headline = "it is no whole number",
   short = "it is no date",
   long = "it is no date",
+  day = "it is no single date",
 }
 
 --- fmt.value(value, kind, how)
@@ -434,7 +440,7 @@ function fmt.value(value, kind, how)
   local f = type(how) == "string" and rawget(hows, how)
   if not f and not places then
     error("':" .. tostring(how)
-      .. "' is none of headline, long, plain, short, words, Words and 0 to 9 (decimal places)", 0)
+      .. "' is none of day, headline, long, plain, short, words, Words and 0 to 9 (decimal places)", 0)
   end
   local text
   if places then

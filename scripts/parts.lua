@@ -110,31 +110,38 @@ function parts.title(doc, description)
 end
 
 --- parts.ask(doc, description)
--- What somebody is asked: the verb in a slab, the request, the addressee with the occasion beside it.
+-- What somebody is asked: the verb in a slab, the request, the addressee with the occasion beside it or below.
 -- @param doc doc: the document
 -- @param description table: of these keys
 -- @param description.verb content: one word
 -- @param description.text content: the request
 -- @param description.to content: addressee and occasion
+-- @param description.below boolean: the addressee stands below the request, which saves lines; default false
 -- @param description.env env: where {path} placeholders look; default none
 -- @param description.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
 -- @return nothing
 -- @raise a missing verb, text or to; an unknown key; whatever content raises
 -- @usage parts.ask(doc, { verb = "Feed", text = "the cats, {oldest.name} first.", to = "**Keeper**, daily", env = d })
 function parts.ask(doc, description)
-  known("ask", "verb text to env rank", description)
-  local env = description.env
-  doc:columns({ span(1), 0, span(1) + 34 }, {
+  known("ask", "verb text to below env rank", description)
+  local env, below = description.env, description.below
+  local function to()
+    doc:paragraph(check("ask", "to", description.to), env, { style = "ask-to" })
+  end
+  local fills = {
     function()
       doc:paragraph(check("ask", "verb", description.verb), env, { style = "ask-verb" })
     end,
     function()
       doc:paragraph(check("ask", "text", description.text), env, { style = "ask" })
+      if below then
+        to()
+      end
     end,
-    function()
-      doc:paragraph(check("ask", "to", description.to), env, { style = "ask-to" })
-    end,
-  }, { style = "ask-row", rank = description.rank })
+    not below and to or nil,
+  }
+  local widths = below and { span(1), 0 } or { span(1), 0, span(1) + 24 }
+  doc:columns(widths, fills, { style = "ask-row", rank = description.rank })
 end
 
 --- parts.side(doc, heading, fill, options)
@@ -165,7 +172,7 @@ end
 -- @param description.note content: in small letters below; default none
 -- @param description.text content: what happened
 -- @param description.ask content: what is asked; strong emphasis is red; default none
--- @param description.small boolean: below a thin rule, the name as large as the text; default false
+-- @param description.small boolean: below a thin rule, in small letters; default false
 -- @param description.env env: where {path} placeholders look; default none
 -- @return nothing
 -- @raise a missing name or text; an unknown key; whatever content raises
@@ -179,7 +186,8 @@ function parts.case(doc, description)
     if description.note then
       doc:paragraph(description.note, env, { style = "case-note" })
     end
-    doc:paragraph(check("case", "text", description.text), env, { style = "case" })
+    doc:paragraph(check("case", "text", description.text), env,
+      { style = description.small and "small-case" or "case" })
     if description.ask then
       doc:paragraph(description.ask, env, { style = "case-ask" })
     end

@@ -35,12 +35,16 @@
 -- @style side-heading: a heading in a column of its own, beside its text
 -- @style opening: a heading that opens a part, below a heavy rule
 -- @style small-opening: the same, in small letters
+-- @style small-heading: a heading in small letters, below a thin rule
 -- @style side-row: doc:columns with a heading beside its text
 -- @style list: the room around a list
 -- @style list-item: items of doc:list and of lists in texts
 -- @style caption: caption of a table
 -- @style figure: doc:figure with its caption
 -- @style figure-text: text on a figure
+-- @style figure-name: names on a chart
+-- @style figure-total: totals on a chart
+-- @style chart: a chart with its table
 -- @style figure-strong: the same in bold: heads, labels of an axis
 -- @style figure-eu: the same in the colour of the European Union's part
 -- @style figure-caption: below a figure, with the marks of what it shows
@@ -80,6 +84,7 @@
 -- @style case-heading: heading of a case
 -- @style small-case-heading: the same, as large as the text
 -- @style case-note: who somebody is, and the date of the last report
+-- @style small-case: a case in small letters
 -- @style case-ask: what is asked in a case; strong emphasis is red
 -- @style case: a case
 -- @style table: doc:table
@@ -134,13 +139,13 @@ local styles = {
   mark = { from = "body", size = 7.5, after = 0 },
 
   -- the first page: a strip that says what it is, and the title
-  strip = { gutter = unit, after = unit * 0.75 },
+  strip = { gutter = unit, after = unit / 2 },
   ["strip-text"] = { from = "note", after = 0 },
   ["strip-kind"] = { from = "note", bold = true, after = 0 },
   ["strip-row"] = { gutter = 4, after = 1 },
   ["strip-label"] = { from = "note", bold = true, after = 0 },
   ["title-box"] = slab and {
-    fill = black, pad_top = unit / 4, pad_bottom = unit / 2, pad_left = 7.6, pad_right = 7.6, after = unit,
+    fill = black, pad_top = 2, pad_bottom = 5, pad_left = 7.6, pad_right = 7.6, after = unit * 0.75,
   } or { rule_above = heavy, rule_color = black, pad_top = unit / 4, after = unit },
   ["title-row"] = { gutter = unit },
   ["title-side"] = { from = "note", bold = true, color = slab and white or black, pad_top = 4, after = 0 },
@@ -149,7 +154,7 @@ local styles = {
     pad_top = 3, after = unit / 2, keep_next = true, keep_together = true,
   },
   ["title-slab"] = {
-    from = "body", bold = true, size = 28, tracking = -0.3, leading = 29, color = slab and white or black, after = 0,
+    from = "body", bold = true, size = 27, tracking = -0.3, leading = 28, color = slab and white or black, after = 0,
   },
   ["title-display"] = { from = "title-slab", size = 48, tracking = -0.8, leading = 48.75 },
   masthead = { from = "note", bold = true, after = 0 },
@@ -166,7 +171,11 @@ local styles = {
   ["small-opening"] = {
     from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, before = unit * 0.75, after = unit / 8,
   },
-  ["side-row"] = { gutter = unit, after = unit },
+  ["small-heading"] = {
+    from = "note", bold = true, rule_above = thin, rule_color = black, pad_top = 2, before = unit / 4, after = 0,
+    keep_next = true,
+  },
+  ["side-row"] = { gutter = unit, after = unit / 2 },
 
   list = { after = unit / 2 },
   ["list-item"] = { from = "body", after = 0 },
@@ -183,6 +192,9 @@ local styles = {
   ["contents-3"] = { from = "body", left = unit * 2, after = 0 },
   ["contents-page"] = { from = "body", align = "right", after = 0 },
   figure = { before = unit / 4, after = unit / 2, keep_together = true },
+  chart = { before = unit / 4, after = unit / 4 },
+  ["figure-name"] = { from = "body", after = 0 },
+  ["figure-total"] = { from = "figure-name", bold = true },
   ["figure-text"] = { from = "note", after = 0 },
   ["figure-strong"] = { from = "figure-text", bold = true },
   ["figure-eu"] = { from = "figure-strong", color = red },
@@ -200,7 +212,7 @@ local styles = {
   blanks = { gutter = unit, after = unit / 2 },
 
   -- what the European Union is asked: the verb stands white in a red slab
-  ["ask-row"] = { gutter = unit, after = unit * 0.75 },
+  ["ask-row"] = { gutter = unit, after = unit / 2 },
   ["ask-note"] = { from = "note", after = 0 },
   ask = { from = "body", after = 0 },
   ["ask-to"] = { from = "note", after = 0 },
@@ -209,22 +221,23 @@ local styles = {
     pad_top = 2, pad_bottom = 3.5, pad_left = 7.6, pad_right = 4, after = 0,
   },
 
-  tiles = { gutter = unit, before = unit / 4, after = unit },
+  tiles = { gutter = unit, before = unit / 4, after = unit * 0.75 },
   tile = { rule_above = thin, rule_color = black, pad_top = 1 },
   ["tile-figure"] = {
-    from = "body", bold = true, size = 46.4, tracking = -1, leading = 44, after = 0, keep_next = true,
+    from = "body", bold = true, size = 42, tracking = -1, leading = 37.5, after = 0, keep_next = true,
   },
   ["tile-display"] = { from = "tile-figure", size = 64.6, tracking = -1.5, leading = 56 },
   ["tile-label"] = { from = "body", bold = true, after = unit / 8, keep_next = true },
   ["tile-note"] = { from = "note", after = 0 },
 
-  cases = { gutter = unit, after = unit * 0.75 },
+  cases = { gutter = unit, after = unit / 2 },
   ["case-box"] = { rule_above = heavy, rule_color = black, pad_top = unit / 2 },
-  ["small-case-box"] = { rule_above = thin, rule_color = black, pad_top = unit / 4 },
+  ["small-case-box"] = { rule_above = thin, rule_color = black, pad_top = 2 },
   ["case-heading"] = { from = "body", bold = true, size = 13, after = 0, keep_next = true },
   ["small-case-heading"] = { from = "body", bold = true, after = 0, keep_next = true },
-  ["case-note"] = { from = "note", after = unit / 4 },
+  ["case-note"] = { from = "note", after = unit / 8 },
   case = { from = "body", after = unit / 4 },
+  ["small-case"] = { from = "note", after = 0 },
   ["case-ask"] = { from = "body", strong_color = red, after = 0 },
 
   table = { gutter = unit / 2, before = unit / 8, after = unit / 2 },
@@ -243,9 +256,9 @@ local styles = {
   ["ledger-name"] = { from = "body", after = 0 },
   ["ledger-note"] = { from = "note", after = 0 },
 
-  ["small-ledger"] = { from = "ledger" },
+  ["small-ledger"] = { from = "ledger", gutter = 8 },
   ["small-ledger-head-row"] = { from = "ledger-head-row" },
-  ["small-ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1.5, pad_bottom = 2 },
+  ["small-ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1.25, pad_bottom = 1.75 },
   ["small-ledger-cell"] = { from = "note", strong_color = red, after = 0 },
 
   word = { from = "note", strong_color = red, after = unit / 4, keep_together = true },
@@ -311,7 +324,7 @@ local function running(where, page, _, facts)
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 58, bottom = 46, left = "25mm", right = "20mm", mirrored = true },
+  page = { width = "210mm", height = "297mm", top = 52, bottom = 46, left = "25mm", right = "20mm", mirrored = true },
   styles = styles,
   colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,

@@ -237,6 +237,8 @@ struct bind_content *bind_markdown(struct bind *b, const char *name, const char 
 /* resolves {row-id.column} */
 void bind_resolve_rows(struct bind *b, struct bind_content *c);
 struct bind_content *bind_check_content(lua_State *L, int index, const char *place);   /* enforces the literal rule */
+/* content that is one value gets the format that {path:how} would give it; NULL: its own. Raises for other content */
+void bind_format(lua_State *L, struct bind_content *c, const char *how, const char *place);
 /* inline pieces of events [from, to); raises on what cannot be resolved or has no provenance */
 void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out);
 /* of content that is one paragraph */
@@ -329,6 +331,7 @@ void bind_settle_refs(lua_State *L);                          /* after render: r
 bool bind_contents_make(struct bind *b, struct layout_doc *d, int32_t node, struct err *e);
 /* wording of the engine or the dataset as content; raises where there is none */
 struct bind_content *bind_wording_content(lua_State *L, const char *key);
+struct bind_content *bind_content_of(lua_State *L, const char *key, const char *s);  /* the same of wording at hand; NULL: there is none */
 
 /* ---- canvas.c, figure.c: the object pdf, and the calls of doc that go with it */
 void bind_push_pdf(lua_State *L);                             /* the one object of the run */
@@ -336,6 +339,7 @@ int l_doc_figure(lua_State *L);
 int l_doc_width(lua_State *L);
 int l_doc_measure(lua_State *L);
 int l_doc_wording(lua_State *L);
+int l_doc_sourced(lua_State *L);
 void bind_canvas_drop(struct bind_canvas *v);
 
 /* ---- marks.c, sources.c, running.c */

@@ -8,11 +8,11 @@
 
 #define ADDRESS_MOST 2000            /* [bytes] */
 
-struct text_options { struct bind_style *style; struct bind_env env; mpt width; enum layout_align align; };
+struct text_options { struct bind_style *style; struct bind_env env; const char *how; mpt width; enum layout_align align; };
 
 static struct text_options read_text_options(lua_State *L, int index)
 {
-	static const char *const known[] = {"env", "style", "width", "align"};
+	static const char *const known[] = {"env", "style", "width", "align", "format"};
 	static const char *const aligns[] = {"left", "right", "center"};
 	struct text_options o = {.style = bind_style(L, "figure-text")};
 
@@ -27,6 +27,8 @@ static struct text_options read_text_options(lua_State *L, int index)
 		bind_wrong(L, -1, "pdf:text: 'width'", "a length of more than nothing");
 	if (lua_getfield(L, index, "align") != LUA_TNIL)
 		o.align = (enum layout_align)bind_choice(L, -1, "pdf:text: 'align'", aligns, COUNT_OF(aligns));
+	if (lua_getfield(L, index, "format") != LUA_TNIL)
+		o.how = bind_string(L, -1, "pdf:text: 'format'");
 	lua_getfield(L, index, "env");
 	o.env = bind_check_env(L, -1, "pdf:text: 'env'");
 	return o;
@@ -83,6 +85,7 @@ static struct layout_canvas_text room_of(const struct bind_canvas *v, const stru
  * @param options.style style: see 'attest help theme'; default "figure-text"
  * @param options.width length: [points or a string with its unit] lines are broken to it; default up to the figure's edge
  * @param options.align "left"|"right"|"center": default "left"
+ * @param options.format "short"|"long"|"words"|"plain": of content that is a value, as in {path:short}; default by its kind
  * @return nothing
  * @raise whatever content raises; text on a figure that is an artifact; when draw has returned. Text outside of the figure stops layout
  * @usage
@@ -111,6 +114,7 @@ int l_pdf_text(lua_State *L)
 	t = room_of(v, &o, x, y);
 	if (t.width <= 0)
 		bind_raise(L, "pdf:text: there is no room from there to the edge of the figure: give 'width', or move it");
+	bind_format(L, c, o.how, "pdf:text: 'format'");
 	bind_resolve_inline(L, c, o.env, "pdf:text", &pieces);
 	t.node = layout_add(b->doc, v->node, LAYOUT_ROLE_NONE, LAYOUT_PARAGRAPH, aligned(b, o.style, o.align));
 	layout_node(b->doc, t.node)->line = bind_node_line(L);

@@ -352,8 +352,8 @@ static int l_tile(lua_State *L)
  * The list of sources of what was placed, numbered as the marks are: the last block. It is there once where anything has a mark.
  * @param description table: of these keys; {} for none
  * @param description.heading content: printed as a heading of level 1; default none
- * @param description.short boolean: for a page with little room: no titles, short dates, the source's id where no publisher is known;
- *   default false
+ * @param description.short boolean: for a page with little room: no titles, nothing of what a source quotes, the source's id where no publisher
+ *   is known; default false
  * @param description.style style: see 'attest help theme'; default "heading-1", of the heading
  * @param description.rank integer: [1 on] of the heading: a page budget drops the highest rank first; default never dropped
  * @return nothing
@@ -389,7 +389,7 @@ static const luaL_Reg functions[] = {
 	{"sources", l_sources}, {"area", l_doc_area}, {"budget", l_doc_budget}, {"contents", l_doc_contents},
 	{"descriptions", l_doc_descriptions}, {"grid", l_doc_grid}, {"page_break", l_doc_page_break}, {"quote", l_doc_quote},
 	{"figure", l_doc_figure}, {"width", l_doc_width}, {"measure", l_doc_measure}, {"wording", l_doc_wording},
-	{NULL, NULL}};
+	{"sourced", l_doc_sourced}, {NULL, NULL}};
 
 void bind_push_doc(lua_State *L)
 {

@@ -281,12 +281,12 @@ int l_doc_width(lua_State *L)
 	return 1;
 }
 
-struct measuring { struct bind_style *style; struct bind_env env; mpt width; };
+struct measuring { struct bind_style *style; struct bind_env env; const char *how; mpt width; };
 
 /* the options at index 3 */
 static void read_measuring(lua_State *L, struct measuring *m)
 {
-	static const char *const known[] = {"env", "style", "width"};
+	static const char *const known[] = {"env", "style", "width", "format"};
 
 	m->style = bind_style(L, "figure-text");
 	if (lua_isnil(L, 3))
@@ -297,6 +297,8 @@ static void read_measuring(lua_State *L, struct measuring *m)
 		m->style = bind_style_given(L, -1, "doc:measure: 'style'");
 	if (lua_getfield(L, 3, "width") != LUA_TNIL && (m->width = bind_length(L, -1, "doc:measure: 'width'")) <= 0)
 		bind_wrong(L, -1, "doc:measure: 'width'", "a length of more than nothing");
+	if (lua_getfield(L, 3, "format") != LUA_TNIL)
+		m->how = bind_string(L, -1, "doc:measure: 'format'");
 	lua_getfield(L, 3, "env");
 	m->env = bind_check_env(L, -1, "doc:measure: 'env'");
 }
@@ -326,7 +328,9 @@ static int32_t add_measured(lua_State *L, struct bind_content *c, const struct m
  * @param options.env env: where {path} placeholders look; default none
  * @param options.style style: see 'attest help theme'; default "figure-text"
  * @param options.width length: [points or a string with its unit] lines are broken to it; default none
- * @return number, number, number: [points] width of its longest line, height of all, and where the first baseline is below the top
+ * @param options.format "short"|"long"|"words"|"plain": of content that is a value, as in {path:short}; default by its kind
+ * @return number, number, number, number: [points] width of its longest line, height of all, where the first baseline is below the top, and
+ *   width of its longest word, which is broken where the room has less
  * @raise whatever content raises; a character that no font has
  * @usage local width, height, baseline = doc:measure("a label of two lines", { width = 60, style = "figure-strong" }) */
 int l_doc_measure(lua_State *L)
@@ -345,6 +349,7 @@ int l_doc_measure(lua_State *L)
 	read_measuring(L, &m);
 	if (b->fonts == NULL)
 		bind_raise(L, "doc:measure: there are no fonts here");
+	bind_format(L, c, m.how, "doc:measure: 'format'");
 	node = add_measured(L, c, &m);
 	if (!layout_measure(b->doc, b->fonts, node, m.width, &size, &e))
 		bind_raise(L, "%s", str_starts(e.msg, layout_where(b->doc, node)) ?
@@ -352,20 +357,81 @@ int l_doc_measure(lua_State *L)
 	lua_pushnumber(L, size.width / (lua_Number)MPT_PER_PT);
 	lua_pushnumber(L, size.height / (lua_Number)MPT_PER_PT);
 	lua_pushnumber(L, size.baseline / (lua_Number)MPT_PER_PT);
-	return 3;
+	lua_pushnumber(L, size.word / (lua_Number)MPT_PER_PT);
+	return 4;
 }
 
-/*** doc:wording(key)
+/* Only a function of scripts/ may fill wording with what it computed: numbers of an axis, how many entries one square stands for. */
+static bool called_by_ours(lua_State *L)
+{
+	lua_Debug ar;
+
+	return lua_getstack(L, 1, &ar) && lua_getinfo(L, "S", &ar) && str_starts(ar.source, "=scripts/");
+}
+
+/* {name} becomes fields.name, a string or whole number */
+static const char *filled(lua_State *L, const char *wording, int fields)
+{
+	struct bind *b = bind_of(L);
+	struct buf out = {0};
+	const char *s = wording;
+
+	while (*s != '\0') {
+		const char *end = *s == '{' ? strchr(s, '}') : NULL;
+		if (end == NULL) {
+			buf_putc(&out, *s++);
+			continue;
+		}
+		lua_pushlstring(L, s + 1, (size_t)(end - s - 1));
+		lua_rawget(L, fields);
+		if (lua_type(L, -1) == LUA_TSTRING || lua_isinteger(L, -1))
+			buf_puts(&out, lua_tostring(L, -1));
+		lua_pop(L, 1);
+		s = end + 1;
+	}
+	s = arena_strdup(b->arena, out.p != NULL ? out.p : "");
+	buf_drop(&out);
+	return s;
+}
+
+/*** doc:wording(key, fields)
  * Fixed wording of the engine by its key, as content: of table 'text' of an evidence dataset, else of scripts/language/en.lua.
  * @param key string: as in 'attest help wording'
+ * @param fields table<string, string|integer>: for scripts/ alone: what its {names} become; default none
  * @return text: content
- * @raise a key that neither has
+ * @raise a key that neither has; fields from a report: facts stand in {placeholders} of wording
  * @usage doc:paragraph(doc:wording("table.empty"))
  * @usage [claims] doc:paragraph(doc:wording("table.empty")) */
 int l_doc_wording(lua_State *L)
 {
-	if (!bind_of(L)->drawing)
+	struct bind *b = bind_of(L);
+	const char *key, *s;
+
+	if (!b->drawing)
 		bind_check_doc(L, "doc:wording");
-	bind_push_text(L, bind_wording_content(L, bind_string(L, 2, "doc:wording: argument 1 'key'")));
+	key = bind_string(L, 2, "doc:wording: argument 1 'key'");
+	if (lua_isnoneornil(L, 3)) {
+		bind_push_text(L, bind_wording_content(L, key));
+		return 1;
+	}
+	if (!called_by_ours(L))
+		bind_raise(L, "doc:wording: argument 2 'fields' is for scripts of attest: hand values to doc, they fill {placeholders} with their sources");
+	bind_table(L, 3, "doc:wording: argument 2 'fields'", "a table");
+	s = bind_wording(b, key);
+	bind_push_text(L, bind_content_of(L, key, s != NULL ? filled(L, s, 3) : NULL));
+	return 1;
+}
+
+/*** doc:sourced()
+ * Whether facts need sources in this report, for functions that reports of both kinds share.
+ * @return boolean: true where evidence = "claims"
+ * @raise outside of report.render
+ * @usage if not doc:sourced() then doc:paragraph("A string.") end
+ * @usage [claims] if doc:sourced() then doc:paragraph(d.acts[1].kind) end */
+int l_doc_sourced(lua_State *L)
+{
+	if (!bind_of(L)->drawing)
+		bind_check_doc(L, "doc:sourced");
+	lua_pushboolean(L, bind_of(L)->evidence);
 	return 1;
 }

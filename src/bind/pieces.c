@@ -427,6 +427,15 @@ static struct bind_content *content_of_value(struct bind *b, struct bind_value *
 	return c;
 }
 
+void bind_format(lua_State *L, struct bind_content *c, const char *how, const char *place)
+{
+	if (how == NULL)
+		return;
+	if (c->name != NULL || c->n != 3 || c->events[1].kind != BIND_PLACE || c->events[1].value == NULL)
+		bind_raise(L, "%s: it is for a value: in wording write {path:%s}", place, how);
+	c->events[1].how = arena_strdup(bind_of(L)->arena, how);
+}
+
 struct bind_content *bind_check_content(lua_State *L, int index, const char *place)
 {
 	struct bind *b = bind_of(L);

@@ -83,7 +83,8 @@ static void describe_source(const struct entry *e)
 		buf_printf(e->out, " (%s)", e->id);
 	add_when(e);
 	add_parents(e, "relays", "source.relays");
-	add_parents(e, "quotes", "source.quotes");
+	if (!e->b->sources_short)
+		add_parents(e, "quotes", "source.quotes");
 	if (str_eq(cell(e, e->id, "translation"), "machine") && str_eq(cell(e, e->id, "translation_basis"), "inferred"))
 		buf_printf(e->out, "; %s", words(e, "source.translation-inferred"));
 	sentence_end(e->out);

@@ -51,10 +51,9 @@ const char *bind_wording(struct bind *b, const char *key)
 	return s;
 }
 
-struct bind_content *bind_wording_content(lua_State *L, const char *key)
+struct bind_content *bind_content_of(lua_State *L, const char *key, const char *s)
 {
 	struct bind *b = bind_of(L);
-	const char *s = bind_wording(b, key);
 	struct err e = {0};
 	struct bind_content *c;
 
@@ -65,6 +64,8 @@ struct bind_content *bind_wording_content(lua_State *L, const char *key)
 		bind_raise_err(L, &e);
 	return c;
 }
+
+struct bind_content *bind_wording_content(lua_State *L, const char *key) { return bind_content_of(L, key, bind_wording(bind_of(L), key)); }
 
 /* plain text: the value prints as one, and is never cut */
 static const char *plain_words(lua_State *L, const char *key)

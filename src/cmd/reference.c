@@ -15,9 +15,9 @@
  * 2021-02-09, 11; Otto, a tortoise of Ghent born 1998, not weighed), the second on the dataset of the Almaty protests.
  * @usage
  *   local report = { id = "pets", title = "Pets", api = 1, levels = { "public" }, evidence = "none" }
- *   local fmt, parts = require("fmt"), require("parts")
+ *   local fmt, parts, chart = require("fmt"), require("parts"), require("chart")
  *   report.queries = {
- *     pets = [[ select name, kind, town, born, weight from pet order by name ]],
+ *     pets = [[ select name, kind, town, born, substr(born, 1, 7) as born_day, null as sold_day, weight from pet order by name ]],
  *     of_kind = [[ select name from pet where kind = :kind order by name ]],
  *     totals = [[ select count(*) as n from pet ]],
  *   }
@@ -35,8 +35,9 @@
  *   return report
  * @usage [claims]
  *   local report = { id = "acts", title = "Acts", api = 1, levels = { "public" }, evidence = "claims" }
+ *   local chart = require("chart")
  *   report.queries = {
- *     acts = [[ select id, kind, start_e, status from act where start_lo is not null order by start_lo, id limit 3 ]],
+ *     acts = [[ select id, kind, start_e, start_lo, start_hi, status from act where start_lo is not null order by start_lo, id limit 3 ]],
  *     totals = [[ select count(id) as n, cites(id) as n_cites from event where timeline = 1 ]],
  *   }
  *   function report.load(data, p)
@@ -53,9 +54,9 @@
  *   return report */
 
 /* the order of reading; a topic or module that is not named here comes after these */
-static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "options", "theme", "lengths", "drawing", "pages", "shorten", "parameters",
+static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "options", "theme", "lengths", "drawing", "charts", "pages", "shorten", "parameters",
     "levels", "own-data", "tables", "evidence", "cites", "rulings", "wording", "organisation", "dates", "sandbox", "examples"};
-static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "parts", "findings", "fmt", "globals"};
+static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "chart", "parts", "findings", "fmt", "globals"};
 
 struct parser {
 	struct reference *r;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* types of ours that are no class of their own functions or fields */
-static const char *const own[] = {"content", "data", "doc", "env", "fmt", "length", "pdf", "report", "row", "source", "style", "text", "value"};
+static const char *const own[] = {"chart", "content", "data", "doc", "env", "fmt", "length", "pdf", "report", "row", "source", "style", "text", "value"};
 
 static bool is_own(const char *s, size_t n)
 {

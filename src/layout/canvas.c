@@ -126,6 +126,7 @@ bool layout_measure(struct layout_doc *d, struct text_fonts *fonts, int32_t node
 {
 	struct compose c = {.doc = d, .fonts = fonts, .arena = arena_new(), .err = e};
 	struct galley g = {0};
+	struct extent words = {0};
 	bool ok = compose_paragraph(&c, node, width, &g);
 
 	*out = (struct layout_size){.height = (mpt)galley_height(&g), .baseline = first_baseline(&g)};
@@ -139,6 +140,8 @@ bool layout_measure(struct layout_doc *d, struct text_fonts *fonts, int32_t node
 		out->width = to - from > out->width ? to - from : out->width;
 	}
 	galley_drop(&g);
+	ok = ok && measure_paragraph(&c, node, &words);
+	out->word = words.least;
 	arena_drop(c.arena);
 	return ok;
 }

@@ -143,7 +143,7 @@ void layout_need_pages(struct layout_doc *d);                 /* page references
 /* while the tree is built: how wide blocks below a node are [mpt]; nothing or less where no room is left */
 mpt layout_width(const struct layout_doc *d, int32_t node);
 /* the size of a paragraph set in so much width [mpt]; marks take no room */
-struct layout_size { mpt width, height, baseline; /* of the first line, below the top */ };
+struct layout_size { mpt width, word, height, baseline; };    /* of the longest line and word; of the first line, below the top */
 bool layout_measure(struct layout_doc *d, struct text_fonts *fonts, int32_t node, mpt width, struct layout_size *out, struct err *e);
 
 /* document properties, set before layout_run */

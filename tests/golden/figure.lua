@@ -55,8 +55,8 @@ function report.render(doc, _)
     draw = function(pdf)
       shapes(pdf)
       pdf:text(doc:width(), 10, "at the right edge", { align = "right", style = "figure-strong" })
-      pdf:text(400, 40, "{what} in a narrow room in the middle",
-        { align = "center", width = 60, env = { what = "text" } })
+      local narrow = { align = "center", width = 60, env = { what = "text" } }
+      pdf:text(400, 40, "{what} in a narrow room in the middle", narrow)
       pdf:link(300, 0, 20, 20, "https://example.org/")
     end,
   }

@@ -1,0 +1,2 @@
+-- All charts of 0 rows.
+return require("cases.charts")(0)

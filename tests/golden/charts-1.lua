@@ -1,0 +1,2 @@
+-- All charts of 1 rows.
+return require("cases.charts")(1)
