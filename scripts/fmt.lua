@@ -424,8 +424,7 @@ local reasons = {
 -- @param value string|integer: the raw scalar
 -- @param kind "text"|"integer"|"date": what it is
 -- @param how string|nil: "words", "Words" (capitalised) or "headline" (capitalised, in words up to twenty) of a whole
---   number; "short" or "long" of a date; "0" to "9", the decimal places of a number; "plain", as stored; default by
---   kind
+--   number; "short" or "long" of a date; "0" to "9", decimal places of a number; "plain", as stored; default by kind
 -- @return string: a string of the script's own
 -- @raise an unknown how, or one that does not go with the value
 -- @usage fmt.value("2021-02-09", "date") --> "9 February 2021"
@@ -439,8 +438,8 @@ function fmt.value(value, kind, how)
   local places = type(how) == "string" and how:match("^%d$")
   local f = type(how) == "string" and rawget(hows, how)
   if not f and not places then
-    error("':" .. tostring(how)
-      .. "' is none of day, headline, long, plain, short, words, Words and 0 to 9 (decimal places)", 0)
+    local known = "day, headline, long, plain, short, words, Words and 0 to 9 (decimal places)"
+    error(("':%s' is none of %s"):format(tostring(how), known), 0)
   end
   local text
   if places then

@@ -69,7 +69,8 @@ int bind_wrong(lua_State *L, int index, const char *place, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(expected, sizeof expected, fmt, ap);
 	va_end(ap);
-	bind_raise(L, "%s: expected %s, got %s", place, expected, bind_shown(L, index, given, sizeof given));
+	bind_raise(L, "%s: expected %s, got %s%s", place, expected, bind_shown(L, index, given, sizeof given),
+	    lua_isnil(L, index) ? bind_hint_field(L, NULL) : "");
 }
 
 /* ---- what is expected */

@@ -7,7 +7,7 @@
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
  *          marks.c sources.c                   what layout asks while it works: numbers, list of sources
  *          areas.c refs.c                      regions, grids, areas; names, references, table of contents
- *   lua.c args.c chunks.c                      errors with the script's line and chain of calls, arguments, lengths
+ *   lua.c args.c chunks.c hints.c                      errors with the script's line and chain of calls, arguments, lengths
  *
  * One struct bind lives as long as the Lua state (host owns both) and is found from it by bind_of. Bound values, evidence, texts and
  * styles lie in its arena, so nodes of the tree may point to them. Between calls that may raise, memory is the arena's or Lua's. */
@@ -169,6 +169,7 @@ const char *bind_use_by(struct bind *b);
 bool bind_check_placed(struct bind *b, struct err *e);        /* after layout: every placed count has its rulings beside it */
 
 /* ---- lua.c */
+bool bind_blamed(lua_State *L, lua_Debug *ar);                /* the frame whose line is to blame: the template's */
 void bind_where(lua_State *L);                                /* pushes "file.lua:line: " of the script at work, or "" */
 size_t bind_place(lua_State *L, char *out, size_t n);         /* the same without touching the state: for signal handlers */
 int bind_node_line(lua_State *L);                             /* for a node of the tree */
@@ -189,6 +190,12 @@ void bind_readonly(lua_State *L, const char *what);           /* replaces the ta
 bool bind_protect(struct bind *b, lua_CFunction f, void *arg, struct err *e);  /* f gets arg as light userdata */
 bool bind_call(lua_State *L, int args, int results, struct err *e);            /* pcall; the message goes into the error */
 
+/* ---- hints.c: "" where there is none */
+const char *bind_hint_field(lua_State *L, const char *key);   /* " (did you mean 'd.about'?)"; key NULL: any that the line reads */
+const char *bind_hint_dots(lua_State *L, const char *key, const char *const *keys, size_t n); /* keys of which some begin with "key." */
+const char *bind_hint_local(lua_State *L, const char *name);  /* " (did you mean the local 'title'?)" */
+const char *bind_hint_loop(lua_State *L);                     /* "for _, l in ipairs(d.open) do" */
+
 /* ---- args.c: place is "doc:heading: argument 1 'level'" or "doc:tile: 'label'" */
 /* what stands there, for messages: "two", 7, a table of 3 items, the value 'n' of query 'q' */
 const char *bind_shown(lua_State *L, int index, char *out, size_t cap);
@@ -205,6 +212,7 @@ struct bind_style *bind_style_given(lua_State *L, int index, const char *place);
 void bind_chunk_add(struct bind *b, const char *name, const char *source, size_t n);
 /* where a string literal of a script has exactly this text: file and line of its beginning */
 bool bind_chunk_find(const struct bind *b, const char *text, const char **name, int *line);
+const char *bind_chunk_line(struct bind *b, const char *name, int line);      /* in the arena; NULL: there is none */
 void bind_chunk_syntax(struct err *e, const char *source, const char *message);      /* shows the line that Lua's message names */
 
 /* ---- data.c */

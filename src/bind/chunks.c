@@ -5,6 +5,8 @@
 
 #include "bind/bind.h"
 
+#define LINE_MAX_BYTES 2000          /* of a line that is looked into: nobody writes longer ones */
+
 /* Lua ends lines of a long string with LF, whatever the file has: so does this copy. Line numbers stay. */
 void bind_chunk_add(struct bind *b, const char *name, const char *source, size_t n)
 {
@@ -83,6 +85,18 @@ static const char *line_of(const char *source, size_t line, size_t *n)
 	source += strspn(source, " \t");
 	*n = strcspn(source, "\r\n");
 	return *n > 0 ? source : NULL;
+}
+
+const char *bind_chunk_line(struct bind *b, const char *name, int line)
+{
+	size_t n;
+
+	for (size_t i = 0; i < b->n_chunks; i++)
+		if (strcmp(b->chunks[i].name, name) == 0) {
+			const char *s = line_of(b->chunks[i].source, (size_t)line, &n);
+			return s != NULL && n <= LINE_MAX_BYTES ? arena_strndup(b->arena, s, n) : NULL;
+		}
+	return NULL;
 }
 
 void bind_chunk_syntax(struct err *e, const char *source, const char *message)

@@ -385,7 +385,7 @@ static int l_texts(lua_State *L)
 	const char *prefix = lua_isnoneornil(L, 1) ? "" : bind_string(L, 1, "data.texts: argument 1 'prefix'");
 	struct err e = {0};
 	struct data_stmt *s;
-	int more = 0, n = 0;
+	int more = 0, n = 0, dotted = 0;
 
 	if (!data_has_table(b->data, "text"))
 		bind_raise(L, "this dataset has no table 'text': print strings (evidence = \"none\"), or add the table");
@@ -397,12 +397,16 @@ static int l_texts(lua_State *L)
 		const char *key = data_column(s, 1)->text, *body = data_column(s, 2)->text;
 		if (body == NULL)        /* a folder's own table may have empty cells */
 			bind_raise(L, "data.texts: the body of text '%s' is empty: write it, or take the row out", key);
+		dotted += key[strlen(prefix)] == '.';
 		add_text(L, key, key + strlen(prefix), body);
 	}
 	if (more < 0)
 		raise_query(L, "data.texts", &e);
 	if (n == 0)
 		bind_raise(L, "table 'text' has no key that begins with '%s' in language '%s': add the rows", prefix, b->lang);
+	if (dotted == n)
+		bind_raise(L, "data.texts: every key that begins with '%s' goes on with a dot: the prefix lacks its dot, write data.texts(\"%s.\")",
+		    prefix, prefix);
 	bind_readonly(L, arena_printf(b->arena, "data.texts(\"%s\")", prefix));
 	return 1;
 }

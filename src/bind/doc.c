@@ -234,7 +234,7 @@ static int l_space(lua_State *L)
 	struct bind *b = bind_check_doc(L, "doc:space");
 	struct layout_style *s = arena_alloc(b->arena, sizeof *s);
 
-	s->pad_top = bind_extent(L, 2, "doc:space: argument 1 'length'");
+	s->pad_top = bind_extent(L, 2, "doc:space: argument 1 'height'");
 	bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_FLOW, s, bind_check_options(L, 3, "doc:space", NULL, NULL, 0).rank);
 	return 0;
 }

@@ -11,7 +11,7 @@
 struct bind *bind_of(lua_State *L) { return *(struct bind **)lua_getextraspace(L); }
 
 /* The line to blame is the template's: our own scripts/ only pass on what they were given. */
-static bool blamed(lua_State *L, lua_Debug *ar)
+bool bind_blamed(lua_State *L, lua_Debug *ar)
 {
 	for (int level = 0; lua_getstack(L, level, ar); level++) {
 		lua_getinfo(L, "Sl", ar);
@@ -24,7 +24,7 @@ static bool blamed(lua_State *L, lua_Debug *ar)
 size_t bind_place(lua_State *L, char *out, size_t n)
 {
 	lua_Debug ar;
-	int len = blamed(L, &ar) ? snprintf(out, n, "%s:%d: ", ar.short_src, ar.currentline) : 0;
+	int len = bind_blamed(L, &ar) ? snprintf(out, n, "%s:%d: ", ar.short_src, ar.currentline) : 0;
 	return len < 0 ? 0 : (size_t)len < n ? (size_t)len : n - 1;
 }
 
@@ -32,7 +32,7 @@ void bind_where(lua_State *L)
 {
 	lua_Debug ar;
 
-	if (blamed(L, &ar))
+	if (bind_blamed(L, &ar))
 		lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
 	else
 		lua_pushliteral(L, "");
@@ -41,13 +41,13 @@ void bind_where(lua_State *L)
 int bind_node_line(lua_State *L)
 {
 	lua_Debug ar;
-	return blamed(L, &ar) ? layout_line(bind_of(L)->doc, ar.short_src, ar.currentline) : 0;
+	return bind_blamed(L, &ar) ? layout_line(bind_of(L)->doc, ar.short_src, ar.currentline) : 0;
 }
 
 int bind_line(lua_State *L)
 {
 	lua_Debug ar;
-	return blamed(L, &ar) ? ar.currentline : 0;
+	return bind_blamed(L, &ar) ? ar.currentline : 0;
 }
 
 int bind_raise(lua_State *L, const char *fmt, ...)
@@ -182,7 +182,7 @@ void bind_check_keys(lua_State *L, int table, const char *what, const char *cons
 }
 
 /*** topic lengths: points, or a string with its unit
- * A length is a number of points (1/72 inch), or a string: "12mm", "1.5cm", "10pt", "0.5in". Room on the page: 210 by 297 mm less the
+ * A length is a number of points (1/72 inch), or a string: "12mm", "12 mm", "1.5cm", "10pt", "0.5in". Room on the page: 210 by 297 mm less the
  * theme's margins, 165 mm wide. */
 
 /* "12.5mm": digits are read here because strtod follows the locale. False when it is no length. */
@@ -191,15 +191,18 @@ static bool length_parse(const char *s, double *points)
 	static const struct { const char *name; double points; } units[] = {
 		{"pt", 1}, {"mm", 72 / 25.4}, {"cm", 720 / 25.4}, {"in", 72}};
 	double v = 0, scale = 1;
-	bool minus = *s == '-', any = false;
+	bool minus, any = false;
 
+	s += strspn(s, " ");
+	minus = *s == '-';
 	for (s += minus; *s >= '0' && *s <= '9'; s++, any = true)
 		v = v * 10 + (*s - '0');
 	if (*s == '.')
 		for (s++; *s >= '0' && *s <= '9'; s++, any = true)
 			v += (*s - '0') * (scale /= 10);
+	s += strspn(s, " ");
 	for (size_t i = 0; any && i < COUNT_OF(units); i++)
-		if (strcmp(s, units[i].name) == 0) {
+		if (str_starts(s, units[i].name) && s[2 + strspn(s + 2, " ")] == '\0') {
 			*points = (minus ? -v : v) * units[i].points;
 			return true;
 		}
@@ -232,7 +235,7 @@ mpt bind_extent(lua_State *L, int index, const char *what)
 static int l_readonly_index(lua_State *L)
 {
 	struct bind *b = bind_of(L);
-	const char **keys, *key;
+	const char **keys, *key, *hint;
 	size_t n;
 
 	lua_pushvalue(L, 2);
@@ -242,7 +245,9 @@ static int l_readonly_index(lua_State *L)
 		return 1;
 	key = lua_tostring(L, 2);
 	keys = bind_keys(L, lua_upvalueindex(1), &n);
-	bind_raise(L, "%s has no '%s'%s", lua_tostring(L, lua_upvalueindex(2)), key, bind_suggest(b, key, (const char *const *)keys, n));
+	hint = bind_hint_dots(L, key, (const char *const *)keys, n);
+	bind_raise(L, "%s has no '%s'%s", lua_tostring(L, lua_upvalueindex(2)), key, *hint != '\0' ? hint :
+	    bind_suggest(b, key, (const char *const *)keys, n));
 }
 
 static int l_readonly_newindex(lua_State *L)
@@ -371,6 +376,29 @@ static void blame_template(lua_State *L, struct err *out)
 	lua_settop(L, 1);
 }
 
+/* Lua says that a field is nil, not in which table; and of a loop over a table, that a table cannot be called */
+static void explain_line(lua_State *L)
+{
+	static const char field[] = "a nil value (field '";
+	const char *message = lua_tostring(L, 1), *at = strstr(message, "attempt to "), *key, *hint;
+
+	if (at == NULL)
+		return;
+	if (strstr(at, "(for iterator '") != NULL) {
+		lua_pushlstring(L, message, (size_t)(at - message));
+		lua_pushfstring(L, "a loop needs an iterator: write %s", bind_hint_loop(L));
+		lua_concat(L, 2);
+		lua_replace(L, 1);
+	} else if ((key = strstr(at, field)) != NULL && strchr(key + sizeof field - 1, '\'') != NULL) {
+		key = arena_strndup(bind_of(L)->arena, key + sizeof field - 1, strcspn(key + sizeof field - 1, "'"));
+		hint = bind_hint_field(L, key);
+		lua_pushvalue(L, 1);
+		lua_pushstring(L, hint);
+		lua_concat(L, 2);
+		lua_replace(L, 1);
+	}
+}
+
 /* A C function that a tail call reached, or that our own wrapper called, cannot tell where. */
 static void add_place(lua_State *L)
 {
@@ -410,6 +438,7 @@ int bind_on_error(lua_State *L)
 	lua_settop(L, 1);
 	add_place(L);
 	blame_template(L, &out);
+	explain_line(L);
 	explain_nil(b, lua_tostring(L, 1), bind_line(L), &out);
 	add_chain(L, &out);
 	keep_details(&b->caught, lua_tostring(L, 1), out.more);

@@ -26,14 +26,13 @@ int32_t bind_table_cell(struct bind *b, int32_t row, bool head, bool header, str
 }
 
 /* A NULL prints the sign for "nothing reported here", so that no cell is silently blank. */
-static void field_pieces(lua_State *L, const struct bind_table *t, const char *field, const char *how, struct bind_env env,
-    struct bind_pieces *out)
+static void field_pieces(lua_State *L, const struct bind_table *t, struct bind_spot at, struct bind_env env, struct bind_pieces *out)
 {
 	struct bind_content *text;
 
 	*out = (struct bind_pieces){0};
 	out->end = &out->first;
-	bind_path(L, field, env, "doc:table");
+	bind_path(L, at.path, env, at.where);
 	text = bind_to_text(L, -1);
 	if (text != NULL) {
 		bind_resolve_inline(L, text, env, "doc:table: field", out);
@@ -46,7 +45,7 @@ static void field_pieces(lua_State *L, const struct bind_table *t, const char *f
 		p->text = t->nothing;
 		out->first = p;
 	} else {
-		bind_add_value(L, bind_fact(L, field, "doc:table"), (struct bind_spot){field, how, "doc:table"}, env, out);
+		bind_add_value(L, bind_fact(L, at.path, at.where), at, env, out);
 		return;
 	}
 	lua_pop(L, 1);
@@ -100,7 +99,7 @@ static void begin_group(lua_State *L, struct bind_table *t, struct bind_env env)
 	if (t->group.head != NULL)
 		bind_resolve_inline(L, t->group.head, env, "doc:table: group: head", &pieces);
 	else
-		field_pieces(L, t, t->group.field, t->group.how, env, &pieces);
+		field_pieces(L, t, (struct bind_spot){t->group.field, t->group.how, "doc:table: group"}, env, &pieces);
 	bind_emit(b, cell, t->group.cell, &pieces, BIND_MARKS_END, &rests);
 }
 
@@ -150,15 +149,15 @@ static void add_cell(lua_State *L, const struct bind_table *t, struct bind_colum
 	struct bind_pieces pieces;
 
 	if (v != NULL) {
-		bind_check_fact(L, v, c->field, "doc:table");
-		bind_emit_value(bind_of(L), cell, style, v, bind_said(L, v, (struct bind_spot){.path = c->field, .how = c->how, .where = "doc:table"}),
+		bind_check_fact(L, v, c->field, c->place);
+		bind_emit_value(bind_of(L), cell, style, v, bind_said(L, v, (struct bind_spot){.path = c->field, .how = c->how, .where = c->place}),
 		    marks, rests);
 		return;
 	}
 	if (c->cell != NULL)
 		bind_resolve_inline(L, c->cell, env, "doc:table: cell", &pieces);
 	else
-		field_pieces(L, t, c->field, c->how, env, &pieces);
+		field_pieces(L, t, (struct bind_spot){c->field, c->how, c->place}, env, &pieces);
 	bind_emit(bind_of(L), cell, style, &pieces, marks, rests);
 }
 

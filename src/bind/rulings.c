@@ -8,11 +8,37 @@
 
 #include "bind/bind.h"
 
+#define RESTS_ON "%sthe count '%s' rests on the identity ruling '%s': print its sentence in the same section, by {%s.print_as} in a text of " \
+	"table 'text' or by a query of table 'dispute' ('attest help rulings')"
+
 /* ---- while the script runs */
 /*** topic rulings: counts that rest on an identity ruling
  * Where editors ruled that two reports speak of the same person or event (table 'dispute', kind identity), a count over it needs the
  * ruling's sentence beside it: {ruling-id.print_as} printed in the same doc:section, or in the document where there is none. The error
- * names the ruling. The wording of the count is a good place: "{n} detentions. {d-some-ruling.print_as}" in table 'text'. */
+ * names the ruling. The wording of the count is a good place: "{n} detentions. {d-some-ruling.print_as}" in table 'text'. Or print what a
+ * query of table 'dispute' gives, as here: count.rulings are the ids that a count rests on.
+ * @usage [claims]
+ *   local report = { id = "ruled", title = "Ruled", api = 1, levels = { "public" }, evidence = "claims" }
+ *   report.queries = {
+ *     total = [[ select count(id) as acts, cites(id) as acts_cites from act where victim = 'baibolat-kunbolat' ]],
+ *     rulings = [[ select id, print_as from dispute where kind = 'identity' order by id ]],
+ *   }
+ *   function report.load(data)
+ *     return { total = data.row("total"), rulings = data.rows("rulings"), t = data.texts("brief.") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title(d.t["title"])
+ *     doc:section(function()
+ *       doc:tile { value = d.total.acts, label = d.t["tile.acts.label"] }
+ *       for _, id in ipairs(d.total.acts.rulings) do
+ *         for _, ruling in ipairs(d.rulings) do
+ *           if ruling.id.value == id then doc:paragraph(ruling.print_as, nil, { style = "note" }) end
+ *         end
+ *       end
+ *     end)
+ *     doc:sources { heading = d.t["sources.heading"] }
+ *   end
+ *   return report */
 
 static struct bind_need need(lua_State *L, const char *ruling, const char *what)
 {
@@ -71,8 +97,7 @@ void bind_section_leave(lua_State *L, int32_t node)
 			continue;
 		b->section = outer;
 		layout_node(b->doc, node)->dropped = true;       /* a script that catches this has printed nothing */
-		lua_pushfstring(L, "%sthe count '%s' rests on the identity ruling '%s': print {%s.print_as} in the same section", n->where, n->what,
-		    n->ruling, n->ruling);
+		lua_pushfstring(L, RESTS_ON, n->where, n->what, n->ruling, n->ruling);
 		lua_error(L);
 	}
 	for (size_t i = 0; i < b->n_printed; i++)        /* a sentence further in also stands in the section around it */
@@ -125,8 +150,7 @@ static bool streamed(const struct layout_doc *d, int32_t node)
 static bool not_placed(const struct layout_doc *d, int32_t node, const struct bind_value *v, const char *ruling, struct err *e)
 {
 	if (streamed(d, node))
-		return err_set(e, "%sthe count '%s' rests on the identity ruling '%s': print {%s.print_as} in the same section", layout_where(d, node),
-		    v->name, ruling, ruling);
+		return err_set(e, RESTS_ON, layout_where(d, node), v->name, ruling, ruling);
 	return err_set(e, "the page budget dropped {%s.print_as}, which the count '%s' needs beside it: give the sentence no rank, "
 	    "or both the same block", ruling, v->name);
 }

@@ -15,24 +15,48 @@
 enum { DESCRIPTION = 2, ENV, ROWS, COLUMNS };        /* stack of doc:table */
 
 /* ---- reading the description */
-static const char *in_column(lua_State *L, const char *key) { return arena_printf(bind_of(L)->arena, "doc:table: column: '%s'", key); }
+/* "doc:table: column 2 'Born'", of the column on top of the stack */
+static const char *column_place(lua_State *L, size_t number)
+{
+	struct bind *b = bind_of(L);
+	const char *place = arena_printf(b->arena, "doc:table: column %zu", number), *s;
+	char head[48];
+	size_t n;
 
-static const char *field_string(lua_State *L, int index, const char *key)
+	if (!lua_istable(L, -1))
+		return place;
+	lua_getfield(L, -1, "head");
+	if (bind_to_text(L, -1) != NULL) {
+		place = arena_printf(b->arena, "%s, %s", place, bind_to_text(L, -1)->name);
+	} else if (lua_type(L, -1) == LUA_TSTRING) {
+		s = lua_tolstring(L, -1, &n);
+		place = arena_printf(b->arena, "%s '%s'", place, str_show(head, sizeof head, s, n));
+	}
+	lua_pop(L, 1);
+	return place;
+}
+
+static const char *in_column(lua_State *L, const struct bind_column *c, const char *key)
+{
+	return arena_printf(bind_of(L)->arena, "%s: '%s'", c->place, key);
+}
+
+static const char *field_string(lua_State *L, int index, const struct bind_column *c, const char *key)
 {
 	const char *s = NULL;
 
 	if (lua_getfield(L, index, key) != LUA_TNIL)
-		s = arena_strdup(bind_of(L)->arena, bind_string(L, -1, in_column(L, key)));
+		s = arena_strdup(bind_of(L)->arena, bind_string(L, -1, in_column(L, c, key)));
 	lua_pop(L, 1);
 	return s;
 }
 
-static bool field_flag(lua_State *L, int index, const char *key)
+static bool field_flag(lua_State *L, int index, const struct bind_column *c, const char *key)
 {
 	bool on;
 
 	lua_getfield(L, index, key);
-	on = bind_flag(L, -1, in_column(L, key));
+	on = bind_flag(L, -1, in_column(L, c, key));
 	lua_pop(L, 1);
 	return on;
 }
@@ -47,16 +71,16 @@ static struct bind_content *field_content(lua_State *L, int index, const char *k
 	return c;
 }
 
-static void read_layout(lua_State *L, int index, struct layout_column *c)
+static void read_layout(lua_State *L, int index, struct bind_column *c)
 {
 	static const char *const aligns[] = {"left", "right", "center", "decimal"};
 
 	if (lua_getfield(L, index, "width") != LUA_TNIL)
-		c->width = bind_extent(L, -1, in_column(L, "width"));
+		c->layout.width = bind_extent(L, -1, in_column(L, c, "width"));
 	if (lua_getfield(L, index, "share") != LUA_TNIL)
-		c->share = (int)bind_integer(L, -1, in_column(L, "share"), 1, SHARE_MAX);
+		c->layout.share = (int)bind_integer(L, -1, in_column(L, c, "share"), 1, SHARE_MAX);
 	if (lua_getfield(L, index, "align") != LUA_TNIL)
-		c->align = (enum layout_align)bind_choice(L, -1, in_column(L, "align"), aligns, COUNT_OF(aligns));
+		c->layout.align = (enum layout_align)bind_choice(L, -1, in_column(L, c, "align"), aligns, COUNT_OF(aligns));
 	lua_pop(L, 3);
 }
 
@@ -76,18 +100,20 @@ static void read_column(lua_State *L, struct bind_column *c)
 	static const char *const known[] = {"head", "field", "cell", "width", "share", "align", "marks", "header", "style"};
 	int index = lua_gettop(L);
 
-	bind_table(L, index, "doc:table: 'columns'", "tables such as { head = \"Name\", field = \"name\" }");
-	bind_check_keys(L, index, "doc:table: column", known, COUNT_OF(known));
-	c->field = field_string(L, index, "field");
-	c->cell = field_content(L, index, "cell", "doc:table: column");
-	c->marks = field_flag(L, index, "marks");
-	c->header = field_flag(L, index, "header");
+	bind_table(L, index, c->place, "a table such as { head = \"Name\", field = \"name\" }");
+	bind_check_keys(L, index, c->place, known, COUNT_OF(known));
+	c->field = field_string(L, index, c, "field");
+	c->cell = field_content(L, index, "cell", c->place);
+	if (c->cell != NULL && c->cell->name == NULL)        /* a string of the script's own has no other */
+		c->cell->name = c->place;
+	c->marks = field_flag(L, index, c, "marks");
+	c->header = field_flag(L, index, c, "header");
 	if (lua_getfield(L, index, "style") != LUA_TNIL)
-		c->style = bind_style_given(L, -1, "doc:table: column: 'style'");
+		c->style = bind_style_given(L, -1, in_column(L, c, "style"));
 	lua_pop(L, 1);
-	read_layout(L, index, &c->layout);
+	read_layout(L, index, c);
 	if ((c->field != NULL) + (c->cell != NULL) + c->marks != 1)
-		bind_raise(L, "doc:table: a column has exactly one of field, cell and marks = true");
+		bind_raise(L, "%s: a column has exactly one of field, cell and marks = true", c->place);
 	split_field(bind_of(L), &c->field, &c->how);
 }
 
@@ -101,6 +127,7 @@ static void read_columns(lua_State *L, struct bind_table *t)
 	t->columns = arena_alloc(b->arena, t->n * sizeof *t->columns);
 	for (size_t i = 0; i < t->n; i++) {
 		lua_rawgeti(L, COLUMNS, (lua_Integer)i + 1);
+		t->columns[i].place = column_place(L, i + 1);
 		read_column(L, &t->columns[i]);
 		t->marks = t->marks || t->columns[i].marks;
 		lua_pop(L, 1);
@@ -168,7 +195,7 @@ static void add_head(lua_State *L, struct bind_table *t)
 		lua_rawgeti(L, COLUMNS, (lua_Integer)i + 1);
 		if (lua_getfield(L, -1, "head") == LUA_TNIL)
 			bind_raise(L, "doc:table: column %d has no head: a reader who hears the table needs one", (int)i + 1);
-		bind_resolve_inline(L, bind_check_content(L, -1, "doc:table: column: 'head'"), t->env, "doc:table: head", &pieces);
+		bind_resolve_inline(L, bind_check_content(L, -1, in_column(L, &t->columns[i], "head")), t->env, "doc:table: head", &pieces);
 		bind_emit(b, cell, t->head, &pieces, BIND_MARKS_END, &rests);
 		lua_pop(L, 2);
 	}
@@ -311,6 +338,8 @@ static bool in_part(const struct bind *b)
  * true. An empty cell (NULL) prints the wording 'table.nothing', a dash; one where a row of the script's own has false prints nothing. A style
  * NAME has the parts NAME-cell, NAME-row, NAME-head and NAME-head-row, where the theme has them, else those of "table".
  * Columns without width and share are as wide as what stands in them, and never narrower than the longest word while others can give way.
+ * A column with share takes what the others leave, however little stands in it: columns by content behind it then stand at the right edge.
+ * Give a share to the column with the longest texts, to all columns, or to none: without any, what is left over goes to columns of text.
  * Over a source (data.source) these widths come from the first 200 rows, rows are read while the page is laid out, and what is wrong in one
  * is told with its number.
  * align = "decimal" puts the decimal mark of the language in one line: 7 above 12.5. A text without one ends there; heads stand at the right,

@@ -11,6 +11,7 @@
 #include "bind/bind.h"
 
 struct bind_column {
+	const char *place;                   /* for messages: "doc:table: column 2 'Born'" */
 	const char *field, *how;             /* path of a value, or */
 	struct bind_content *cell;           /* content for each row */
 	bool marks, header;

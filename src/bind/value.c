@@ -346,16 +346,22 @@ static int l_concat(lua_State *L)
 {
 	char what[256];
 
-	bind_raise(L, "%s cannot be joined with '..', its sources would be lost: write {path} into the %s", operand(L, what, sizeof what),
-	    bind_of(L)->evidence ? "wording of table 'text'" : "string, and give the row as the argument after it");
+	if (bind_of(L)->evidence)
+		bind_raise(L, "%s cannot be joined with '..', its sources would be lost: write {path} into the wording of table 'text'",
+		    operand(L, what, sizeof what));
+	bind_raise(L, "%s cannot be joined with '..': write {path} into the string and give the row as the argument after it, "
+	    "or take its text, tostring(v)", operand(L, what, sizeof what));
 }
 
 static int l_arithmetic(lua_State *L)
 {
 	char what[256];
 
-	bind_raise(L, "%s cannot be computed with, its sources would be lost: compute in the query and select cites beside it",
-	    operand(L, what, sizeof what));
+	if (bind_of(L)->evidence)
+		bind_raise(L, "%s cannot be computed with, its sources would be lost: compute in the query and select cites beside it",
+		    operand(L, what, sizeof what));
+	bind_raise(L, "%s cannot be computed with: compute in the query, where a column of text is cast(weight as integer), "
+	    "or take its raw scalar, v.value", operand(L, what, sizeof what));
 }
 
 static int l_compare(lua_State *L)
@@ -459,7 +465,7 @@ static int l_text_operation(lua_State *L)
 }
 
 static const luaL_Reg text_meta[] = {
-	{"__index", l_text_operation}, {"__newindex", l_immutable}, {"__tostring", l_text_tostring}, {"__concat", l_concat},
+	{"__index", l_text_operation}, {"__newindex", l_immutable}, {"__tostring", l_text_tostring}, {"__concat", l_text_operation},
 	{"__lt", l_text_operation}, {"__le", l_text_operation}, {"__len", l_text_operation}, {"__call", l_text_operation}, {NULL, NULL}};
 
 /* shown: what Lua's own functions call it, as in "string expected, got dataset value" */

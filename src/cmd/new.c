@@ -234,13 +234,16 @@ static const char *one_line(struct arena *a, const char *s)
 static void list_table(struct starter *s, const char *table, struct buf *b)
 {
 	size_t n, at;
-	const char *const *columns = columns_of(s, table, &n);
+	const char *const *columns = columns_of(s, table, &n), *probe = arena_printf(s->c->arena, "? from %s", quoted(s->c->arena, table));
 
+	/* each as a query must write it: a name with a '?' in it would be taken for the place of the column */
+	if (strchr(table, '?') != NULL)
+		probe = "?";
 	table = one_line(s->c->arena, table);
 	buf_printf(b, "\n--   %s:", table);
 	at = 6 + strlen(table);
 	for (size_t i = 0; i < n; i++) {
-		const char *name = one_line(s->c->arena, columns[i]);
+		const char *name = one_line(s->c->arena, sql_name(s, columns[i], probe));
 		if (at + 2 + strlen(name) > LINE) {
 			buf_puts(b, "\n--     ");
 			at = 7;

@@ -187,6 +187,60 @@ static void suggest_keyword(struct buf *b, const char *sql, int at)
 		str_suggest(b, word, words, COUNT_OF(words));
 }
 
+/* ---- names that SQL takes for something else */
+static bool is_plain_name(const char *name)
+{
+	for (const char *p = name; *p != '\0'; p++)
+		if (!isalnum((unsigned char)*p) && *p != '_' && (unsigned char)*p < 0x80)
+			return false;
+	return *name != '\0' && !isdigit((unsigned char)*name);
+}
+
+static bool has_word(const char *name, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = name; n > 0 && *p != '\0'; p++)
+		if (sqlite3_strnicmp(p, word, (int)n) == 0 && (p == name || !isalnum((unsigned char)p[-1])) && !isalnum((unsigned char)p[n]))
+			return true;
+	return false;
+}
+
+/* a column that the word is part of, or that the word is although SQL has it for itself; NULL: none */
+static const char *meant_column(const struct data *d, const char *word)
+{
+	for (size_t t = 0; t < d->schema.n; t++)
+		for (size_t c = 0; c < d->schema.tables[t].n; c++) {
+			const char *name = d->schema.tables[t].columns[c].name;
+			if (is_plain_name(name) ? sqlite3_stricmp(name, word) == 0 && sqlite3_keyword_check(name, (int)strlen(name)) : has_word(name, word))
+				return name;
+		}
+	return NULL;
+}
+
+/* word: what SQLite stumbled over */
+static bool suggest_quotes(const struct data *d, struct buf *b, const char *word)
+{
+	const char *name = meant_column(d, word);
+
+	if (name != NULL)
+		buf_printf(b, " (names with blanks or SQL words stand in double quotes: \"%s\")", name);
+	return name != NULL;
+}
+
+/* 'near "of": syntax error' */
+static void suggest_near(const struct data *d, struct buf *b, const char *sql, const char *said)
+{
+	const char *word = strchr(said, '"'), *end = word != NULL ? strchr(word + 1, '"') : NULL;
+	char near[64];
+
+	if (end == NULL || (size_t)(end - word) > sizeof near)
+		return;
+	snprintf(near, sizeof near, "%.*s", (int)(end - word - 1), word + 1);
+	if (!suggest_quotes(d, b, near))
+		suggest_keyword(b, sql, sqlite3_error_offset(d->db));
+}
+
 static void explain(struct data *d, const char *sql, struct err *e)
 {
 	static const char quoted[] = "\" - should this be a string literal in single-quotes?";
@@ -198,8 +252,9 @@ static void explain(struct data *d, const char *sql, struct err *e)
 	} else if ((name = named(d, said, "no such column: \"", quoted)) != NULL) {
 		err_set(e, "no such column '%s': double quotes are for names, a text stands in single quotes", name);
 	} else if ((name = named(d, said, "no such column: ", "")) != NULL) {
-		suggest_column(d, &b, name, sql);
-		err_set(e, "no such column '%s'%s", name, b.p);
+		if (!suggest_quotes(d, &b, strrchr(name, '.') != NULL ? strrchr(name, '.') + 1 : name))
+			suggest_column(d, &b, name, sql);
+		err_set(e, "no such column '%s'%s", name, b.p != NULL ? b.p : "");
 	} else if ((name = named(d, said, "no such table: ", "")) != NULL) {
 		str_suggest(&b, name, d->schema.names, d->schema.n);
 		err_set(e, "no such table '%s'%s", name, b.len > 0 ? b.p : " in this dataset (one of your own is given with --data)");
@@ -209,7 +264,7 @@ static void explain(struct data *d, const char *sql, struct err *e)
 	} else if (strcmp(said, "incomplete input") == 0) {
 		err_set(e, "the statement ends too early");
 	} else if (str_ends(said, "\": syntax error")) {
-		suggest_keyword(&b, sql, sqlite3_error_offset(d->db));
+		suggest_near(d, &b, sql, said);
 		err_set(e, "%s%s", said, b.p != NULL ? b.p : "");
 	} else {
 		if (named(d, said, "wrong number of arguments to function ", "()") == NULL)

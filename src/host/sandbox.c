@@ -122,7 +122,7 @@ static const char *key_text(lua_State *L)
 static int l_missing(lua_State *L)
 {
 	struct bind *b = bind_of(L);
-	const char *library = lua_tostring(L, lua_upvalueindex(2)), *name = key_text(L), **known;
+	const char *library = lua_tostring(L, lua_upvalueindex(2)), *name = key_text(L), **known, *near;
 	const char *dot = library != NULL ? "." : "", *prefix = library != NULL ? library : "";
 	const struct rule *r = find_rule(library, name);
 	size_t n;
@@ -130,8 +130,12 @@ static int l_missing(lua_State *L)
 	if (r != NULL && r->verdict == ABSENT)
 		bind_raise(L, "'%s%s%s' is not available in a report: %s", prefix, dot, name, r->reason);
 	known = bind_keys(L, lua_upvalueindex(1), &n);
-	bind_raise(L, library != NULL ? "'%s%s%s' is not a function of this library%s" : "%s%s'%s' is not defined%s: write local first", prefix,
-	    dot, name, bind_suggest(b, name, (const char *const *)known, n));
+	near = library == NULL ? bind_hint_local(L, name) : "";
+	if (*near == '\0')
+		near = bind_suggest(b, name, (const char *const *)known, n);
+	if (library != NULL)
+		bind_raise(L, "'%s.%s' is not a function of this library%s", library, name, near);
+	bind_raise(L, "'%s' is not defined%s", name, *near != '\0' ? near : ": if it is text, put it in quotes; if it is a variable, write local first");
 }
 
 static int l_library_write(lua_State *L)

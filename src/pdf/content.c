@@ -1,9 +1,11 @@
 /* content.c: the content stream of a page (ISO 32000-1, 8.5, 9.4 and 14.6).
  *
- *     /P<</MCID 3>>BDC BT /F0 10.5 Tf 56.693 700.2 Td[<00010002>-12<0003>]TJ 0 -14 Td<0004>Tj ET EMC
+ *     /P<</MCID 3>>BDC BT /F0 10.5 Tf 56.693 700.2 Td[(abcd)-12(ef)]TJ 0 -14 Td(gh)Tj ET EMC
  *
  * Nothing is drawn outside a mark or an artifact. Operations in a row that show one element share a mark. Font, size and colour are
  * written when they change.
+ *
+ * Codes are two bytes in a literal string: half of what hex digits take, and deflate is most of what is left of writing a page.
  *
  * Exactness: every run begins at its position to 1/1000 pt. Inside a run the viewer moves by the widths of the font (1/1000 em); where
  * that differs from what layout wants by half of 1/1000 em or more, a whole number in TJ corrects it. The difference is measured from the
@@ -42,7 +44,7 @@ struct pdf_content {
 	int32_t node;                /* last one in the open mark */
 	mpt line_x, line_y;          /* start of the viewer's text line, y up */
 
-	/* the show operation in hand: hex digits and corrections between < and > */
+	/* the show operation in hand: codes and corrections between ( and ) */
 	struct buf show;
 	bool corrected;              /* needs TJ */
 	mpt show_x, show_y;          /* where it begins, y up */
@@ -196,9 +198,9 @@ static void end_show(struct pdf_content *c)
 		c->line_x = c->show_x;
 		c->line_y = c->show_y;
 	}
-	buf_puts(&c->out, c->corrected ? "[<" : "<");
+	buf_puts(&c->out, c->corrected ? "[(" : "(");
 	buf_add(&c->out, c->show.p, c->show.len);
-	buf_puts(&c->out, c->corrected ? ">]TJ\n" : ">Tj\n");
+	buf_puts(&c->out, c->corrected ? ")]TJ\n" : ")Tj\n");
 	c->shown = true;
 	buf_clear(&c->show);
 }
@@ -212,13 +214,13 @@ static void show_glyph(struct pdf_content *c, mpt x, uint32_t gid)
 	int64_t n = (2 * off + (off < 0 ? -c->size : c->size)) / (2 * (int64_t)c->size);
 
 	if (n != 0) {
-		buf_putc(&c->show, '>');
+		buf_putc(&c->show, ')');
 		pdf_int(&c->show, -n);
-		buf_putc(&c->show, '<');
+		buf_putc(&c->show, '(');
 		c->pen += n * c->size;
 		c->corrected = true;
 	}
-	pdf_hex16(&c->show, code);
+	pdf_literal16(&c->show, code);
 	c->pen += (int64_t)width * c->size;
 }
 

@@ -56,6 +56,27 @@ void pdf_hex16(struct buf *b, unsigned v)
 	buf_add(b, s, sizeof s);
 }
 
+/* 7.3.4.2: a carriage return would be read as a line feed */
+static size_t put_literal(char *out, unsigned char c)
+{
+	if (c != '(' && c != ')' && c != '\\' && c != '\r') {
+		*out = (char)c;
+		return 1;
+	}
+	out[0] = '\\';
+	out[1] = c == '\r' ? 'r' : (char)c;
+	return 2;
+}
+
+void pdf_literal16(struct buf *b, unsigned v)
+{
+	char s[4];
+	size_t n = put_literal(s, (unsigned char)(v >> 8));
+
+	n += put_literal(s + n, (unsigned char)v);
+	buf_add(b, s, n);
+}
+
 void pdf_utf16(struct buf *b, const char *utf8, size_t n)
 {
 	const char *end = utf8 + n;

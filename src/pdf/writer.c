@@ -20,7 +20,7 @@
 #include <string.h>
 
 #define OBJECTS_PER_STREAM 200
-#define DEFLATE_LEVEL 6              /* 3 times the speed of zlib's 6 for 1 % more bytes */
+#define DEFLATE_LEVEL 5              /* a quarter faster than 6 for 1 % more bytes */
 
 /* where an object is: 0 nowhere yet, else an offset in the file [bytes], or (IN_STREAM) stream number and index in it */
 #define IN_STREAM (UINT64_C(1) << 63)

@@ -7,16 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FACES_MAX 24
-
-struct text_fonts {
-	text_font_source *source;
-	void *ctx;                   /* borrowed, of source */
-	struct text_face *faces[FACES_MAX];  /* owned, in order of first use */
-	int n;
-	struct text_cache *cache;    /* owned */
-};
-
 static const char *const stems[3][4] = {   /* [family][bold + 2 * italic] */
 	[TEXT_SANS] = {"NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic"},
 	[TEXT_SERIF] = {"NotoSerif-Regular", "NotoSerif-Bold", "NotoSerif-Italic", "NotoSerif-BoldItalic"},
@@ -37,7 +27,7 @@ struct text_fonts *text_fonts_new(text_font_source *source, void *ctx)
 
 	f->source = source;
 	f->ctx = ctx;
-	f->cache = text_cache_new();
+	f->words = text_words_new();
 	return f;
 }
 
@@ -50,11 +40,11 @@ void text_fonts_drop(struct text_fonts *f)
 		hb_face_destroy(f->faces[i]->face);
 		free(f->faces[i]);
 	}
-	text_cache_drop(f->cache);
+	text_words_drop(f->words);
+	hb_buffer_destroy(f->buffer);
+	free(f->segments);
 	free(f);
 }
-
-struct text_cache *text_cache_of(struct text_fonts *f) { return f->cache; }
 
 static const void *font_bytes(struct text_fonts *f, const char *stem, size_t *n)
 {
@@ -81,6 +71,16 @@ static void read_heights(struct text_face *face)
 		face->cap_height = ext.ascender * 7 / 10;
 }
 
+static bool has_ascii(hb_font_t *font)
+{
+	hb_codepoint_t gid;
+
+	for (hb_codepoint_t c = ' '; c <= '~'; c++)
+		if (!hb_font_get_nominal_glyph(font, c, &gid))
+			return false;
+	return true;
+}
+
 struct text_face *text_face_open(struct text_fonts *f, const char *stem)
 {
 	struct text_face *face;
@@ -91,7 +91,7 @@ struct text_face *text_face_open(struct text_fonts *f, const char *stem)
 	for (int i = 0; i < f->n; i++)
 		if (strcmp(f->faces[i]->name, stem) == 0)
 			return f->faces[i];
-	bytes = f->n < FACES_MAX ? font_bytes(f, stem, &n) : NULL;
+	bytes = f->n < TEXT_FACES_MAX ? font_bytes(f, stem, &n) : NULL;
 	if (bytes == NULL)
 		return NULL;
 	face = mem_zalloc(sizeof *face);
@@ -102,6 +102,7 @@ struct text_face *text_face_open(struct text_fonts *f, const char *stem)
 	face->upem = (int)hb_face_get_upem(face->face);
 	hb_font_set_scale(face->font, face->upem, face->upem);
 	read_heights(face);
+	face->ascii = has_ascii(face->font);
 	face->name = stem;
 	face->index = f->n;
 	f->faces[f->n++] = face;

@@ -1,10 +1,9 @@
 /* shape.c: text of one style to runs of glyphs.
  *
  * The text is walked in clusters (a character with the marks that follow it). A cluster's face is the first of the primary face and the
- * fallbacks that has every character of it; neighbours of one face and script make a run, which HarfBuzz shapes. */
+ * fallbacks that has every character of it; neighbours of one face and script make a run, which HarfBuzz shapes, or which is put together
+ * from words that it has shaped before (words.c). */
 #include "text/fonts.h"
-
-#include <string.h>
 
 #define RUN_MAX 60000                /* [bytes] a longer run ends at the next space, so that sums of advances stay small */
 
@@ -16,11 +15,8 @@ struct segment {                     /* a run before shaping */
 
 static bool is_mark(uint32_t cp)
 {
-	hb_unicode_general_category_t c;
+	hb_unicode_general_category_t c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
 
-	if (cp < 0x300)                      /* no marks are below: most text needs no look-up */
-		return false;
-	c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
 	return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK || c == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK ||
 	    c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK || cp == 0x200d || (cp >= 0xfe00 && cp <= 0xfe0f);
 }
@@ -28,11 +24,8 @@ static bool is_mark(uint32_t cp)
 /* spaces and invisible controls: HarfBuzz makes them of the space's glyph where the face lacks them */
 static bool stands_for_space(uint32_t cp)
 {
-	hb_unicode_general_category_t c;
+	hb_unicode_general_category_t c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
 
-	if (cp < 0x80)
-		return cp == ' ';
-	c = hb_unicode_general_category(hb_unicode_funcs_get_default(), cp);
 	return c == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR || c == HB_UNICODE_GENERAL_CATEGORY_FORMAT ||
 	    (cp >= 0xfe00 && cp <= 0xfe0f);
 }
@@ -99,10 +92,7 @@ static struct text_face *face_for(struct text_fonts *f, const struct text_style 
 static hb_script_t script_of(const char *text, uint32_t from, uint32_t to)
 {
 	const char *p = text + from;
-	unsigned char c = (unsigned char)*p;
 
-	if (c < 0x80)
-		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
 	return hb_unicode_script(hb_unicode_funcs_get_default(), utf8_next(&p, text + to));
 }
 
@@ -128,19 +118,46 @@ static bool too_long(const struct segment *s, const char *text, uint32_t from, u
 	return n > RUN_MAX && (only_spaces(text, from, to) || n > 2 * RUN_MAX);
 }
 
-static bool itemise(struct text_fonts *f, const struct text_style *s, const char *text, uint32_t from, uint32_t to, struct segment **v,
-    size_t *n, struct arena *a, struct err *e)
+static bool is_printable_ascii(char c) { return c >= ' ' && c <= '~'; }
+
+/* Lengthens a run of the primary face by the ASCII that follows, and returns where that ends: what itemise would do byte by byte. The last
+ * one before something else is left to it, as a mark may follow. */
+static uint32_t take_ascii(struct segment *cur, const char *text, uint32_t at, uint32_t to)
+{
+	uint32_t most = to - cur->from > RUN_MAX ? cur->from + RUN_MAX : to;
+
+	for (; at < most && is_printable_ascii(text[at]) && (at + 1 == to || is_printable_ascii(text[at + 1])); at++) {
+		bool letter = (text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z');
+		if (letter && cur->script != HB_SCRIPT_LATIN && !neutral(cur->script))
+			break;
+		if (letter)
+			cur->script = HB_SCRIPT_LATIN;
+		else if (neutral(cur->script))
+			cur->script = HB_SCRIPT_COMMON;
+	}
+	cur->to = at > cur->to ? at : cur->to;
+	return at;
+}
+
+static struct segment *add_segment(struct text_fonts *f, size_t *n, struct segment s)
+{
+	f->segments = grow_array(f->segments, &f->segments_cap, *n + 1, sizeof *f->segments);
+	f->segments[*n] = s;
+	return &f->segments[(*n)++];
+}
+
+static bool itemise(struct text_fonts *f, const struct text_style *s, const char *text, uint32_t from, uint32_t to, size_t *n, struct err *e)
 {
 	struct text_face *primary = text_face_of(f, s, e), *face;
 	struct segment *cur = NULL;
 	uint32_t at, end;
-	size_t cap = 0;
 
 	if (primary == NULL)
 		return false;
-	*v = NULL;
 	*n = 0;
 	for (at = from; at < to; at = end) {
+		if (cur != NULL && cur->face == primary && primary->ascii && (end = take_ascii(cur, text, at, to)) > at)
+			continue;
 		hb_script_t script = script_of(text, at, to);
 		end = cluster_end(text, at, to);
 		face = cur != NULL && only_spaces(text, at, end) && face_covers(cur->face, text, at, end) ? cur->face :
@@ -153,56 +170,50 @@ static bool itemise(struct text_fonts *f, const struct text_style *s, const char
 				cur->script = script;
 			continue;
 		}
-		if (*n == cap) {         /* mostly there is one */
-			struct segment *grown = arena_alloc(a, (cap = 4 * cap + 1) * sizeof *grown);
-			if (*n > 0)
-				memcpy(grown, *v, *n * sizeof *grown);
-			*v = grown;
-		}
-		cur = &(*v)[(*n)++];
-		*cur = (struct segment){.face = face, .script = script, .from = at, .to = end};
+		cur = add_segment(f, n, (struct segment){.face = face, .script = script, .from = at, .to = end});
 	}
 	return true;
 }
 
-static void copy_glyphs(const struct text_style *s, hb_buffer_t *b, struct text_run *r, struct arena *a)
+/* [mpt] the sum of the advances, after tracking is added to each cluster's last glyph */
+static mpt track(struct text_run *r, mpt tracking)
 {
-	unsigned n;
-	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(b, &n);
-	const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(b, &n);
+	mpt width = 0;
 
-	r->n = n;
-	r->glyphs = arena_alloc(a, n * sizeof *r->glyphs);
-	for (unsigned i = 0; i < n; i++) {
+	for (size_t i = 0; i < r->n; i++) {
 		struct text_glyph *g = &r->glyphs[i];
-		bool last_of_cluster = i + 1 == n || info[i + 1].cluster != info[i].cluster;
-		g->gid = info[i].codepoint;
-		g->cluster = info[i].cluster;
-		g->advance = text_scale(r->face, r->size, pos[i].x_advance) + (last_of_cluster ? s->tracking : 0);
-		g->natural = text_scale(r->face, r->size, hb_font_get_glyph_h_advance(r->face->font, g->gid));
-		g->dx = text_scale(r->face, r->size, pos[i].x_offset);
-		g->dy = text_scale(r->face, r->size, pos[i].y_offset);
-		r->width += g->advance;
+		if (tracking != 0 && (i + 1 == r->n || g[1].cluster != g->cluster))
+			g->advance += tracking;
+		width += g->advance;
 	}
+	return width;
 }
 
-/* HarfBuzz without memory gives no glyphs and says so only when asked: the text would be missing from the page. */
-static bool shape_segment(const struct segment *seg, const struct text_style *s, hb_buffer_t *b, const char *lang, const char *text,
-    struct text_run *r, struct arena *a, struct err *e)
+static bool shape_whole(const struct segment *seg, const struct text_manner *m, hb_buffer_t *b, const char *text, struct text_run *r,
+    struct arena *a, struct err *e)
 {
-	hb_feature_t tnum = {HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1};
-
 	hb_buffer_reset(b);
 	/* the neighbours are given as context, so that joining scripts shape rightly at a run's ends */
 	hb_buffer_add_utf8(b, text, (int)seg->to, seg->from, (int)(seg->to - seg->from));
-	hb_buffer_set_direction(b, HB_DIRECTION_LTR);
-	hb_buffer_set_script(b, neutral(seg->script) ? HB_SCRIPT_LATIN : seg->script);
-	hb_buffer_set_language(b, hb_language_from_string(lang != NULL ? lang : "en", -1));
-	hb_shape(seg->face->font, b, &tnum, s->tabular ? 1 : 0);
-	if (!hb_buffer_allocation_successful(b))
-		return err_set(e, "out of memory while shaping text");
+	if (!text_harfbuzz(m, b, e))
+		return false;
+	r->n = hb_buffer_get_length(b);
+	r->glyphs = arena_alloc(a, r->n * sizeof *r->glyphs);
+	text_glyphs_of(m, b, r->glyphs);
+	return true;
+}
+
+static bool shape_segment(struct text_fonts *f, const struct segment *seg, const struct text_style *s, const char *lang, const char *text,
+    struct text_run *r, struct arena *a, struct err *e)
+{
+	struct text_manner m = {.face = seg->face, .script = neutral(seg->script) ? HB_SCRIPT_LATIN : seg->script,
+	    .lang = hb_language_from_string(lang != NULL ? lang : "en", -1), .tabular = s->tabular, .size = s->size};
+
 	*r = (struct text_run){.face = seg->face, .size = s->size, .text = text, .from = seg->from, .to = seg->to};
-	copy_glyphs(s, b, r, a);
+	if (!text_words_set(f->words, &m, f->buffer, text, seg->from, seg->to, a, r, e) &&
+	    (e->set || !shape_whole(seg, &m, f->buffer, text, r, a, e)))
+		return false;
+	r->width = track(r, s->tracking);
 	return true;
 }
 
@@ -218,25 +229,20 @@ static bool left_to_right(const struct segment *s, const char *text, struct err 
 bool text_shape(struct text_fonts *f, const struct text_style *s, const char *lang, const char *text, uint32_t from, uint32_t to,
     struct arena *a, struct text_runs *out, struct err *e)
 {
-	static hb_buffer_t *buffer;  /* one per process: shaping is not re-entered */
-	struct segment *segments;
-	bool whole = from == 0;      /* what stands before would be context */
 	size_t n;
 
 	*out = (struct text_runs){0};
-	if (from == to || (whole && text_cache_find(text_cache_of(f), s, lang, text, to, a, out)))
+	if (from == to)
 		return true;
-	if (!itemise(f, s, text, from, to, &segments, &n, a, e))
+	if (!itemise(f, s, text, from, to, &n, e))
 		return false;
-	if (buffer == NULL)
-		buffer = hb_buffer_create();
+	if (f->buffer == NULL)
+		f->buffer = hb_buffer_create();
 	out->v = arena_alloc(a, n * sizeof *out->v);
 	out->n = n;
 	for (size_t i = 0; i < n; i++) {
-		if (!left_to_right(&segments[i], text, e) || !shape_segment(&segments[i], s, buffer, lang, text, &out->v[i], a, e))
+		if (!left_to_right(&f->segments[i], text, e) || !shape_segment(f, &f->segments[i], s, lang, text, &out->v[i], a, e))
 			return false;
 	}
-	if (whole)
-		text_cache_keep(text_cache_of(f), s, lang, text, to, out);
 	return true;
 }

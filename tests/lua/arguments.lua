@@ -58,12 +58,12 @@ local function of_dataset(pet)
     .. "compare its raw scalar (v.value), or order in the query"
   refuses(unordered, function() return pet.name < 3 end)
   refuses(unordered, function() return "x" <= pet.name end)
-  local joined = "the value 'name' of query 'pets' cannot be joined with '..', its sources would be lost: "
-    .. "write {path} into the string, and give the row as the argument after it"
+  local joined = "the value 'name' of query 'pets' cannot be joined with '..': "
+    .. "write {path} into the string and give the row as the argument after it, or take its text, tostring(v)"
   refuses(joined, function() return pet.name .. "a" end)
   refuses(joined, function() return "a" .. pet.name end)
-  local computed = "the value 'name' of query 'pets' cannot be computed with, its sources would be lost: "
-    .. "compute in the query and select cites beside it"
+  local computed = "the value 'name' of query 'pets' cannot be computed with: compute in the query, "
+    .. "where a column of text is cast(weight as integer), or take its raw scalar, v.value"
   refuses(computed, function() return 1 + pet.name end)
   refuses(computed, function() return -pet.name end)
   refuses(computed, function() return pet.name | 1 end)
@@ -162,8 +162,8 @@ function report.render(doc, d)
   local length = 'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in)'
   wrong("doc:columns: width 1", length, '"wide"', doc.columns, doc, { "wide" }, { function() end })
   wrong("doc:columns: 'gutter'", length, "true", doc.columns, doc, { 0 }, { function() end }, { gutter = true })
-  wrong("doc:space: argument 1 'length'", length, "nothing", doc.space, doc)
-  wrong("doc:space: argument 1 'length'", "a length below 20000 points: no page is that large", '"900cm"',
+  wrong("doc:space: argument 1 'height'", length, "nothing", doc.space, doc)
+  wrong("doc:space: argument 1 'height'", "a length below 20000 points: no page is that large", '"900cm"',
     doc.space, doc, "900cm")
   wrong("doc:rule: argument 1 'options'", 'a table such as { style = "note" }', '"rule"', doc.rule, doc, "rule")
   wrong("doc:blank: argument 1 'content'", content, "false", doc.blank, doc, false)
@@ -182,16 +182,20 @@ function report.render(doc, d)
   local function column(c)
     return function() doc:table { rows = d.pets, columns = { c } } end
   end
-  wrong("doc:table: 'columns'", 'tables such as { head = "Name", field = "name" }', '"name"', column("name"))
-  wrong("doc:table: column: 'field'", "a string", "the value 'name' of query 'pets'",
+  wrong("doc:table: column 1", 'a table such as { head = "Name", field = "name" }', '"name"', column("name"))
+  wrong("doc:table: column 1 'x': 'field'", "a string", "the value 'name' of query 'pets'",
     column({ head = "x", field = pet.name }))
-  refuses("doc:table: column: 'align': expected one of left, right, center, decimal, "
+  refuses("doc:table: column 1 'x': 'align': expected one of left, right, center, decimal, "
     .. "got \"centre\" (did you mean 'center'?)",
     column({ head = "x", field = "name", align = "centre" }))
-  wrong("doc:table: column: 'share'", "a whole number from 1 to 1000", "0",
+  wrong("doc:table: column 1 'x': 'share'", "a whole number from 1 to 1000", "0",
     column({ head = "x", field = "name", share = 0 }))
-  wrong("doc:table: column: 'header'", "true or false", "1", column({ head = "x", field = "name", header = 1 }))
-  wrong("doc:table: column: 'head'", content, "a table", column({ head = doc, field = "name" }))
+  wrong("doc:table: column 1 'x': 'header'", "true or false", "1", column({ head = "x", field = "name", header = 1 }))
+  wrong("doc:table: column 1: 'head'", content, "a table", column({ head = doc, field = "name" }))
+  wrong("doc:space: argument 1 'height'",
+    'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in)', '"4 km"', doc.space, doc, "4 km")
+  doc:space("4 mm")
+  doc:space(" 4mm ")
   wrong("doc:table: row 1", "a row of data.rows", '"Rex"', function()
     doc:table { rows = { "Rex" }, columns = { { head = "x", field = "name" } } }
   end)

@@ -82,8 +82,8 @@ function report.render(doc)
   same(fmt.value(-1, "integer", "headline"), "−1")
   for _, case in ipairs({
     { "12.34", 1, "12.3" }, { "12.35", 1, "12.4" }, { "0.35", 1, "0.4" }, { "0.05", 1, "0.1" },
-    { "0.049999", 1, "0.0" }, { 7, 1, "7.0" }, { 7, 0, "7" }, { "9.95", 1, "10.0" }, { "999.5", 0, "1,000" },
-    { "-0.04", 1, "0.0" },
+    { "0.049999", 1, "0.0" },
+    { 7, 1, "7.0" }, { 7, 0, "7" }, { "9.95", 1, "10.0" }, { "999.5", 0, "1,000" }, { "-0.04", 1, "0.0" },
     { "-0.05", 1, "−0.1" }, { "1234567.891", 2, "1,234,567.89" }, { "007.50", 1, "7.5" }, { ".5", 0, "1" },
     { "5.", 1, "5.0" },
     { "1.5e+20", 1, "150,000,000,000,000,000,000.0" }, { "1.25e-1", 2, "0.13" }, { "1e-9", 9, "0.000000001" },
@@ -91,15 +91,14 @@ function report.render(doc)
   }) do
     same(fmt.decimal(case[1], case[2]), case[3])
   end
-  for _, none in ipairs({
-    "", ".", "-", "1.2.3", "x", "1e", "e5", "1e999", "0x10", "inf", "nan", " 1", "1 ", "1,5", ("1"):rep(99999),
-  }) do
+  local none_of_them = { "", ".", "-", "1.2.3", "x", "1e", "e5", "1e999", "0x10", "inf", "nan", " 1", "1 ", "1,5" }
+  none_of_them[#none_of_them + 1] = ("1"):rep(99999)
+  for _, none in ipairs(none_of_them) do
     assert(raises(fmt.decimal, none, 1):find("argument 1 'value': expected a number", 1, true))
   end
   assert(raises(fmt.decimal, 1, 10):find("argument 2 'places': expected a whole number from 0 to 9, got 10", 1, true))
   same(fmt.value("12.35", "text", "1"), "12.4")
-  assert(raises(fmt.value, "x", "text", "shrot")
-    :find("is none of headline, long, plain, short, words, Words and 0 to 9", 1, true))
+  assert(raises(fmt.value, "x", "text", "shrot"):find("is none of headline, long, plain, short, words", 1, true))
   assert(raises(fmt.value, "x", "text", "words"):find("':words' does not go with 'x': it is no whole number", 1, true))
   assert(raises(fmt.value, "x", "text", "short"):find("':short' does not go with 'x': it is no date", 1, true))
   assert(raises(fmt.value, "x", "text", "2"):find("':2' does not go with 'x': it is no number", 1, true))

@@ -46,6 +46,21 @@ static void text_is_a_literal_or_utf16(void **state)
 	check(&b, "<FEFF0061000A0062>");
 }
 
+static void codes_survive_a_literal_string(void **state)
+{
+	struct buf b = {0};
+
+	(void)state;
+	pdf_literal16(&b, 'a' << 8 | 'b');
+	pdf_literal16(&b, '(' << 8 | ')');
+	pdf_literal16(&b, '\\' << 8 | '\r');
+	check(&b, "ab\\(\\)\\\\\\r");
+	pdf_literal16(&b, 0x000a);                   /* zeros and line feeds are what they are */
+	assert_int_equal(b.len, 2);
+	assert_memory_equal(b.p, "\0\n", 2);
+	buf_drop(&b);
+}
+
 static void a_date_is_midnight_utc(void **state)
 {
 	struct buf b = {0};
@@ -103,6 +118,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_length_is_exact_and_short),
 		cmocka_unit_test(text_is_a_literal_or_utf16),
+		cmocka_unit_test(codes_survive_a_literal_string),
 		cmocka_unit_test(a_date_is_midnight_utc),
 		cmocka_unit_test(glyphs_of_a_cid_keyed_font_have_its_cids),
 		cmocka_unit_test(a_cut_or_changed_font_is_survived),

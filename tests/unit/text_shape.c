@@ -7,6 +7,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include <linebreak.h>
+
 #include "text/text.h"
 
 static struct text_fonts *fonts;
@@ -155,6 +157,52 @@ static void no_line_ends_at_a_no_break_space(void **state)
 	assert_int_equal(b[2], TEXT_NO_BREAK);
 }
 
+static uint32_t draw(uint32_t n)
+{
+	static uint64_t seed = 1966;
+
+	seed = seed * 16807 % 2147483647;
+	return (uint32_t)(seed % n);
+}
+
+static void compare_breaks(const char *text, size_t n, const char *lang)
+{
+	unsigned char b[80];
+	char all[80];
+
+	text_breaks(text, n, lang, b);
+	memset(all, LINEBREAK_NOBREAK, sizeof all);      /* it leaves a text that begins with half a character as it was */
+	set_linebreaks_utf8((const utf8_t *)text, n, lang, all);
+	for (size_t i = 0; i + 1 < n; i++)
+		if (b[i] != (all[i] == LINEBREAK_MUSTBREAK ? TEXT_MUST_BREAK : all[i] == LINEBREAK_ALLOWBREAK ? TEXT_MAY_BREAK : TEXT_NO_BREAK))
+			fail_msg("'%.*s' (%s): byte %zu is %d, libunibreak says %d", (int)n, text, lang, i, b[i], all[i]);
+}
+
+static void letters_are_skipped_without_a_difference(void **state)
+{
+	static const char *const langs[] = {"en", "de", "fr", "zh", "xx"};
+	static const char *const others[] = {"\xd7\x90", "\xcc\x81", "\xe2\x80\x8d", "\xc2\xa0", "\xe2\x80\x9c", "\xf0\x9f\x87\xa6", "\xe4\xb8\xad",
+	    "\xe2\x80\xa8", "\xc3", "\xe4\xb8", "\xff", "\xcc\x81 ", "\xe2\x80\x8b"};
+	char text[80];
+
+	(void)state;
+	for (int i = 0; i < 400000; i++) {
+		size_t n = 0, most = 2 + draw(60), of = draw(4);
+		while (n < most) {
+			uint32_t kind = draw(16);
+			if (kind < 8 || of == 0)
+				text[n++] = (char)(of == 0 ? 1 + draw(127) : 'a' + draw(26) - 32 * draw(2));
+			else if (kind < 12)
+				text[n++] = ' ';
+			else if (kind < 15 || of == 1)
+				text[n++] = (char)(' ' + draw(95));
+			else
+				n += (size_t)snprintf(text + n, 5, "%s", others[draw(COUNT_OF(others))]);
+		}
+		compare_breaks(text, n, langs[draw(COUNT_OF(langs))]);
+	}
+}
+
 static void a_control_character_is_named_and_not_repeated(void **state)
 {
 	struct text_runs runs;
@@ -196,6 +244,7 @@ int main(void)
 		cmocka_unit_test(symbols_come_from_the_symbol_faces),
 		cmocka_unit_test(lines_may_end_after_spaces_and_hyphens_only),
 		cmocka_unit_test(no_line_ends_at_a_no_break_space),
+		cmocka_unit_test(letters_are_skipped_without_a_difference),
 		cmocka_unit_test(a_control_character_is_named_and_not_repeated),
 		cmocka_unit_test(a_very_long_text_is_cut_into_runs_at_spaces),
 	};

@@ -1,0 +1,6 @@
+local report = { id = "dotted-prefix", title = "dotted-prefix", api = 1, levels = { "meeting" }, evidence = "claims" }
+function report.load(data) return { t = data.texts("brief.timeline") } end
+function report.render(doc, d)
+  doc:title(d.t["heading"])
+end
+return report
