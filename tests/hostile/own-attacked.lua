@@ -22,7 +22,7 @@ function report.render(doc, d)
   -- another table does not become one of these, whatever its metatable says
   for _, lie in ipairs({ org, 7, "own", {}, true }) do
     local forged = setmetatable({}, { own = lie, __name = "own" })
-    fails(function() doc:paragraph(d.t["situation"], { totals = forged }) end)
+    fails(function() doc:paragraph(d.t["tile.acts.note"], { totals = forged }) end)
   end
   -- neither a table put in its place nor its words are values
   d.meeting.asks[2] = { text = "forged", verb = "raise" }
