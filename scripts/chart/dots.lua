@@ -240,7 +240,10 @@ local function place_notes(chart, m, stop)
       local note, env, how = rows.content(e.row, chart.options.note)
       e.note = note ~= nil and { content = note, options = { env = env, format = how } } or nil
       if e.note then
-        e.note.x = math.max(e.x + m.mark, is_wide(m, e) and not m.columned and m.scale.at(e.hi) or 0) + 4
+        e.note.x = e.x + m.mark + 4
+        for k = 1, m.columned and 0 or i do
+          e.note.x = is_wide(m, list[k]) and math.max(e.note.x, m.scale.at(list[k].hi) + 4) or e.note.x
+        end
         if e.note.x + chart.doc:measure(note, e.note.options) + 4 > to then
           e.note = nil
           chart.no_room()

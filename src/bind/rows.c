@@ -150,8 +150,7 @@ static void add_cell(lua_State *L, const struct bind_table *t, struct bind_colum
 
 	if (v != NULL) {
 		bind_check_fact(L, v, c->field, c->place);
-		bind_emit_value(bind_of(L), cell, style, v, bind_said(L, v, (struct bind_spot){.path = c->field, .how = c->how, .where = c->place}),
-		    marks, rests);
+		bind_emit_value(bind_of(L), cell, style, v, bind_said(L, v, (struct bind_spot){c->field, c->how, c->place}), marks, rests);
 		return;
 	}
 	if (c->cell != NULL)

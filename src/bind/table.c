@@ -115,6 +115,7 @@ static void read_column(lua_State *L, struct bind_column *c)
 	if ((c->field != NULL) + (c->cell != NULL) + c->marks != 1)
 		bind_raise(L, "%s: a column has exactly one of field, cell and marks = true", c->place);
 	split_field(bind_of(L), &c->field, &c->how);
+	bind_check_how(L, (struct bind_spot){c->field, c->how, c->place});
 }
 
 static void read_columns(lua_State *L, struct bind_table *t)

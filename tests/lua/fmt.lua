@@ -98,7 +98,7 @@ function report.render(doc)
   end
   assert(raises(fmt.decimal, 1, 10):find("argument 2 'places': expected a whole number from 0 to 9, got 10", 1, true))
   same(fmt.value("12.35", "text", "1"), "12.4")
-  assert(raises(fmt.value, "x", "text", "shrot"):find("is none of headline, long, plain, short, words", 1, true))
+  assert(raises(fmt.value, "x", "text", "shrot"):find("is none of day, headline, long, plain, short, words", 1, true))
   assert(raises(fmt.value, "x", "text", "words"):find("':words' does not go with 'x': it is no whole number", 1, true))
   assert(raises(fmt.value, "x", "text", "short"):find("':short' does not go with 'x': it is no date", 1, true))
   assert(raises(fmt.value, "x", "text", "2"):find("':2' does not go with 'x': it is no number", 1, true))
