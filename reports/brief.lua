@@ -66,15 +66,6 @@ function report.load(data, _)
   return d
 end
 
-local function asks(doc, d)
-  for i, ask in ipairs(d.asks) do
-    parts.ask(doc, {
-      verb = d.verbs[ask.verb.value], text = d.eu["ask.item"], to = d.t["ask.to"],
-      below = true, env = { ask = ask, missing = d.missing }, rank = i > 1 and 10 + i or nil,
-    })
-  end
-end
-
 local function numbers(doc, d)
   local function tile(value, key)
     return function()
@@ -128,7 +119,10 @@ local function timeline(doc, d)
 end
 
 function report.render(doc, d, _)
+  local own = parts.team(d.team, d.org)
   parts.strip(doc, {
+    meeting = own.meeting, contact = own.contact,
+    note = not (d.team and d.team.asks) and d.eu["ask.note"] or nil,
     kind = d.t["kind"],
     copy = d.fixed[d.public and "copy.public" or "copy.meeting"],
     label = d.fixed[d.public and "tlp.public" or "tlp.meeting"],
@@ -137,7 +131,15 @@ function report.render(doc, d, _)
   doc:section(function()
     local title = d.eu[d.mixed.acts.value == 0 and "headline.two" or "headline.some"]
     parts.title(doc, { title = title, side = d.t["masthead"], env = d })
-    asks(doc, d)
+    -- no room for the instrument of the occasion
+    local texts = { ["ask.to"] = d.t["ask.to"], ["ask.to.unit"] = d.t["ask.to"] }
+    for _, key in ipairs { "ask.item", "ask.own", "ask.own.to", "ask.own.on", "ask.own.by", "ask.own.on.by" } do
+      texts[key] = d.eu[key]
+    end
+    parts.requests(doc, {
+      own = d.team and d.team.asks, rows = d.asks, verbs = d.verbs, texts = texts, below = true,
+      env = { missing = d.missing },
+    })
     numbers(doc, d)
     parts.side(doc, d.t["situation.heading"], function()
       doc:paragraph(d.t["situation"], d)

@@ -94,8 +94,10 @@ end
 
 -- ---- page 1
 local function first_page(doc, d)
-  local t = d.t
+  local t, own = d.t, parts.team(d.team, d.org)
   parts.strip(doc, {
+    meeting = own.meeting, contact = own.contact,
+    note = not (d.team and d.team.asks) and t["ask.note"] or nil,
     kind = t["kind"],
     copy = d.fixed[d.public and "copy.public" or "copy.meeting"],
     label = d.fixed[d.public and "tlp.public" or "tlp.meeting"],
@@ -103,12 +105,10 @@ local function first_page(doc, d)
   })
   local title = t[d.mixed.acts.value == 0 and "headline" or "headline.some"]
   parts.title(doc, { title = title, side = t["masthead"], large = true, env = d })
-  for i, ask in ipairs(d.headlines) do
-    parts.ask(doc, {
-      verb = d.verbs[ask.verb.value], text = t["ask.item"], to = t[ask.unit and "ask.to.unit" or "ask.to"],
-      env = { ask = ask, missing = d.missing, totals = d.totals }, rank = i > 1 and 20 + i or nil,
-    })
-  end
+  parts.requests(doc, {
+    own = d.team and d.team.asks, rows = d.headlines, verbs = d.verbs, texts = t,
+    env = { missing = d.missing, totals = d.totals },
+  })
   parts.side(doc, t["summary.heading"], function()
     doc:paragraph(t["summary"], d)
   end)

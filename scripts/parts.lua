@@ -30,8 +30,28 @@ local function known(call, keys, description)
   end
 end
 
---- a label beside what stands behind it: a value of the team's own files, or a marked blank
-local function labelled(doc, label, content, blank, env)
+local letters = { "a", "b", "c", "d", "e", "f" }
+
+--- values that stand behind one another, with commas, as content and its env; nil for none
+local function joined(doc, values)
+  local env, n = {}, 0
+  for i = 1, #letters do -- some may be nil
+    if values[i] ~= nil and n < #letters then
+      n = n + 1
+      env[letters[n]] = values[i]
+    end
+  end
+  if n == 0 then
+    return nil
+  end
+  return doc:wording("strip.join." .. n), env
+end
+
+--- a label beside what stands behind it: content, values of the team's own files, or a marked blank
+local function labelled(doc, label, content, env)
+  if type(content) == "table" then
+    content, env = joined(doc, content)
+  end
   doc:columns({ 36, 0 }, {
     function()
       doc:paragraph(label, env, { style = "strip-label" })
@@ -40,7 +60,7 @@ local function labelled(doc, label, content, blank, env)
       if content then
         doc:paragraph(content, env, { style = "strip-text" })
       else
-        doc:blank(blank)
+        doc:blank()
       end
     end,
   }, { style = "strip-row" })
@@ -54,14 +74,16 @@ end
 -- @param description.copy content: who may hold it
 -- @param description.label content: below that, such as a TLP label; default none
 -- @param description.date content: below the kind; default wording 'page.compiled-on'
--- @param description.meeting content: place, date, reader; default a marked blank
--- @param description.contact content: name, role, address; default a marked blank
+-- @param description.note content: in a third line below the label; default none
+-- @param description.meeting content|value[]: place, date, reader; up to six values print with commas; default a marked
+--   blank
+-- @param description.contact content|value[]: name, role, address, likewise; default a marked blank
 -- @param description.env env: where {path} placeholders look; default none
 -- @return nothing
 -- @raise a missing kind or copy; an unknown key; whatever content raises
 -- @usage parts.strip(doc, { kind = "Visit note", copy = "Public copy", contact = "Ann, 12 High Street" })
 function parts.strip(doc, description)
-  known("strip", "kind copy label date meeting contact env", description)
+  known("strip", "kind copy label note date meeting contact env", description)
   local env = description.env
   doc:columns({ span(1), span(2), 0 }, {
     function()
@@ -70,15 +92,36 @@ function parts.strip(doc, description)
     end,
     function()
       doc:paragraph(check("strip", "copy", description.copy), env, { style = "strip-text" })
-      if description.label then
-        doc:paragraph(description.label, env, { style = "strip-text" })
+      for _, key in ipairs { "label", "note" } do
+        if description[key] then
+          doc:paragraph(description[key], env, { style = "strip-text" })
+        end
       end
     end,
     function()
-      labelled(doc, doc:wording("strip.meeting"), description.meeting, doc:wording("blank"), env)
-      labelled(doc, doc:wording("strip.contact"), description.contact, doc:wording("blank"), env)
+      labelled(doc, doc:wording("strip.meeting"), description.meeting, env)
+      labelled(doc, doc:wording("strip.contact"), description.contact, env)
     end,
   }, { style = "strip" })
+end
+
+--- parts.team(meeting, org)
+-- What the strip prints of the team's own files: { meeting = values or nil, contact = values or nil }.
+-- @param meeting table|nil: of data.meeting()
+-- @param org table|nil: of data.org()
+-- @return table: for parts.strip
+-- @raise nothing
+-- @usage local own = parts.team(nil, nil)
+function parts.team(meeting, org)
+  local own = {}
+  if meeting and (meeting.place or meeting.date or meeting.addressee) then
+    own.meeting = { meeting.place, meeting.date, meeting.addressee, meeting.reference }
+  end
+  if org then
+    local lines = org.contact or {}
+    own.contact = { org.name, lines[1], lines[2], lines[3], org.register_id }
+  end
+  return own
 end
 
 --- parts.title(doc, description)
@@ -142,6 +185,44 @@ function parts.ask(doc, description)
   }
   local widths = below and { span(1), 0 } or { span(1), 0, span(1) + 24 }
   doc:columns(widths, fills, { style = "ask-row", rank = description.rank })
+end
+
+--- parts.requests(doc, description)
+-- The team's own requests (data.meeting) where it has some, else those of the dataset; a page budget leaves out the
+-- last.
+-- @param doc doc: the document
+-- @param description table: of these keys
+-- @param description.own row[]|nil: asks of data.meeting()
+-- @param description.rows row[]: of table ask, with verb, addressee, unit, occasion, gist and support
+-- @param description.verbs table<string, text>: wording of the verbs, by code
+-- @param description.texts table<string, text>: with ask.item, ask.to, ask.to.unit, ask.own, ask.own.to, ask.own.on,
+--   ask.own.by and ask.own.on.by; each looks for {ask}
+-- @param description.below boolean: as of parts.ask; default false
+-- @param description.env table: what the texts find beside {ask}; default none
+-- @return nothing
+-- @raise a missing key; whatever content raises
+-- @usage [claims]
+--   parts.requests(doc, { rows = {}, verbs = d.t, texts = d.t })
+function parts.requests(doc, description)
+  known("requests", "own rows verbs texts below env", description)
+  local texts, own = check("requests", "texts", description.texts), description.own or {}
+  local function put(i, ask, text, to)
+    local env = { ask = ask }
+    for key, value in pairs(description.env or {}) do
+      env[key] = value
+    end
+    parts.ask(doc, {
+      verb = description.verbs[ask.verb.value], text = texts[text], to = texts[to], below = description.below,
+      env = env, rank = i > 1 and 20 + i or nil,
+    })
+  end
+  for i, ask in ipairs(own) do
+    local when = ask.occasion and (ask.deadline and "on.by" or "on") or ask.deadline and "by" or "to"
+    put(i, ask, "ask.own", "ask.own." .. when)
+  end
+  for i, ask in ipairs(#own == 0 and check("requests", "rows", description.rows) or {}) do
+    put(i, ask, "ask.item", ask.unit and "ask.to.unit" or "ask.to")
+  end
 end
 
 --- parts.side(doc, heading, fill, options)

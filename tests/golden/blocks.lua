@@ -27,17 +27,17 @@ function report.render(doc)
     doc:list({ "first", "second", "third" }, nil, { shorten = { rank = 7 } })
     doc:quote("Said and done.", nil, { by = "somebody" })
   end)
+  doc:page_break()
+  doc:paragraph("A page of its own.", nil, { keep = "together" })
+  doc:page_break()
   doc:heading(1, "Area", nil, { name = "area" })
   doc:area(3, function()
-    for _, row in ipairs(rows(7)) do
+    for _, row in ipairs(rows(30)) do
       doc:paragraph("{name}: {text}", row, { style = "note" })
     end
   end)
   doc:descriptions({ { term = "Cat", text = ("sleeps "):rep(30) }, { term = "Dog", text = "Barks." } }, nil,
     { width = 60 })
-  doc:page_break()
-  doc:paragraph("A page of its own.", nil, { keep = "together" })
-  doc:page_break()
 end
 
 return report
