@@ -35,7 +35,7 @@
  *   return report
  * @usage [claims]
  *   local report = { id = "acts", title = "Acts", api = 1, levels = { "public" }, evidence = "claims" }
- *   local chart = require("chart")
+ *   local chart, parts = require("chart"), require("parts")
  *   report.queries = {
  *     acts = [[ select id, kind, start_e, start_lo, start_hi, status from act where start_lo is not null order by start_lo, id limit 3 ]],
  *     totals = [[ select count(id) as n, cites(id) as n_cites from event where timeline = 1 ]],
