@@ -2,7 +2,7 @@
 # build.sh [build|run|test|look|check|fuzz|bench|musl|clean]: makes build/attest, one static executable with everything in it.
 #
 #	build   (default) libraries, fonts, program, dataset, executable; does only what is missing or stale
-#	run     build, then the one-page briefing build/brief.pdf
+#	run     build, then the two briefings build/brief.pdf and build/eu-briefing.pdf
 #	test    build, then tests/run; `build.sh test PATTERN` runs a part
 #	look    pictures of every page of every report, in colour, grey and one bit, build/look/index.html; `build.sh look REPORT...`: of these
 #	check   cppcheck and luacheck, then every test under AddressSanitizer and UBSan
@@ -252,7 +252,8 @@ build)
 run)
 	build
 	build/attest run brief -o build/brief.pdf
-	echo "wrote $root/build/brief.pdf"
+	build/attest run eu-briefing -o build/eu-briefing.pdf
+	echo "wrote $root/build/brief.pdf and $root/build/eu-briefing.pdf"
 	;;
 test)
 	shift

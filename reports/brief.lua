@@ -121,7 +121,7 @@ end
 function report.render(doc, d, _)
   local own = parts.team(d.team, d.org)
   parts.strip(doc, {
-    meeting = own.meeting, contact = own.contact,
+    meeting = own.meeting, contact = own.contact, register = own.register,
     note = not (d.team and d.team.asks) and d.eu["ask.note"] or nil,
     kind = d.t["kind"],
     copy = d.fixed[d.public and "copy.public" or "copy.meeting"],

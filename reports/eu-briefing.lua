@@ -96,7 +96,7 @@ end
 local function first_page(doc, d)
   local t, own = d.t, parts.team(d.team, d.org)
   parts.strip(doc, {
-    meeting = own.meeting, contact = own.contact,
+    meeting = own.meeting, contact = own.contact, register = own.register,
     note = not (d.team and d.team.asks) and t["ask.note"] or nil,
     kind = t["kind"],
     copy = d.fixed[d.public and "copy.public" or "copy.meeting"],

@@ -78,12 +78,13 @@ end
 -- @param description.meeting content|value[]: place, date, reader; up to six values print with commas; default a marked
 --   blank
 -- @param description.contact content|value[]: name, role, address, likewise; default a marked blank
+-- @param description.register value: number in the EU Transparency Register, below the contact; default none
 -- @param description.env env: where {path} placeholders look; default none
 -- @return nothing
 -- @raise a missing kind or copy; an unknown key; whatever content raises
 -- @usage parts.strip(doc, { kind = "Visit note", copy = "Public copy", contact = "Ann, 12 High Street" })
 function parts.strip(doc, description)
-  known("strip", "kind copy label note date meeting contact env", description)
+  known("strip", "kind copy label note date meeting contact register env", description)
   local env = description.env
   doc:columns({ span(1), span(2), 0 }, {
     function()
@@ -101,12 +102,15 @@ function parts.strip(doc, description)
     function()
       labelled(doc, doc:wording("strip.meeting"), description.meeting, env)
       labelled(doc, doc:wording("strip.contact"), description.contact, env)
+      if description.register then
+        doc:paragraph(doc:wording("strip.register"), { register = description.register }, { style = "strip-text" })
+      end
     end,
   }, { style = "strip" })
 end
 
 --- parts.team(meeting, org)
--- What the strip prints of the team's own files: { meeting = values or nil, contact = values or nil }.
+-- What the strip prints of the team's own files: { meeting = values, contact = values, register = value }, each or nil.
 -- @param meeting table|nil: of data.meeting()
 -- @param org table|nil: of data.org()
 -- @return table: for parts.strip
@@ -119,7 +123,7 @@ function parts.team(meeting, org)
   end
   if org then
     local lines = org.contact or {}
-    own.contact = { org.name, lines[1], lines[2], lines[3], org.register_id }
+    own.contact, own.register = { org.name, lines[1], lines[2], lines[3] }, org.register_id
   end
   return own
 end

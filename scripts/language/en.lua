@@ -69,6 +69,7 @@ return {
     ["strip.date"] = "{page.compiled_on:short}",
     ["strip.meeting"] = "Meeting",
     ["strip.contact"] = "Contact",
+    ["strip.register"] = "EU Transparency Register {register}",
     ["strip.join.1"] = "{a}",
     ["strip.join.2"] = "{a}, {b}",
     ["strip.join.3"] = "{a}, {b}, {c}",

@@ -116,6 +116,7 @@ struct bind {
 	bool org_asked, meeting_asked;       /* the script called for them */
 	const struct bind_query *queries; size_t n_queries;
 	int page_budget;
+	struct bind_worded *worded; size_t n_worded;  /* wording that was asked for (wording.c) */
 	/* the document */
 	struct layout_doc *doc;              /* owned */
 	struct bind_stream *streams;         /* tables whose rows come while they are composed */

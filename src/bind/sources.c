@@ -44,20 +44,16 @@ static void sentence_end(struct buf *out)
 /* "; relays A, B": the sources that this one took from */
 static void add_parents(const struct entry *e, const char *kind, const char *key)
 {
-	static const char sql[] = "select id, parent from source_link where child = :id and kind = :kind order by id";
-	struct err none = {0};
-	struct data_stmt *s = data_has_table(e->b->data, "source_link") ? data_prepare(e->b->data, sql, true, &none) : NULL;
-	bool first = true;
+	const char *const *parents;
+	size_t n;
 
-	if (s != NULL && data_bind_text(s, "id", e->id, &none) && data_bind_text(s, "kind", kind, &none))
-		for (; data_step(s, &none) > 0; first = false) {
-			const char *said = data_column(s, 1)->text;      /* NULL only where a foreign schema allows it */
-			const char *parent = arena_strdup(e->b->arena, said != NULL ? said : ""), *name = cell(e, parent, "publisher");
-			if (name == NULL)
-				name = cell(e, parent, "title");
-			buf_printf(e->out, first ? "; %s %s" : ", %.0s%s", words(e, key), name != NULL ? name : parent);
-		}
-	data_stmt_drop(s);
+	data_source_parents(e->b->data, e->id, kind, e->b->arena, &parents, &n);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = cell(e, parents[i], "publisher");
+		if (name == NULL)
+			name = cell(e, parents[i], "title");
+		buf_printf(e->out, i == 0 ? "; %s %s" : ", %.0s%s", words(e, key), name != NULL ? name : parents[i]);
+	}
 }
 
 static void add_when(const struct entry *e)

@@ -30,25 +30,50 @@ static const char *of_dataset(struct bind *b, const char *key)
 	s = data_prepare(b->data, sql, true, &none);
 	if (s != NULL && data_bind_text(s, "lang", b->lang, &none) && data_bind_text(s, "key", key, &none) && data_step(s, &none) > 0 &&
 	    data_column(s, 2)->text != NULL)
-		body = arena_strdup(b->arena, data_column(s, 2)->text);
+		body = arena_strdup(b->keep, data_column(s, 2)->text);
 	data_stmt_drop(s);
 	return body;
 }
 
-const char *bind_wording(struct bind *b, const char *key)
+static const char *of_language(struct bind *b, const char *key)
 {
 	lua_State *L = b->L;
-	const char *s = of_dataset(b, key);
-	int top;
+	const char *s = NULL;
+	int top = lua_gettop(L);
 
-	if (s != NULL)
-		return s;
-	top = lua_gettop(L);
 	lua_rawgeti(L, LUA_REGISTRYINDEX, b->language);
 	if (lua_getfield(L, -1, "wording") == LUA_TTABLE && lua_getfield(L, -1, key) == LUA_TSTRING)
-		s = arena_strdup(b->arena, lua_tostring(L, -1));
+		s = arena_strdup(b->keep, lua_tostring(L, -1));
 	lua_settop(L, top);
 	return s;
+}
+
+/* Every layout pass asks for the same few keys, and a query is compiled for each that is new. A dataset could make up any number of them
+ * ("grade.%s"): what is beyond the first WORDED_MAX is looked up each time. */
+struct bind_worded {
+	struct bind_worded *next;
+	const char *key, *body;      /* body NULL: there is none */
+};
+#define WORDED_MAX 200
+
+const char *bind_wording(struct bind *b, const char *key)
+{
+	struct bind_worded *w;
+	const char *body;
+
+	for (w = b->worded; w != NULL; w = w->next)
+		if (strcmp(w->key, key) == 0)
+			return w->body;
+	body = of_dataset(b, key);
+	if (body == NULL)
+		body = of_language(b, key);
+	if (b->n_worded < WORDED_MAX) {
+		b->n_worded++;
+		w = arena_alloc(b->keep, sizeof *w);
+		*w = (struct bind_worded){b->worded, arena_strdup(b->keep, key), body};
+		b->worded = w;
+	}
+	return body;
 }
 
 struct bind_content *bind_content_of(lua_State *L, const char *key, const char *s)

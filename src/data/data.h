@@ -107,6 +107,8 @@ struct data_evidence {
 };
 /* of a cell (column NULL: of the row), or of a derived value's cited rows; arrays and strings live in the arena */
 bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *a, struct data_evidence *out, struct err *e);
+/* the sources that a source took from in this way (kind: relays, quotes), in the order of source_link; false: none to tell */
+bool data_source_parents(struct data *d, const char *source, const char *kind, struct arena *a, const char *const **parents, size_t *n);
 /* one cell by row id, NULL kind when the cell is NULL; false when there is no such row or column. Strings live in the arena. */
 bool data_cell(struct data *d, const char *id, const char *column, struct arena *a, struct data_value *out, struct err *e);
 /* a whole row by id, as parallel arrays in the arena; false when there is none */

@@ -42,6 +42,12 @@ enum data_format schema_format(const char *type);
 size_t schema_words(struct arena *a, const char *rule, const char *column, const char **words, size_t max);
 size_t schema_words_of(struct arena *a, const char *table, const char *column, const char **words, size_t max);    /* by our own schema */
 
+/* ---- ids.c: from strings to row numbers */
+struct ids {
+	struct ids_slot { const char *key; size_t value; } *slots;  /* owned; keys borrowed */
+	size_t cap, n;
+};
+
 /* ---- open.c */
 struct guard {                                /* what the authorizer judges by, while a statement is being compiled */
 	bool on, installed;
@@ -61,6 +67,9 @@ struct data {
 	size_t n_evident;
 	struct guard guard;
 	sqlite3_stmt *where_is;               /* owned: registry id -> tbl; NULL until used */
+	struct ids claims;                    /* from claims that were followed to their place in followed */
+	struct followed { const char **sources, **rulings; size_t n_sources, n_rulings; } *followed;  /* owned; strings in the arena */
+	size_t followed_cap;
 	struct cached { struct cached *next; const char *key; sqlite3_stmt *stmt; } *cache;  /* owned: db_cached */
 };
 struct data *data_new(struct err *e);         /* an empty database in memory */
@@ -87,11 +96,7 @@ sqlite3_stmt *db_inserter(sqlite3 *db, const struct schema_table *t, struct err 
 /* rows of a table by id, the columns as schema_load tells them: SELECT * would have generated columns too */
 sqlite3_stmt *db_reader(sqlite3 *db, const struct schema_table *t, struct err *e);
 
-/* ---- ids.c: from strings to row numbers */
-struct ids {
-	struct ids_slot { const char *key; size_t value; } *slots;  /* owned; keys borrowed */
-	size_t cap, n;
-};
+/* ---- ids.c, the functions */
 #define IDS_NONE SIZE_MAX
 size_t ids_get(const struct ids *m, const char *key);
 size_t ids_add(struct ids *m, const char *key, size_t value);   /* the value already there, else IDS_NONE */
@@ -126,7 +131,8 @@ bool csv_read(const char *path, struct arena *a, struct csv *out, struct err *e)
 #define IMAGE_MARK "Start-Of-SQLite3-"
 void image_hash(const unsigned char *file, size_t offset, size_t n, char hex[HASH_HEX_SIZE]);
 void image_put64(unsigned char *p, uint64_t v);
-sqlite3 *image_connect(struct data_image *im, struct err *e);   /* caller closes */
+/* rows: many small reads follow, not a few large ones. Caller closes */
+sqlite3 *image_connect(struct data_image *im, bool rows, struct err *e);
 
 /* ---- cites.c */
 #define CITES_MAX 100000u                     /* [ids] one aggregate may collect */

@@ -93,15 +93,59 @@ static bool claims_on(struct data *d, const char *id, const char *column, struct
 	return collect(d, s, id, a, false, out, e);
 }
 
+/* Values of one page rest on the same few claims, and each layout asks for all of them again: what a claim leads to is kept, of the first
+ * FOLLOWED_MAX claims. */
+#define FOLLOWED_MAX 4096
+
+static bool follow(struct data *d, const char *claim, struct arena *a, struct followed *out, struct err *e)
+{
+	struct list sources = {0}, rulings = {0};
+	bool ok = collect(d, db_cached(d, e, "SELECT p.source FROM claim_source s JOIN passage p ON p.id = s.passage"
+	    " WHERE s.claim = ?1 AND s.stance <> 'contradicts' ORDER BY s.id"), claim, a, true, &sources, e) &&
+	    collect(d, db_cached(d, e, "SELECT x.id FROM claim c JOIN dispute x ON x.id = c.dispute"
+	    " WHERE c.id = ?1 AND x.kind = 'identity'"), claim, a, true, &rulings, e);
+
+	out->sources = settle(&sources, a, &out->n_sources);
+	out->rulings = settle(&rulings, a, &out->n_rulings);
+	return ok;
+}
+
+static bool followed(struct data *d, const char *claim, struct arena *a, struct followed *out, struct err *e)
+{
+	size_t i = ids_get(&d->claims, claim);
+	bool keep = i == IDS_NONE && d->claims.n < FOLLOWED_MAX;
+
+	if (i != IDS_NONE) {
+		*out = d->followed[i];
+		return true;
+	}
+	if (!follow(d, claim, keep ? d->arena : a, out, e))
+		return false;
+	if (keep) {
+		d->followed = grow_array(d->followed, &d->followed_cap, d->claims.n + 1, sizeof *d->followed);
+		d->followed[d->claims.n] = *out;
+		ids_add(&d->claims, arena_strdup(d->arena, claim), d->claims.n);
+	}
+	return true;
+}
+
+static void add_new(struct list *l, const char *const *from, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!has(l, from[i]))
+			add(l, from[i]);
+}
+
 static bool follow_claims(struct data *d, const struct list *claims, struct arena *a, struct list *sources, struct list *rulings,
     struct err *e)
 {
+	struct followed f;
+
 	for (size_t i = 0; i < claims->n; i++) {
-		if (!collect(d, db_cached(d, e, "SELECT p.source FROM claim_source s JOIN passage p ON p.id = s.passage"
-		    " WHERE s.claim = ?1 AND s.stance <> 'contradicts' ORDER BY s.id"), claims->p[i], a, true, sources, e) ||
-		    !collect(d, db_cached(d, e, "SELECT x.id FROM claim c JOIN dispute x ON x.id = c.dispute"
-		    " WHERE c.id = ?1 AND x.kind = 'identity'"), claims->p[i], a, true, rulings, e))
+		if (!followed(d, claims->p[i], a, &f, e))
 			return false;
+		add_new(sources, f.sources, f.n_sources);
+		add_new(rulings, f.rulings, f.n_rulings);
 	}
 	return true;
 }
@@ -177,6 +221,24 @@ bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *
 	out->claims = settle(&g.claims, a, &out->n_claims);
 	out->sources = settle(&g.sources, a, &out->n_sources);
 	out->rulings = settle(&g.rulings, a, &out->n_rulings);
+	return ok;
+}
+
+bool data_source_parents(struct data *d, const char *source, const char *kind, struct arena *a, const char *const **parents, size_t *n)
+{
+	struct err ignored = {0};
+	struct list l = {0};
+	sqlite3_stmt *s = !data_has_table(d, "source_link") ? NULL :
+	    db_cached(d, &ignored, "SELECT parent FROM source_link WHERE child = ?1 AND kind = ?2 ORDER BY id");
+	bool ok;
+
+	if (s != NULL)
+		db_bind(s, 2, kind);
+	ok = collect(d, s, source, a, false, &l, &ignored);
+	for (size_t i = 0; i < l.n; i++)
+		ok = ok && utf8_valid(l.p[i], strlen(l.p[i]), NULL);
+	*parents = settle(&l, a, n);
+	*n = ok ? *n : 0;
 	return ok;
 }
 

@@ -239,7 +239,7 @@ bool data_image_verify(const struct data_image *im, char hex[HASH_HEX_SIZE], str
 	return true;
 }
 
-sqlite3 *image_connect(struct data_image *im, struct err *e)
+sqlite3 *image_connect(struct data_image *im, bool rows, struct err *e)
 {
 	sqlite3 *db = NULL;
 	unsigned char *p = (unsigned char *)(uintptr_t)im->map.p + im->offset;
@@ -250,8 +250,9 @@ sqlite3 *image_connect(struct data_image *im, struct err *e)
 	    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK && db_exec(db, "PRAGMA cell_size_check=on", e) &&
 	    sqlite3_deserialize(db, "main", p, (sqlite3_int64)im->bytes, (sqlite3_int64)im->bytes,
 		SQLITE_DESERIALIZE_READONLY) == SQLITE_OK &&
-	    /* without it pages are copied into SQLite's cache */
-	    db_exec(db, "PRAGMA mmap_size=1099511627776; SELECT count(*) FROM sqlite_schema", e))
+	    /* a page that is not mapped is copied into SQLite's cache and checked once, a mapped one is checked at every visit */
+	    db_exec(db, rows ? "PRAGMA mmap_size=0" : "PRAGMA mmap_size=1099511627776", e) &&
+	    db_exec(db, "SELECT count(*) FROM sqlite_schema", e))
 		return db;
 	if (!e->set)
 		db_fail(db, e);
@@ -267,7 +268,7 @@ static sqlite3 *assets_db(struct data_image *im)
 	struct err ignored = {0};
 
 	if (im->db == NULL)
-		im->db = image_connect(im, &ignored);
+		im->db = image_connect(im, false, &ignored);
 	return im->db;
 }
 

@@ -93,7 +93,7 @@ struct data *data_open_image(struct data_image *im, struct err *e)
 {
 	struct data *d = data_alloc();
 
-	d->db = image_connect(im, e);
+	d->db = image_connect(im, true, e);
 	if (d->db != NULL && data_ready(d, e))
 		return d;
 	data_drop(d);
@@ -127,6 +127,8 @@ void data_drop(struct data *d)
 	for (struct cached *c = d->cache; c != NULL; c = c->next)
 		sqlite3_finalize(c->stmt);
 	sqlite3_finalize(d->where_is);
+	ids_drop(&d->claims);
+	free(d->followed);
 	sqlite3_close_v2(d->db);
 	data_image_drop(d->image);
 	arena_drop(d->arena);

@@ -121,11 +121,15 @@ static void begin_mark(struct pdf_content *c, const struct layout_op *op)
 	c->marked = true;
 	c->artifact = op->artifact;
 	c->node = op->node;
-	if (op->artifact == LAYOUT_REAL)
-		buf_printf(&c->out, "/%s<</MCID %d>>BDC\n", layout_role_name(pdf_tags_role(c->tags, op->node)),
-		    (int)pdf_tags_mark(c->tags, op->node, c->page));
-	else
+	if (op->artifact != LAYOUT_REAL) {
 		buf_puts(&c->out, artifact_begin(op->artifact));
+		return;
+	}
+	buf_putc(&c->out, '/');
+	buf_puts(&c->out, layout_role_name(pdf_tags_role(c->tags, op->node)));
+	buf_puts(&c->out, "<</MCID ");
+	pdf_int(&c->out, pdf_tags_mark(c->tags, op->node, c->page));
+	buf_puts(&c->out, ">>BDC\n");
 }
 
 /* ---- state */

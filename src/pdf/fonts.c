@@ -23,6 +23,7 @@ struct glyph {
 	uint16_t code;
 	int16_t width;               /* [1/1000 em] */
 	uint32_t text;               /* [bytes] offset in texts, 0 none: UTF-8, NUL-terminated */
+	uint32_t text_len;           /* [bytes] */
 };
 
 struct pdf_font {
@@ -171,13 +172,16 @@ bool pdf_font_means(struct pdf_font *f, uint32_t gid, const char *utf8, size_t n
 	struct glyph *g = glyph_of(f, gid);
 	const char *known = f->texts.p + g->text;
 
+	if (g->text != 0 && g->text_len == n && memcmp(known, utf8, n) == 0)
+		return true;
 	if (is_space(utf8, n)) {
 		utf8 = " ";
 		n = 1;
 	}
 	if (g->text != 0)
-		return strlen(known) == n && memcmp(known, utf8, n) == 0;
+		return g->text_len == n && memcmp(known, utf8, n) == 0;
 	g->text = (uint32_t)f->texts.len;
+	g->text_len = (uint32_t)n;
 	buf_add(&f->texts, utf8, n);
 	buf_putc(&f->texts, '\0');
 	return true;

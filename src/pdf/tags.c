@@ -283,8 +283,10 @@ static void put_kids(struct pdf_tags *t, int32_t node)
 		return;
 	}
 	buf_putc(&t->text, ']');
-	if (k.page != LAYOUT_NONE)
-		buf_printf(&t->text, "/Pg %lu 0 R", (unsigned long)t->page_ids[k.page]);
+	if (k.page != LAYOUT_NONE) {
+		buf_puts(&t->text, "/Pg ");
+		pdf_ref(&t->text, t->page_ids[k.page]);
+	}
 }
 
 /* ---- attributes */
@@ -380,7 +382,10 @@ static bool put_element(struct pdf_tags *t, int32_t node, struct err *e)
 	const struct layout_node *n = layout_node(t->doc, node);
 
 	buf_clear(&t->text);
-	buf_printf(&t->text, "<</S/%s/P %lu 0 R", layout_role_name(role_of(n)), (unsigned long)parent_of(t, node));
+	buf_puts(&t->text, "<</S/");
+	buf_puts(&t->text, layout_role_name(role_of(n)));
+	buf_puts(&t->text, "/P ");
+	pdf_ref(&t->text, parent_of(t, node));
 	if (!put_attributes(t, node, t->element[node], e))
 		return false;
 	put_kids(t, node);

@@ -54,7 +54,7 @@ size_t text_words_count(const struct text_words *w);
 bool text_harfbuzz(const struct text_manner *m, hb_buffer_t *b, struct err *e);
 /* the glyphs of b, without tracking; out has room for all */
 void text_glyphs_of(const struct text_manner *m, hb_buffer_t *b, struct text_glyph *out);
-/* text[from, to) put together from words; false when it must be shaped as a whole. b is at its disposal, out->glyphs lie in a. */
+/* text[from, to) put together from words, into glyphs (in a) and width; false when it must be shaped as a whole. b is at its disposal. */
 bool text_words_set(struct text_words *w, const struct text_manner *m, hb_buffer_t *b, const char *text, uint32_t from, uint32_t to,
     struct arena *a, struct text_run *out, struct err *e);
 /* True when no lookup of a plan (GSUB or GPOS), no kerning and no state machine of the face sees the glyph: what stands before it and

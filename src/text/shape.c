@@ -175,18 +175,16 @@ static bool itemise(struct text_fonts *f, const struct text_style *s, const char
 	return true;
 }
 
-/* [mpt] the sum of the advances, after tracking is added to each cluster's last glyph */
-static mpt track(struct text_run *r, mpt tracking)
+/* adds to each cluster's last glyph */
+static void track(struct text_run *r, mpt tracking)
 {
-	mpt width = 0;
-
 	for (size_t i = 0; i < r->n; i++) {
 		struct text_glyph *g = &r->glyphs[i];
-		if (tracking != 0 && (i + 1 == r->n || g[1].cluster != g->cluster))
-			g->advance += tracking;
-		width += g->advance;
+		if (i + 1 < r->n && g[1].cluster == g->cluster)
+			continue;
+		g->advance += tracking;
+		r->width += tracking;
 	}
-	return width;
 }
 
 static bool shape_whole(const struct segment *seg, const struct text_manner *m, hb_buffer_t *b, const char *text, struct text_run *r,
@@ -200,6 +198,8 @@ static bool shape_whole(const struct segment *seg, const struct text_manner *m, 
 	r->n = hb_buffer_get_length(b);
 	r->glyphs = arena_alloc(a, r->n * sizeof *r->glyphs);
 	text_glyphs_of(m, b, r->glyphs);
+	for (size_t i = 0; i < r->n; i++)
+		r->width += r->glyphs[i].advance;
 	return true;
 }
 
@@ -213,7 +213,8 @@ static bool shape_segment(struct text_fonts *f, const struct segment *seg, const
 	if (!text_words_set(f->words, &m, f->buffer, text, seg->from, seg->to, a, r, e) &&
 	    (e->set || !shape_whole(seg, &m, f->buffer, text, r, a, e)))
 		return false;
-	r->width = track(r, s->tracking);
+	if (s->tracking != 0)
+		track(r, s->tracking);
 	return true;
 }
 

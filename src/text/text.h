@@ -1,7 +1,8 @@
 /* text.h: from UTF-8 to positioned glyphs.
  *
- * A paragraph's text is cut into runs of one face, script, language and direction; HarfBuzz shapes each run; libunibreak says where
- * lines may break. Everything is left to right for now, other text is refused; struct text_run has the direction in it already.
+ * A paragraph's text is cut into runs of one face, script, language and direction; HarfBuzz shapes each run, or the words of it that were
+ * not shaped before; libunibreak says where lines may break. Everything is left to right for now, other text is refused; struct text_run
+ * has the direction in it already.
  *
  * Faces are opened on first use from bytes that the host supplies (fonts live in the executable). The hb_face_t is lent to the font
  * embedder of src/pdf, the only other place that knows HarfBuzz. */

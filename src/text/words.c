@@ -22,6 +22,7 @@ struct word {
 	uint32_t hash;
 	uint8_t bytes;
 	uint16_t n;                  /* [glyphs] */
+	mpt width;                   /* [mpt] sum of the advances */
 	const struct manner *manner; /* borrowed from the words */
 	const char *text;            /* behind the glyphs */
 	struct text_glyph glyphs[];  /* clusters from the word's beginning on */
@@ -257,6 +258,8 @@ static const struct word *keep(struct text_words *w, const struct manner *m, hb_
 	*x = (struct word){.next = w->slots[hash & (w->n_slots - 1)], .hash = hash, .bytes = (uint8_t)bytes, .n = (uint16_t)n, .manner = m,
 	    .text = memcpy(&x->glyphs[n], text, bytes)};
 	text_glyphs_of(&m->is, b, x->glyphs);
+	for (size_t i = 0; i < n; i++)
+		x->width += x->glyphs[i].advance;
 	w->slots[hash & (w->n_slots - 1)] = x;
 	w->n++;
 	return x;
@@ -315,6 +318,7 @@ bool text_words_set(struct text_words *w, const struct text_manner *is, hb_buffe
 	for (uint32_t at = from; at < to; ) {
 		const struct word *x = text[at] == ' ' ? NULL : w->line[k++];
 		put_glyphs(x != NULL ? x->glyphs : &m->space, x != NULL ? x->n : 1, at, out);
+		out->width += x != NULL ? x->width : m->space.advance;
 		at += x != NULL ? x->bytes : 1;
 	}
 	return true;

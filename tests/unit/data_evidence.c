@@ -169,10 +169,51 @@ static void cells_and_rows_are_found_by_id(void **state)
 	arena_drop(a);
 }
 
+static void what_is_asked_again_is_answered_again(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		rests_on(CELL("act", "victim", "a-1"), "c-a1-victim | s-1 s-2 | d-1");   /* the second time from what was kept */
+		rests_on(CELL("act", "start_e", "a-1"), "c-a1-start | s-1 |");
+	}
+}
+
+static void the_sources_that_a_source_took_from_come_in_order(void **state)
+{
+	struct err e = {0};
+	struct data *almaty = data_open_path("src/data/almaty", &e);
+	struct data_stmt *q = data_prepare(almaty, "select id, child, kind, parent from source_link order by child, kind, id", true, &e);
+	struct arena *a = arena_new();
+	const char *const *parents, *child = "", *kind = "";
+	size_t n = 0, i = 0, rows = 0;
+
+	(void)state;
+	for (; data_step(q, &e) > 0; i++, rows++) {
+		if (!str_eq(child, data_column(q, 1)->text) || !str_eq(kind, data_column(q, 2)->text)) {
+			assert_int_equal(i, n);
+			child = arena_strdup(a, data_column(q, 1)->text);
+			kind = arena_strdup(a, data_column(q, 2)->text);
+			assert_true(data_source_parents(almaty, child, kind, a, &parents, &n));
+			i = 0;
+		}
+		assert_true(i < n);
+		assert_string_equal(parents[i], data_column(q, 3)->text);
+	}
+	assert_true(rows > 0 && i == n);
+	assert_true(data_source_parents(almaty, "no-such-source", "relays", a, &parents, &n) && n == 0);
+	data_source_parents(d, "s-1", "relays", a, &parents, &n);
+	assert_int_equal(n, 0);
+	data_stmt_drop(q);
+	data_drop(almaty);
+	arena_drop(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_cell_rests_on_the_claims_on_its_field),
+		cmocka_unit_test(what_is_asked_again_is_answered_again),
+		cmocka_unit_test(the_sources_that_a_source_took_from_come_in_order),
 		cmocka_unit_test(deprecated_claims_and_contradicting_passages_do_not_support),
 		cmocka_unit_test(computed_bounds_rest_on_the_claims_on_their_date),
 		cmocka_unit_test(a_row_rests_on_all_its_claims),
