@@ -3,13 +3,15 @@
 -- Question   What happened to the people who protest, and what is the reader asked to do?
 -- Reads      ask, act, detention, event, person, name, instrument, statement, tally, source, text
 -- Parameters none; the team's own requests and the meeting come from --meeting, its name and contact from --org
--- Page       A4, exactly one side. What does not fit is left out, and the run says so: rows of the chronology first, then
---            the second line of cases, then requests behind the first; situation, numbers and sources stay
+-- Page       A4, exactly one side. What does not fit is left out, and the run says so: the cases first, then requests
+--            behind the first; situation, numbers, timeline and sources stay
 -- As of      every status carries the date of its own source; "facts until" stands at the foot
 
 local chart = require("chart")
 local parts = require("parts")
 local findings = require("findings")
+
+local shared = findings.queries
 
 local report = {
   id = "brief",
@@ -20,18 +22,20 @@ local report = {
   evidence = "claims",
   pages = 1,
   queries = {
-    totals = findings.queries.totals, open = findings.queries.open, mixed = findings.queries.mixed, repeated = findings.queries.repeated,
-    missing = findings.queries.missing, day = findings.queries.day, acts = findings.queries.acts, by_day = findings.queries.by_day, campaign = findings.queries.campaign,
-    words = findings.queries.words,
+    totals = shared.totals, open = shared.open, mixed = shared.mixed, repeated = shared.repeated,
+    missing = shared.missing, day = shared.day, acts = shared.acts, by_day = shared.by_day,
+    campaign = shared.campaign, words = shared.words,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist,
-             count(distinct s.ref) as support, cites(s.ref) as support_cites, i.id as instrument, i.title as instrument_title
+             count(distinct s.ref) as support, cites(s.ref) as support_cites,
+             i.id as instrument, i.title as instrument_title
         from ask a join ask_support s on s.ask = a.id left join instrument i on i.id = a.instrument
        group by a.id order by a.prio limit 3]],
   },
 }
 
---- a row for each day with detentions: how many, of whom where it is one person, and what came of them where that is one thing
+--- a row for each day with detentions: how many, of whom where it is one person, and what came of them where it is the
+--- same for all
 local function days(data)
   local acts, how, out = {}, {}, {}
   for _, act in ipairs(data.rows("acts")) do
@@ -65,7 +69,8 @@ end
 local function numbers(doc, d)
   local function tile(value, key)
     return function()
-      doc:tile { value = value, label = d.t["tile." .. key .. ".label"], note = d.t["tile." .. key .. ".note"], env = d }
+      local name = "tile." .. key
+      doc:tile { value = value, label = d.t[name .. ".label"], note = d.t[name .. ".note"], env = d }
     end
   end
   doc:columns({ 0, 0, 0, 0 }, {
@@ -83,7 +88,8 @@ local function cases(doc, d)
       })
     end
   end
-  doc:columns({ 0, 0 }, { case("kunbolat"), case(d.public and "qazybek" or "akytkhan") }, { style = "cases", rank = 30 })
+  local second = d.public and "qazybek" or "akytkhan"
+  doc:columns({ 0, 0 }, { case("kunbolat"), case(second) }, { style = "cases", rank = 30 })
 end
 
 local function timeline(doc, d)
@@ -94,7 +100,8 @@ local function timeline(doc, d)
     end
   end
   for _, day in ipairs(d.days) do
-    day.outcome = day.how == "none" and d.t["line.none"] or day.how ~= "mixed" and d.eu["chart.outcome." .. day.how] or nil
+    day.outcome = day.how == "none" and d.t["line.none"]
+      or day.how ~= "mixed" and d.eu["chart.outcome." .. day.how] or nil
   end
   chart.timeline(doc, {
     rows = d.days, from = "start_lo", to = "start_hi", date = "start_e:short", count = "n", state = "state",
@@ -103,7 +110,10 @@ local function timeline(doc, d)
     end,
     yes = d.eu["chart.reported"], no = d.eu["chart.unreported"],
     eu = { rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = d.t["line.word"] },
-    periods = { rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi", text = d.eu["chart.campaign"] },
+    periods = {
+      rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi",
+      text = d.eu["chart.campaign"],
+    },
     table = false, notes = false, env = d,
   })
 end
@@ -119,13 +129,16 @@ function report.render(doc, d, _)
     env = d,
   })
   doc:section(function()
-    parts.title(doc, { title = d.eu[d.mixed.acts.value == 0 and "headline.two" or "headline.some"], side = d.t["masthead"], env = d })
-    local texts = { ["ask.to"] = d.t["ask.to"], ["ask.to.unit"] = d.t["ask.to"] } -- no room for the instrument of the occasion
+    local title = d.eu[d.mixed.acts.value == 0 and "headline.two" or "headline.some"]
+    parts.title(doc, { title = title, side = d.t["masthead"], env = d })
+    -- no room for the instrument of the occasion
+    local texts = { ["ask.to"] = d.t["ask.to"], ["ask.to.unit"] = d.t["ask.to"] }
     for _, key in ipairs { "ask.item", "ask.own", "ask.own.to", "ask.own.on", "ask.own.by", "ask.own.on.by" } do
       texts[key] = d.eu[key]
     end
     parts.requests(doc, {
-      own = d.team and d.team.asks, rows = d.asks, verbs = d.verbs, texts = texts, below = true, env = { missing = d.missing },
+      own = d.team and d.team.asks, rows = d.asks, verbs = d.verbs, texts = texts, below = true,
+      env = { missing = d.missing },
     })
     numbers(doc, d)
     parts.side(doc, d.t["situation.heading"], function()

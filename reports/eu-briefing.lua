@@ -12,6 +12,8 @@ local chart = require("chart")
 local parts = require("parts")
 local findings = require("findings")
 
+local shared = findings.queries
+
 local report = {
   id = "eu-briefing",
   title = "Four-page EU briefing",
@@ -21,16 +23,17 @@ local report = {
   evidence = "claims",
   pages = 4,
   queries = {
-    totals = findings.queries.totals, open = findings.queries.open, closed = findings.queries.closed, mixed = findings.queries.mixed,
-    repeated = findings.queries.repeated, terms = findings.queries.terms, day = findings.queries.day, missing = findings.queries.missing,
-    relatives = findings.queries.relatives, sentenced = findings.queries.sentenced, dead = findings.queries.dead, acts = findings.queries.acts,
-    unattributed = findings.queries.unattributed, reports = findings.queries.reports, independent = findings.queries.independent,
-    interest = findings.queries.interest, reasons = findings.queries.reasons, forecast = findings.queries.forecast, graded = findings.queries.graded,
-    days = findings.queries.days, earliest = findings.queries.earliest, latest = findings.queries.latest,
-    by_person = findings.queries.by_person, by_day = findings.queries.by_day, campaign = findings.queries.campaign,
+    totals = shared.totals, open = shared.open, closed = shared.closed, mixed = shared.mixed,
+    repeated = shared.repeated, terms = shared.terms, day = shared.day, missing = shared.missing,
+    relatives = shared.relatives, sentenced = shared.sentenced, dead = shared.dead, acts = shared.acts,
+    unattributed = shared.unattributed, reports = shared.reports, independent = shared.independent,
+    interest = shared.interest, reasons = shared.reasons, forecast = shared.forecast, graded = shared.graded,
+    days = shared.days, earliest = shared.earliest, latest = shared.latest,
+    by_person = shared.by_person, by_day = shared.by_day, campaign = shared.campaign,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist, a.deadline_e,
-             count(distinct s.ref) as support, cites(s.ref) as support_cites, i.id as instrument, i.title as instrument_title
+             count(distinct s.ref) as support, cites(s.ref) as support_cites,
+             i.id as instrument, i.title as instrument_title
         from ask a join ask_support s on s.ask = a.id left join instrument i on i.id = a.instrument
        where a.headline = :headline
        group by a.id order by a.prio]],
@@ -39,15 +42,15 @@ local report = {
       select id, start_e, title, outcome from event
        where timeline > 0
        order by case when start_e glob '[[]..*' then start_hi else start_lo end, start_hi, id]],
-    words = findings.queries.words,
+    words = shared.words,
   },
 }
 
 -- what only the meeting may see
 local restricted = { "missing", "relatives", "sentenced", "dead", "unattributed" }
 local single = {
-  "totals", "open", "closed", "mixed", "repeated", "terms", "day", "days", "reports", "independent", "interest", "reasons",
-  "forecast", "graded", "earliest", "latest",
+  "totals", "open", "closed", "mixed", "repeated", "terms", "day", "days", "reports", "independent", "interest",
+  "reasons", "forecast", "graded", "earliest", "latest",
 }
 
 --- each detention with the counts of its person and its day
@@ -61,8 +64,9 @@ local function marks(data)
   end
   for i, act in ipairs(data.rows("acts")) do
     out[i] = {
-      o = act, name = act.name, victim = act.victim, start_e = act.start_e, start_lo = act.start_lo, start_hi = act.start_hi,
-      state = act.outcome_reported, of_person = person[act.victim.value], of_day = day[act.start_lo.value],
+      o = act, name = act.name, victim = act.victim,
+      start_e = act.start_e, start_lo = act.start_lo, start_hi = act.start_hi, state = act.outcome_reported,
+      of_person = person[act.victim.value], of_day = day[act.start_lo.value],
     }
   end
   return out
@@ -75,7 +79,8 @@ function report.load(data, _)
     public = data.meta("level") == "public",
     org = data.org(), team = data.meeting(),
     headlines = data.rows("asks", { headline = 1 }), recommendations = data.rows("asks", { headline = 0 }),
-    chronology = data.rows("chronology"), words = data.rows("words"), marks = marks(data), campaign = data.row("campaign"),
+    chronology = data.rows("chronology"), words = data.rows("words"), marks = marks(data),
+    campaign = data.row("campaign"),
   }
   for _, name in ipairs(single) do
     d[name] = data.row(name)
@@ -98,19 +103,24 @@ local function first_page(doc, d)
     label = d.fixed[d.public and "tlp.public" or "tlp.meeting"],
     env = d,
   })
-  parts.title(doc, { title = t[d.mixed.acts.value == 0 and "headline" or "headline.some"], side = t["masthead"], large = true, env = d })
+  local title = t[d.mixed.acts.value == 0 and "headline" or "headline.some"]
+  parts.title(doc, { title = title, side = t["masthead"], large = true, env = d })
   parts.requests(doc, {
-    own = d.team and d.team.asks, rows = d.headlines, verbs = d.verbs, texts = t, env = { missing = d.missing, totals = d.totals },
+    own = d.team and d.team.asks, rows = d.headlines, verbs = d.verbs, texts = t,
+    env = { missing = d.missing, totals = d.totals },
   })
   parts.side(doc, t["summary.heading"], function()
     doc:paragraph(t["summary"], d)
   end)
   local function tile(value, key)
     return function()
-      doc:tile { value = value, label = t["tile." .. key .. ".label"], note = t["tile." .. key .. ".note"], env = d, large = true }
+      local name = "tile." .. key
+      doc:tile { value = value, label = t[name .. ".label"], note = t[name .. ".note"], env = d, large = true }
     end
   end
-  doc:columns({ 0, 0, 0 }, { tile(d.totals.acts, "acts"), tile(d.repeated.acts, "repeat"), tile(d.open.acts, "open") }, { style = "tiles" })
+  doc:columns({ 0, 0, 0 }, {
+    tile(d.totals.acts, "acts"), tile(d.repeated.acts, "repeat"), tile(d.open.acts, "open"),
+  }, { style = "tiles" })
   doc:columns({ 0, 0, 0 }, {
     tile(d.terms.first, "terms"),
     d.public and tile(d.day.lo, "day") or tile(d.relatives.people, "relatives"),
@@ -137,8 +147,14 @@ local function detentions(doc, d)
     state = "state", yes = t["chart.reported"], no = t["chart.unreported"],
     row_total = "of_person", column_total = "of_day", total = d.totals.acts, total_label = t["chart.total"],
     divider = d.open.first,
-    eu = { rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = "short", label = t["chart.words"] },
-    periods = { rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi", text = t["chart.campaign"] },
+    eu = {
+      rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = "short",
+      label = t["chart.words"],
+    },
+    periods = {
+      rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi",
+      text = t["chart.campaign"],
+    },
     alt = alt, table = false, notes = false, env = d,
   })
 end
@@ -147,7 +163,8 @@ local function second_page(doc, d)
   local t = d.t
   doc:heading(1, t[d.mixed.acts.value == 0 and "chart.heading" or "chart.heading.some"], d, { style = "opening" })
   detentions(doc, d)
-  doc:paragraph(t["chart.notes"], { note = t["chart.note"], identity = t["identity"], ["repeat"] = d.repeated }, { style = "note" })
+  local notes = { note = t["chart.note"], identity = t["identity"], ["repeat"] = d.repeated }
+  doc:paragraph(t["chart.notes"], notes, { style = "note" })
   doc:heading(1, t["chron.heading"], nil, { style = "small-opening" })
   doc:table {
     style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 6 },
@@ -162,7 +179,8 @@ local function second_page(doc, d)
   doc:heading(1, t["words.heading"], nil, { style = "small-opening" })
   doc:area(2, function()
     for _, word in ipairs(d.words) do
-      local beside = word.earlier.value == 0 and "words.before" or word.later.value == 0 and "words.after" or "words.between"
+      local beside = word.earlier.value == 0 and "words.before" or word.later.value == 0 and "words.after"
+        or "words.between"
       doc:paragraph(t["words.item"], { w = word, beside = t[beside] }, { style = "word" })
     end
   end)
@@ -171,13 +189,15 @@ end
 -- ---- page 3
 local function third_page(doc, d)
   local t = d.t
-  local keys = d.public and { "kunbolat", "akytkhan", "maxutkhan", "qazybek" } or { "kunbolat", "akytkhan", "azatbek", "khaliola" }
+  local keys = d.public and { "kunbolat", "akytkhan", "maxutkhan", "qazybek" }
+    or { "kunbolat", "akytkhan", "azatbek", "khaliola" }
   doc:grid {
     rows = keys, columns = 2, shorten = { rank = 10, least = 2 }, style = "cases",
     fill = function(key)
       local public = d.public and (key == "kunbolat" or key == "akytkhan") and ".public" or ""
       parts.case(doc, {
-        level = 1, name = t["case." .. key .. ".title"], note = t["case." .. key .. ".last"], text = t["case." .. key .. ".body"],
+        level = 1, name = t["case." .. key .. ".title"], note = t["case." .. key .. ".last"],
+        text = t["case." .. key .. ".body"],
         ask = t["case." .. key .. ".ask" .. public], env = d,
       })
     end,
@@ -208,7 +228,8 @@ local function fourth_page(doc, d)
   local recommendations = {}
   for i, ask in ipairs(d.recommendations) do
     recommendations[i] = {
-      ask = ask, missing = d.missing, verb = d.verbs[ask.verb.value], to = t[ask.deadline_e and "rec.to.date" or "rec.to"],
+      ask = ask, missing = d.missing, verb = d.verbs[ask.verb.value],
+      to = t[ask.deadline_e and "rec.to.date" or "rec.to"],
     }
   end
   doc:heading(1, t["rec.heading"], nil, { style = "opening" })

@@ -1,14 +1,15 @@
 --- Queries of findings that several reports print: report.queries takes the ones that it needs.
 --
--- Detentions are those of single people in Kazakhstan (scope core), wherever they took place; groups without a number are
--- not counted, and each report says so. Relatives are people known through somebody who protests (person.known_by).
+-- Detentions are those of single people in Kazakhstan (scope core), wherever they took place; groups without a number
+-- are not counted, and each report says so. Relatives are people known through somebody who protests (person.known_by).
 
 local findings = {}
 
 --- findings.queries
--- SQL by name, for report.queries: totals, open and closed (detentions: all, without and with a reported outcome), mixed
--- (with an outcome and not certainly earlier than all without), repeated, terms, day, days, missing, relatives, sentenced, dead,
--- unattributed, reports, independent, interest, reasons, forecast, graded, earliest, latest, acts, by_person, by_day, campaign, words.
+-- SQL by name, for report.queries: totals, open and closed (detentions: all, without and with a reported outcome),
+-- mixed (with an outcome and not certainly earlier than all without), repeated, terms, day, days, missing, relatives,
+-- sentenced, dead, unattributed, reports, independent, interest, reasons, forecast, graded, earliest, latest, acts,
+-- by_person, by_day, campaign, words.
 -- @type table<string, string>: read-only
 -- @raise nothing
 -- @usage [claims] local queries = { totals = require("findings").queries.totals }
@@ -49,14 +50,16 @@ findings.queries = {
            min(a.start_e) as 'from', cites(a.id, 'min', 'start_e') as from_cites,
            max(a.start_e) as 'to', cites(a.id, 'max', 'start_e') as to_cites
       from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
-     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.ordered_first is not null and d.unit = 'day']],
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
+       and d.ordered_first is not null and d.unit = 'day']],
   -- the day with the most people detained, as a report counts them
   day = [[
     select t.id, t.lo, t.at_e from tally t join event e on e.id = t.about
      where t.what = 'detained' and e.scope = 'core' and t.lo is not null
      order by t.lo desc, t.id limit 1]],
   -- the highest count of days of protest
-  days = [[ select id, lo, at_e from tally where what = 'days_protest' and lo is not null order by lo desc, id limit 1 ]],
+  days = [[
+    select id, lo, at_e from tally where what = 'days_protest' and lo is not null order by lo desc, id limit 1]],
   missing = [[
     select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites
       from act a join person p on p.id = a.victim
@@ -135,11 +138,12 @@ findings.queries = {
      group by a.start_lo order by a.start_lo]],
   -- the daily protest, until the last reported day that is part of it
   campaign = [[
-    select c.id, c.start_e, c.start_lo, c.start_hi, l.id as last_id, l.start_e as end_e, l.start_lo as end_lo, l.start_hi as end_hi
+    select c.id, c.start_e, c.start_lo, c.start_hi,
+           l.id as last_id, l.start_e as end_e, l.start_lo as end_lo, l.start_hi as end_hi
       from event c join event l on l.part_of = c.id
      where c.kind = 'campaign'
      order by l.start_hi desc, l.id limit 1]],
-  -- what the EU said to or of Kazakhstan on protest, detention or trials, and the detentions certainly before and after it
+  -- what the EU said to or of Kazakhstan on protest, detention or trials, and the detentions certainly before and after
   words = [[
     select i.id, i.date_e, i.date_lo, i.date_hi, i.short, i.gist,
            count(case when a.start_hi < i.date_lo then a.id end) as earlier,
@@ -152,15 +156,18 @@ findings.queries = {
            cites(case when a.start_lo > i.date_hi then a.id end, 'min', 'start_e') as next_cites
       from instrument i join act a join event e on e.id = a.event join person p on p.id = a.victim
      where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
-       and i.bearing = 'direct' and i.kind in ('dialogue', 'ep_resolution') and i.verified = 'yes' and i.date_e is not null
+       and i.bearing = 'direct' and i.kind in ('dialogue', 'ep_resolution') and i.verified = 'yes'
+       and i.date_e is not null
      group by i.id order by i.date_lo, i.date_hi, i.id]],
   -- by person, in the order of first detentions; who is known only through somebody stands below that person, so named
   acts = [[
-    select a.id, a.victim, n.id as name_id, n.name, a.start_e, a.start_lo, a.start_hi, d.id as detention_id, d.outcome_reported, d.release_kind,
+    select a.id, a.victim, n.id as name_id, n.name, a.start_e, a.start_lo, a.start_hi,
+           d.id as detention_id, d.outcome_reported, d.release_kind,
            d.ordered_first, d.ordered_final, d.held_reported
       from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
            join name n on n.id = coalesce(
-             (select m.id from name m where m.owner = p.id and p.known_by is not null and m.kind = 'descriptive' and m.display = 0
+             (select m.id from name m
+               where m.owner = p.id and p.known_by is not null and m.kind = 'descriptive' and m.display = 0
                order by m.id limit 1),
              (select m.id from name m where m.owner = p.id and m.display = 1))
      where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'

@@ -415,7 +415,6 @@ local reasons = {
   Words = "it is no whole number",
   headline = "it is no whole number",
   short = "it is no date",
-  day = "it is no date",
   long = "it is no date",
   day = "it is no single date",
 }

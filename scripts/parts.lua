@@ -75,7 +75,8 @@ end
 -- @param description.label content: below that, such as a TLP label; default none
 -- @param description.date content: below the kind; default wording 'page.compiled-on'
 -- @param description.note content: in a third line below the label; default none
--- @param description.meeting content|value[]: place, date, reader; up to six values print with commas; default a marked blank
+-- @param description.meeting content|value[]: place, date, reader; up to six values print with commas; default a marked
+--   blank
 -- @param description.contact content|value[]: name, role, address, likewise; default a marked blank
 -- @param description.register value: number in the EU Transparency Register, below the contact; default none
 -- @param description.env env: where {path} placeholders look; default none
@@ -186,18 +187,20 @@ function parts.ask(doc, description)
     end,
     not below and to or nil,
   }
-  doc:columns(below and { span(1), 0 } or { span(1), 0, span(1) + 24 }, fills, { style = "ask-row", rank = description.rank })
+  local widths = below and { span(1), 0 } or { span(1), 0, span(1) + 24 }
+  doc:columns(widths, fills, { style = "ask-row", rank = description.rank })
 end
 
 --- parts.requests(doc, description)
--- The team's own requests (data.meeting) where it has some, else those of the dataset; a page budget leaves out the last.
+-- The team's own requests (data.meeting) where it has some, else those of the dataset; a page budget leaves out the
+-- last.
 -- @param doc doc: the document
 -- @param description table: of these keys
 -- @param description.own row[]|nil: asks of data.meeting()
 -- @param description.rows row[]: of table ask, with verb, addressee, unit, occasion, gist and support
 -- @param description.verbs table<string, text>: wording of the verbs, by code
--- @param description.texts table<string, text>: with ask.item, ask.to, ask.to.unit, ask.own, ask.own.to, ask.own.on, ask.own.by and
---   ask.own.on.by; each looks for {ask}
+-- @param description.texts table<string, text>: with ask.item, ask.to, ask.to.unit, ask.own, ask.own.to, ask.own.on,
+--   ask.own.by and ask.own.on.by; each looks for {ask}
 -- @param description.below boolean: as of parts.ask; default false
 -- @param description.env table: what the texts find beside {ask}; default none
 -- @return nothing
@@ -213,12 +216,13 @@ function parts.requests(doc, description)
       env[key] = value
     end
     parts.ask(doc, {
-      verb = description.verbs[ask.verb.value], text = texts[text], to = texts[to], below = description.below, env = env,
-      rank = i > 1 and 20 + i or nil,
+      verb = description.verbs[ask.verb.value], text = texts[text], to = texts[to], below = description.below,
+      env = env, rank = i > 1 and 20 + i or nil,
     })
   end
   for i, ask in ipairs(own) do
-    put(i, ask, "ask.own", "ask.own." .. (ask.occasion and (ask.deadline and "on.by" or "on") or ask.deadline and "by" or "to"))
+    local when = ask.occasion and (ask.deadline and "on.by" or "on") or ask.deadline and "by" or "to"
+    put(i, ask, "ask.own", "ask.own." .. when)
   end
   for i, ask in ipairs(#own == 0 and check("requests", "rows", description.rows) or {}) do
     put(i, ask, "ask.item", ask.unit and "ask.to.unit" or "ask.to")
@@ -267,7 +271,8 @@ function parts.case(doc, description)
     if description.note then
       doc:paragraph(description.note, env, { style = "case-note" })
     end
-    doc:paragraph(check("case", "text", description.text), env, { style = description.small and "small-case" or "case" })
+    doc:paragraph(check("case", "text", description.text), env,
+      { style = description.small and "small-case" or "case" })
     if description.ask then
       doc:paragraph(description.ask, env, { style = "case-ask" })
     end

@@ -144,15 +144,18 @@ local styles = {
   ["strip-kind"] = { from = "note", bold = true, after = 0 },
   ["strip-row"] = { gutter = 4, after = 1 },
   ["strip-label"] = { from = "note", bold = true, after = 0 },
-  ["title-box"] = slab and { fill = black, pad_top = 2, pad_bottom = 5, pad_left = 7.6, pad_right = 7.6, after = unit * 0.75 }
-    or { rule_above = heavy, rule_color = black, pad_top = unit / 4, after = unit },
+  ["title-box"] = slab and {
+    fill = black, pad_top = 2, pad_bottom = 5, pad_left = 7.6, pad_right = 7.6, after = unit * 0.75,
+  } or { rule_above = heavy, rule_color = black, pad_top = unit / 4, after = unit },
   ["title-row"] = { gutter = unit },
   ["title-side"] = { from = "note", bold = true, color = slab and white or black, pad_top = 4, after = 0 },
   title = {
     from = "body", bold = true, size = 24, tracking = -0.3, leading = 27, rule_above = heavy, rule_color = black,
     pad_top = 3, after = unit / 2, keep_next = true, keep_together = true,
   },
-  ["title-slab"] = { from = "body", bold = true, size = 27, tracking = -0.3, leading = 28, color = slab and white or black, after = 0 },
+  ["title-slab"] = {
+    from = "body", bold = true, size = 27, tracking = -0.3, leading = 28, color = slab and white or black, after = 0,
+  },
   ["title-display"] = { from = "title-slab", size = 48, tracking = -0.8, leading = 48.75 },
   masthead = { from = "note", bold = true, after = 0 },
 
@@ -162,11 +165,16 @@ local styles = {
   ["side-heading"] = { from = "body", bold = true, after = 0 },
   -- opens a part of the document: a heavy rule, then the heading
   opening = {
-    from = "body", bold = true, size = 13, rule_above = heavy, rule_color = black, pad_top = unit / 2, before = unit, after = unit / 4,
+    from = "body", bold = true, size = 13, rule_above = heavy, rule_color = black, pad_top = unit / 2, before = unit,
+    after = unit / 4, keep_next = true,
+  },
+  ["small-opening"] = {
+    from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, before = unit * 0.75, after = unit / 8,
+  },
+  ["small-heading"] = {
+    from = "note", bold = true, rule_above = thin, rule_color = black, pad_top = 2, before = unit / 4, after = 0,
     keep_next = true,
   },
-  ["small-opening"] = { from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, before = unit * 0.75, after = unit / 8 },
-  ["small-heading"] = { from = "note", bold = true, rule_above = thin, rule_color = black, pad_top = 2, before = unit / 4, after = 0, keep_next = true },
   ["side-row"] = { gutter = unit, after = unit / 2 },
 
   list = { after = unit / 2 },
@@ -196,8 +204,8 @@ local styles = {
   rule = { rule_above = hair, rule_color = black, before = unit / 4, after = unit / 4 },
   box = { rule_above = thin, rule_color = black, pad_top = unit / 4, after = unit / 2 },
   callout = {
-    rule_above = thin, rule_below = thin, rule_color = black, pad_top = unit / 2, pad_bottom = unit / 2, before = unit / 2, after = unit,
-    keep_together = true,
+    rule_above = thin, rule_below = thin, rule_color = black, pad_top = unit / 2, pad_bottom = unit / 2,
+    before = unit / 2, after = unit, keep_together = true,
   },
   ["callout-text"] = { from = "body", bold = true, after = 0 },
   blank = { from = "note", rule_below = hair, rule_color = black, pad_bottom = 0.5, after = 0, keep_together = true },
@@ -215,7 +223,9 @@ local styles = {
 
   tiles = { gutter = unit, before = unit / 4, after = unit * 0.75 },
   tile = { rule_above = thin, rule_color = black, pad_top = 1 },
-  ["tile-figure"] = { from = "body", bold = true, size = 42, tracking = -1, leading = 37.5, after = 0, keep_next = true },
+  ["tile-figure"] = {
+    from = "body", bold = true, size = 42, tracking = -1, leading = 37.5, after = 0, keep_next = true,
+  },
   ["tile-display"] = { from = "tile-figure", size = 64.6, tracking = -1.5, leading = 56 },
   ["tile-label"] = { from = "body", bold = true, after = unit / 8, keep_next = true },
   ["tile-note"] = { from = "note", after = 0 },

@@ -331,6 +331,23 @@ local function place_marks(chart, m, scale)
   return height
 end
 
+--- the sentences on how to read the form that the matrix took
+local function note_form(chart, m, dated, unnamed)
+  if not m.columned then
+    chart.note("chart.note.scaled")
+  end
+  if unnamed then
+    chart.note("chart.note.words")
+  end
+  for _, e in ipairs(dated) do
+    if m.columned and draw.is_uncertain(m.scale, e) then
+      chart.note("chart.note.uncertain")
+    elseif not m.columned and is_wide(m, e) then
+      chart.note("chart.note.whisker")
+    end
+  end
+end
+
 local function matrix(chart, dated, groups, words, periods, seen)
   local o, W = chart.options, chart.width
   local key, show_key = corner(chart, seen)
@@ -355,19 +372,7 @@ local function matrix(chart, dated, groups, words, periods, seen)
   end
   local x = divider(chart, scale, m.columned and m.columns or nil)
   place_notes(chart, m, x)
-  if not m.columned then
-    chart.note("chart.note.scaled")
-  end
-  if #words > 0 and not t.named then
-    chart.note("chart.note.words")
-  end
-  for _, e in ipairs(dated) do
-    if m.columned and draw.is_uncertain(scale, e) then
-      chart.note("chart.note.uncertain")
-    elseif not m.columned and is_wide(m, e) then
-      chart.note("chart.note.whisker")
-    end
-  end
+  note_form(chart, m, dated, #words > 0 and not t.named)
   return height, function(pdf)
     local taken = {}
     show_tracks(chart, pdf, t, scale, words, periods)

@@ -284,12 +284,10 @@ local function down_ticks(chart, pdf, scale, x)
   end
 end
 
-local function one_below_the_other(chart, events, words, periods, lanes, seen)
+--- rows and words of the European Union in one list by date, and the width of the widest date
+local function by_date(chart, events, words)
   local o, eu = chart.options, chart.options.eu or {}
   local list, dates = {}, 0
-  if chart.width < 220 or #events + #words > 48 or lanes > 4 then
-    return nil
-  end
   for _, group in ipairs({ { events, o, "figure-strong" }, { words, eu, "figure-eu" } }) do
     for _, e in ipairs(group[1]) do
       prepare(chart, e, group[2], 120, group[3])
@@ -308,17 +306,28 @@ local function one_below_the_other(chart, events, words, periods, lanes, seen)
     end
     return a.index < b.index
   end)
+  return list, dates
+end
+
+--- where axis, lanes, squares, dates and texts stand; more than eight squares of an entry become one
+local function down_columns(chart, events, lanes, dates)
   local marks = 1
   for _, e in ipairs(events) do
-    e.squares = squares(chart, e, o)
+    e.squares = squares(chart, e, chart.options)
     marks = math.max(marks, e.squares)
   end
-  local one = marks > 8 -- more are no row of squares
-  marks = one and 1 or marks
-  local x_axis, x_label = 32, 32 + lanes * 9 + 28
-  local x_date = x_label + marks * draw.pitch + 2
-  local x_text = x_date + (dates > 0 and dates + 8 or 0)
-  local room, sum, places = chart.width - x_text, 0, {}
+  local c = { axis = 32, most = marks > 8 and 1 or marks }
+  c.turn = c.axis + lanes * 9
+  c.label = c.turn + 28
+  c.date = c.label + c.most * draw.pitch + 2
+  c.text = c.date + (dates > 0 and dates + 8 or 0)
+  c.room = chart.width - c.text
+  return c
+end
+
+--- sizes of the entries for draw.spread, and their sum
+local function down_places(chart, list, room)
+  local places, sum = {}, 0
   for i, e in ipairs(list) do
     e.height = 0
     for _, part in ipairs(e.parts) do
@@ -331,6 +340,54 @@ local function one_below_the_other(chart, events, words, periods, lanes, seen)
     places[i] = { size = e.height + 1.5 }
     sum = sum + places[i].size
   end
+  return places, sum
+end
+
+--- the bars of side_by_side, turned: their x is our y
+local function down_periods(pdf, scale, periods, x_axis)
+  for _, p in ipairs(periods) do
+    time.place(scale, p)
+    pdf:gsave()
+    pdf:concat(0, 1, -1, 0, x_axis + 4 + (p.lane - 1) * 9 + 6, 0)
+    draw.period(pdf, p, 0, 6)
+    pdf:grestore()
+  end
+end
+
+local function down_marks(pdf, scale, e, y, c)
+  if e.eu then
+    draw.triangle(pdf, c.label + 3.25, y + 1.8, 7)
+    return
+  end
+  local from, to = scale.at(e.lo), scale.at(e.hi)
+  if not draw.is_uncertain(scale, e) then
+    pdf:rectangle(c.axis - 2.5, e.y - 1.25, 5, 2.5)
+    pdf:fill()
+  else
+    draw.box(pdf, c.axis - 3, from, 6, to - from, "unsure")
+  end
+  for k = 1, math.min(c.most, e.squares) do
+    draw.mark(pdf, c.label + (k - 1) * draw.pitch, y + 1.6, draw.square, e.state)
+  end
+end
+
+local function down_entry(pdf, scale, e, y, c)
+  local reach = (e.eu or e.squares > 0) and c.label - 3 or c.date - 4
+  draw.leader(pdf, { c.axis, e.y, c.turn + 6, e.y, c.label - 8, y + 5, reach, y + 5 }, e.eu and "red" or nil)
+  down_marks(pdf, scale, e, y, c)
+  for _, part in ipairs(e.parts) do
+    pdf:text(part.key == "date" and c.date or c.text, y + part.up, part.content,
+      { env = part.env, style = part.style, format = part.format, width = part.key == "text" and c.room or nil })
+  end
+end
+
+local function one_below_the_other(chart, events, words, periods, lanes, seen)
+  if chart.width < 220 or #events + #words > 48 or lanes > 4 then
+    return nil
+  end
+  local list, dates = by_date(chart, events, words)
+  local c = down_columns(chart, events, lanes, dates)
+  local places, sum = down_places(chart, list, c.room)
   local key, show_key = time.key(chart, seen)
   local height = key + math.max(sum * 1.03, 80)
   if height > tall then
@@ -343,44 +400,15 @@ local function one_below_the_other(chart, events, words, periods, lanes, seen)
   end
   draw.spread(places, 0, key, height)
   note_dates(chart, scale, events, periods)
-  local function show(pdf)
+  return height, function(pdf)
     show_key(pdf, 0)
-    draw.rule(pdf, x_axis, scale.x, x_axis, scale.x + scale.width, draw.thin)
-    down_ticks(chart, pdf, scale, x_axis)
-    for _, p in ipairs(periods) do
-      time.place(scale, p)
-      local x = x_axis + 4 + (p.lane - 1) * 9
-      -- the same bar, turned: its x is our y
-      pdf:gsave()
-      pdf:concat(0, 1, -1, 0, x + 6, 0)
-      draw.period(pdf, p, 0, 6)
-      pdf:grestore()
-    end
+    draw.rule(pdf, c.axis, scale.x, c.axis, scale.x + scale.width, draw.thin)
+    down_ticks(chart, pdf, scale, c.axis)
+    down_periods(pdf, scale, periods, c.axis)
     for i, e in ipairs(list) do
-      local y, turn = places[i].at, x_axis + lanes * 9
-      local reach = (e.eu or e.squares > 0) and x_label - 3 or x_date - 4
-      draw.leader(pdf, { x_axis, e.y, turn + 6, e.y, x_label - 8, y + 5, reach, y + 5 }, e.eu and "red" or nil)
-      if e.eu then
-        draw.triangle(pdf, x_label + 3.25, y + 1.8, 7)
-      else
-        local from, to = scale.at(e.lo), scale.at(e.hi)
-        if not draw.is_uncertain(scale, e) then
-          pdf:rectangle(x_axis - 2.5, e.y - 1.25, 5, 2.5)
-          pdf:fill()
-        else
-          draw.box(pdf, x_axis - 3, from, 6, to - from, "unsure")
-        end
-        for k = 1, one and math.min(1, e.squares) or e.squares do
-          draw.mark(pdf, x_label + (k - 1) * draw.pitch, y + 1.6, draw.square, e.state)
-        end
-      end
-      for _, part in ipairs(e.parts) do
-        pdf:text(part.key == "date" and x_date or x_text, y + part.up, part.content,
-          { env = part.env, style = part.style, format = part.format, width = part.key == "text" and room or nil })
-      end
+      down_entry(pdf, scale, e, places[i].at, c)
     end
   end
-  return height, show
 end
 
 -- ---- squares in bins of time

@@ -35,7 +35,7 @@
  *   return report
  * @usage [claims]
  *   local report = { id = "acts", title = "Acts", api = 1, levels = { "public" }, evidence = "claims" }
- *   local chart = require("chart")
+ *   local chart, parts = require("chart"), require("parts")
  *   report.queries = {
  *     acts = [[ select id, kind, start_e, start_lo, start_hi, status from act where start_lo is not null order by start_lo, id limit 3 ]],
  *     totals = [[ select count(id) as n, cites(id) as n_cites from event where timeline = 1 ]],
@@ -54,8 +54,9 @@
  *   return report */
 
 /* the order of reading; a topic or module that is not named here comes after these */
-static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "options", "theme", "lengths", "drawing", "charts", "pages", "shorten", "parameters",
-    "levels", "own-data", "tables", "evidence", "cites", "rulings", "wording", "organisation", "dates", "sandbox", "examples"};
+static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "options", "theme", "lengths", "drawing",
+    "charts", "pages", "shorten", "parameters", "levels", "own-data", "tables", "evidence", "cites", "rulings", "wording", "organisation",
+    "dates", "sandbox", "examples"};
 static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "chart", "parts", "findings", "fmt", "globals"};
 
 struct parser {

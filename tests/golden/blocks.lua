@@ -36,7 +36,8 @@ function report.render(doc)
       doc:paragraph("{name}: {text}", row, { style = "note" })
     end
   end)
-  doc:descriptions({ { term = "Cat", text = ("sleeps "):rep(30) }, { term = "Dog", text = "Barks." } }, nil, { width = 60 })
+  doc:descriptions({ { term = "Cat", text = ("sleeps "):rep(30) }, { term = "Dog", text = "Barks." } }, nil,
+    { width = 60 })
 end
 
 return report

@@ -1,10 +1,12 @@
--- Tables of all kinds: numbers on their decimal marks, groups, notes, words wider than their columns, rows that come while they are laid out.
+-- Tables of all kinds: numbers on their decimal marks, groups, notes, words wider than their columns, rows that come
+-- while they are laid out.
 local report = { id = "tables", title = "Tables", api = 1, levels = { "public" }, evidence = "none" }
 
 report.queries = {
   measures = [[
     with m(i, place, name, amount) as (values
-      (1, 'Almaty', 'Alpha', '12.5'), (2, 'Almaty', 'Beta', '7'), (3, 'Almaty', 'Gamma', '1,234.125'), (4, 'Taraz', 'Delta', 'not known'),
+      (1, 'Almaty', 'Alpha', '12.5'), (2, 'Almaty', 'Beta', '7'), (3, 'Almaty', 'Gamma', '1,234.125'),
+      (4, 'Taraz', 'Delta', 'not known'),
       (5, 'Taraz', 'Epsilon', '.5'), (6, null, 'Zeta', '3.14159'), (7, 'Astana', 'Eta', null))
     select i, place, name, amount from m order by i ]],
   many = [[
@@ -32,7 +34,8 @@ function report.render(doc, d)
   doc:table { caption = "Measures", rows = d.measures, columns = measures, group = "place",
     notes = { "A note has a sentence. And another.", "A second note." } }
   doc:heading(1, "None")
-  doc:table { caption = "Not printed", rows = d.none, columns = many, notes = "Not printed either.", empty = "There are none.", env = { unit = "" } }
+  doc:table { caption = "Not printed", rows = d.none, columns = many, notes = "Not printed either.",
+    empty = "There are none.", env = { unit = "" } }
   doc:columns({ 0, 0 }, {
     function() doc:table { rows = d.measures, columns = { measures[1], measures[2] } } end,
     function()
@@ -42,7 +45,8 @@ function report.render(doc, d)
       end)
     end,
   })
-  doc:table { caption = "Many", rows = d.many, columns = many, group = { field = "part", head = "*{part}*, from {number} on" },
+  doc:table { caption = "Many", rows = d.many, columns = many,
+    group = { field = "part", head = "*{part}*, from {number} on" },
     env = { unit = "units" }, notes = "This is the end." }
 end
 return report

@@ -7,6 +7,6 @@ function report.render(doc, d)
   doc:space("0mm")
   doc:columns({ 0 }, { function() doc:space(0) end })
   doc:columns({ 1, 0 }, { function() doc:paragraph("narrow") end, function() doc:paragraph("x") end }, { gutter = 0 })
-  doc:space(737)
+  doc:space(743)
 end
 return report

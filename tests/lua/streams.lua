@@ -1,5 +1,5 @@
---- Sources of a report with evidence = "claims": rows that come while the page is laid out carry their marks, and counts in them find
--- the sentences on their rulings, wherever these were printed.
+--- Sources of a report with evidence = "claims": rows that come while the page is laid out carry their marks, and
+-- counts in them find the sentences on their rulings, wherever these were printed.
 
 local report = {
   id = "streams",
@@ -8,7 +8,8 @@ local report = {
   levels = { "public" },
   evidence = "claims",
   queries = {
-    acts = [[ select id, kind, status, start_e from act where kind = :kind and start_lo is not null order by start_lo, id ]],
+    acts = [[
+      select id, kind, status, start_e from act where kind = :kind and start_lo is not null order by start_lo, id ]],
     none = [[ select id, kind from act where kind = 'no-such-kind' order by id ]],
     counts = [[ select count(a.id) as n, cites(a.id) as n_cites from act a group by a.kind order by a.kind ]],
     rulings = [[ select id, print_as from dispute where kind = 'identity' order by id ]],
@@ -43,9 +44,13 @@ function report.render(doc, d)
   refuses("only for rows = of doc:table", function() return d.acts[1] end)
   refuses("got the source of query 'acts'", doc.paragraph, doc, d.acts)
   assert(tostring(d.acts) == "source of query 'acts'")
-  local marked = { { head = head, field = "start_e:short" }, { head = head, cell = d.t["timeline.col.event"], align = "center" },
-    { head = d.t["timeline.col.sources"], marks = true, width = 40 } }
-  doc:table { rows = d.acts, group = { field = "kind", head = d.t["timeline.col.event"] }, columns = marked, notes = { d.t["title"] } }
+  local marked = {
+    { head = head, field = "start_e:short" },
+    { head = head, cell = d.t["timeline.col.event"], align = "center" },
+    { head = d.t["timeline.col.sources"], marks = true, width = 40 },
+  }
+  doc:table { rows = d.acts, group = { field = "kind", head = d.t["timeline.col.event"] }, columns = marked,
+    notes = { d.t["title"] } }
   doc:table { rows = d.acts, columns = { { head = head, field = "status" } }, env = d }
   doc:table { rows = d.none, columns = { { head = head, field = "kind" } } }
   doc:section(function()
