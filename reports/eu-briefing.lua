@@ -169,10 +169,10 @@ local function second_page(doc, d)
   doc:table {
     style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 6 },
     columns = {
-      { head = t["chron.col.date"], field = "start_e:short", width = 60 },
+      { head = t["chron.col.date"], field = "start_e:short", width = "0.9col" },
       { head = t["chron.col.event"], field = "title", share = 4, header = true },
       { head = t["chron.col.outcome"], field = "outcome", share = 3 },
-      { head = t["chron.col.sources"], marks = true, width = 34 },
+      { head = t["chron.col.sources"], marks = true, width = "0.5col" },
     },
     empty = t["chron.empty"], env = d,
   }
@@ -207,7 +207,7 @@ local function third_page(doc, d)
   for i, key in ipairs { "right", "basis", "standard", "gap" } do
     items[i] = { term = t["legal." .. key .. ".label"], text = t["legal." .. key] }
   end
-  doc:descriptions(items, d, { width = 67.1 })
+  doc:descriptions(items, d, { width = "1col" })
   local positions = {}
   for i, key in ipairs { "mfa", "city", "china" } do
     positions[i] = { who = t["positions." .. key .. ".who"], said = t["positions." .. key] }
@@ -215,7 +215,7 @@ local function third_page(doc, d)
   doc:table {
     style = "ledger", rows = positions,
     columns = {
-      { head = t["positions.heading"], field = "who", width = 147.2, header = true, style = "ledger-note" },
+      { head = t["positions.heading"], field = "who", width = "2col", header = true, style = "ledger-note" },
       { head = t["positions.said"], field = "said", share = 1 },
     },
     env = d,
@@ -236,9 +236,9 @@ local function fourth_page(doc, d)
   doc:table {
     style = "ledger", rows = recommendations, shorten = { rank = 10, least = 3 },
     columns = {
-      { head = t["rec.col.to"], field = "to", width = 144, header = true, style = "ledger-note" },
+      { head = t["rec.col.to"], field = "to", width = "1.9col", header = true, style = "ledger-note" },
       { head = t["rec.col.what"], cell = t["rec.what"], share = 1 },
-      { head = t["rec.col.rests"], marks = true, width = 52 },
+      { head = t["rec.col.rests"], marks = true, width = "0.75col" },
     },
     empty = t["rec.empty"], env = d,
   }

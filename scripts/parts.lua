@@ -1,16 +1,7 @@
 --- Parts that briefings share: the strip and the title of a first page, requests, cases, headings beside their text.
--- Each takes doc and a description; contents are texts or values, as everywhere. Widths are those of the page's grid:
--- six columns and the gutter between them.
+-- Each takes doc and a description; contents are texts or values, as everywhere. Widths are spans of the page's grid.
 
 local parts = {}
-
-local gutter = 13
-local column = 67.1 -- of six, on A4 with margins of 25 and 20 mm
-
---- so many columns of the grid, with the gutters between them
-local function span(n)
-  return n * column + (n - 1) * gutter
-end
 
 local function check(call, key, content)
   if content == nil then
@@ -52,7 +43,7 @@ local function labelled(doc, label, content, env)
   if type(content) == "table" then
     content, env = joined(doc, content)
   end
-  doc:columns({ 36, 0 }, {
+  doc:columns({ "0.54col", 0 }, {
     function()
       doc:paragraph(label, env, { style = "strip-label" })
     end,
@@ -86,7 +77,7 @@ end
 function parts.strip(doc, description)
   known("strip", "kind copy label note date meeting contact register env", description)
   local env = description.env
-  doc:columns({ span(1), span(2), 0 }, {
+  doc:columns({ "1col", "2col", 0 }, {
     function()
       doc:paragraph(check("strip", "kind", description.kind), env, { style = "strip-kind" })
       doc:paragraph(description.date or doc:wording("strip.date"), env, { style = "strip-text" })
@@ -142,7 +133,7 @@ end
 function parts.title(doc, description)
   known("title", "title side large env", description)
   doc:box("title-box", function()
-    doc:columns({ column - 7.6, 0 }, {
+    doc:columns({ "0.887col", 0 }, {
       function()
         if description.side then
           doc:paragraph(description.side, description.env, { style = "title-side" })
@@ -187,7 +178,7 @@ function parts.ask(doc, description)
     end,
     not below and to or nil,
   }
-  local widths = below and { span(1), 0 } or { span(1), 0, span(1) + 24 }
+  local widths = below and { "1col", 0 } or { "1col", 0, "1.36col" }
   doc:columns(widths, fills, { style = "ask-row", rank = description.rank })
 end
 
@@ -240,7 +231,7 @@ end
 -- @usage parts.side(doc, "Method", function() doc:paragraph("We counted.") end)
 function parts.side(doc, heading, fill, options)
   local given = options or {}
-  doc:columns({ span(1), 0 }, {
+  doc:columns({ "1col", 0 }, {
     function()
       doc:heading(1, heading, nil, { style = "side-heading" })
     end,

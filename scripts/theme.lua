@@ -324,7 +324,7 @@ local function running(where, page, _, facts)
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 52, bottom = 46, left = "25mm", right = "20mm", mirrored = true },
+  page = { width = "210mm", height = "297mm", top = 52, bottom = 46, left = "25mm", right = "20mm", mirrored = true, columns = 6, gutter = unit },
   styles = styles,
   colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,

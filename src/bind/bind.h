@@ -136,6 +136,7 @@ struct bind {
 	struct bind_style **styles; size_t n_styles, cap_styles;
 	struct bind_color *colors; size_t n_colors;                   /* of the theme, by name; in the arena */
 	int theme, fmt, language;            /* registry references */
+	int grid_columns; mpt grid_gutter;   /* of the page */
 	/* identity rulings: print_as sentences printed, and counts that need them, per open section */
 	int section, sections;               /* current one and how many there are; 0 is the document */
 	int *parents; size_t cap_parents;

@@ -183,10 +183,31 @@ void bind_check_keys(lua_State *L, int table, const char *what, const char *cons
 
 /*** topic lengths: points, or a string with its unit
  * A length is a number of points (1/72 inch), or a string: "12mm", "12 mm", "1.5cm", "10pt", "0.5in". Room on the page: 210 by 297 mm less the
- * theme's margins, 165 mm wide. */
+ * theme's margins, 165 mm wide.
+ * "2col" is two columns of the theme's grid (six, with a gutter of 13 points between them) with the gutter in between; "0.5col" half of one.
+ * So a template follows the grid, and says no size.
+ * @usage
+ *   local report = { id = "grid", title = "Grid", api = 1, levels = { "public" }, evidence = "none" }
+ *   function report.render(doc)
+ *     doc:title("Grid")
+ *     doc:columns({ "1col", "2col", 0 }, {
+ *       function() doc:paragraph("one") end, function() doc:paragraph("two") end, function() doc:paragraph("the rest") end,
+ *     })
+ *   end
+ *   return report */
+
+/* [points] of so many columns of the page's grid; parts of one have no gutter */
+static double grid_span(const struct bind *b, double n)
+{
+	const struct layout_geometry *g = &layout_info(b->doc)->geometry;
+	double gutter = (double)b->grid_gutter / MPT_PER_PT, width = (double)(g->width - g->inner - g->outer) / MPT_PER_PT;
+	double column = (width - (b->grid_columns - 1) * gutter) / b->grid_columns;
+
+	return n * column + (n > 1 ? (n - 1) * gutter : 0);
+}
 
 /* "12.5mm": digits are read here because strtod follows the locale. False when it is no length. */
-static bool length_parse(const char *s, double *points)
+static bool length_parse(const struct bind *b, const char *s, double *points)
 {
 	static const struct { const char *name; double points; } units[] = {
 		{"pt", 1}, {"mm", 72 / 25.4}, {"cm", 720 / 25.4}, {"in", 72}};
@@ -201,6 +222,10 @@ static bool length_parse(const char *s, double *points)
 		for (s++; *s >= '0' && *s <= '9'; s++, any = true)
 			v += (*s - '0') * (scale /= 10);
 	s += strspn(s, " ");
+	if (any && str_starts(s, "col") && s[3 + strspn(s + 3, " ")] == '\0' && b->grid_columns > 0) {
+		*points = (minus ? -1 : 1) * grid_span(b, v);
+		return true;
+	}
 	for (size_t i = 0; any && i < COUNT_OF(units); i++)
 		if (str_starts(s, units[i].name) && s[2 + strspn(s + 2, " ")] == '\0') {
 			*points = (minus ? -v : v) * units[i].points;
@@ -215,8 +240,8 @@ mpt bind_length(lua_State *L, int index, const char *place)
 
 	if (lua_type(L, index) == LUA_TNUMBER)
 		points = lua_tonumber(L, index);
-	else if (lua_type(L, index) != LUA_TSTRING || !length_parse(lua_tostring(L, index), &points))
-		bind_wrong(L, index, place, "a length: a number of points or a string such as \"12mm\" (units: pt, mm, cm, in)");
+	else if (lua_type(L, index) != LUA_TSTRING || !length_parse(bind_of(L), lua_tostring(L, index), &points))
+		bind_wrong(L, index, place, "a length: a number of points or a string such as \"12mm\" (units: pt, mm, cm, in, col)");
 	if (!(points > -20000 && points < 20000))
 		bind_wrong(L, index, place, "a length below 20000 points: no page is that large");
 	return (mpt)floor(points * MPT_PER_PT + 0.5);

@@ -89,7 +89,7 @@ static void read_style(lua_State *L, const char *name, struct layout_style *s, i
 
 static void read_page(lua_State *L, struct layout_geometry *g)
 {
-	static const char *const known[] = {"width", "height", "top", "bottom", "left", "right", "mirrored"};
+	static const char *const known[] = {"width", "height", "top", "bottom", "left", "right", "mirrored", "columns", "gutter"};
 	mpt *const at[] = {&g->width, &g->height, &g->top, &g->bottom, &g->inner, &g->outer};
 
 	lua_getfield(L, -1, "page");
@@ -100,6 +100,11 @@ static void read_page(lua_State *L, struct layout_geometry *g)
 		*at[i] = bind_length(L, -1, "theme: page");
 		lua_pop(L, 1);
 	}
+	lua_getfield(L, -1, "columns");
+	bind_of(L)->grid_columns = (int)bind_integer(L, -1, "theme: page: 'columns'", 1, 24);
+	lua_getfield(L, -2, "gutter");
+	bind_of(L)->grid_gutter = bind_extent(L, -1, "theme: page: 'gutter'");
+	lua_pop(L, 2);
 	lua_getfield(L, -1, "mirrored");
 	g->mirrored = lua_toboolean(L, -1);
 	lua_pop(L, 2);

@@ -159,7 +159,7 @@ function report.render(doc, d)
   wrong("doc:columns: argument 2 'functions'", "an array of functions, one for each width", "a function",
     doc.columns, doc, { 0 }, function() end)
   wrong("doc:columns: function 2", blocks, '"x"', doc.columns, doc, { 0, 0 }, { function() end, "x" })
-  local length = 'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in)'
+  local length = 'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in, col)'
   wrong("doc:columns: width 1", length, '"wide"', doc.columns, doc, { "wide" }, { function() end })
   wrong("doc:columns: 'gutter'", length, "true", doc.columns, doc, { 0 }, { function() end }, { gutter = true })
   wrong("doc:space: argument 1 'height'", length, "nothing", doc.space, doc)
@@ -193,7 +193,7 @@ function report.render(doc, d)
   wrong("doc:table: column 1 'x': 'header'", "true or false", "1", column({ head = "x", field = "name", header = 1 }))
   wrong("doc:table: column 1: 'head'", content, "a table", column({ head = doc, field = "name" }))
   wrong("doc:space: argument 1 'height'",
-    'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in)', '"4 km"', doc.space, doc, "4 km")
+    'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in, col)', '"4 km"', doc.space, doc, "4 km")
   doc:space("4 mm")
   doc:space(" 4mm ")
   wrong("doc:table: row 1", "a row of data.rows", '"Rex"', function()
