@@ -112,14 +112,28 @@ local function first_page(doc, d)
   parts.side(doc, t["summary.heading"], function()
     doc:paragraph(t["summary"], d)
   end)
-  local function tile(value, key)
+  local function squares(options)
+    return function()
+      options.table, options.sources, options.env = false, false, d
+      chart.units(doc, options)
+    end
+  end
+  local function tile(value, key, between)
     return function()
       local name = "tile." .. key
-      doc:tile { value = value, label = t[name .. ".label"], note = t[name .. ".note"], env = d, large = true }
+      doc:tile { value = value, label = t[name .. ".label"], note = t[name .. ".note"], between = between, env = d, large = true }
+    end
+  end
+  local of_one = {}
+  for _, mark in ipairs(d.marks) do
+    if mark.victim.value == d.repeated.victim.value then
+      of_one[#of_one + 1] = mark
     end
   end
   doc:columns({ 0, 0, 0 }, {
-    tile(d.totals.acts, "acts"), tile(d.repeated.acts, "repeat"), tile(d.open.acts, "open"),
+    tile(d.totals.acts, "acts", squares { filled = d.closed.acts, open = d.open.acts }),
+    tile(d.repeated.acts, "repeat", squares { rows = of_one, state = "state", label = "start_e" }),
+    tile(d.open.acts, "open", squares { open = d.open.acts }),
   }, { style = "tiles" })
   doc:columns({ 0, 0, 0 }, {
     tile(d.terms.first, "terms"),
@@ -246,8 +260,9 @@ local function fourth_page(doc, d)
   d.method = {
     read = t["method"], interest = t["method.interest"],
     independent = t[d.independent.acts.value == 0 and "method.independent.none" or "method.independent.some"],
+    relatives = not d.public and t["method.relatives"] or nil,
   }
-  doc:paragraph(t["method.all"], d, { style = "method" })
+  doc:paragraph(t[d.public and "method.all" or "method.all.meeting"], d, { style = "method" })
   doc:heading(1, t["sources.heading"], nil, { style = "small-opening" })
   doc:area(2, function()
     doc:sources { short = true }

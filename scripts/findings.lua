@@ -38,10 +38,12 @@ findings.queries = {
        and a.start_hi >= (select min(b.start_lo)
              from act b join detention c on c.act = b.id join event f on f.id = b.event join person q on q.id = b.victim
             where b.kind = 'detention' and f.scope = 'core' and q.kind = 'individual' and c.outcome_reported = 0)]],
+  -- of the person with the most
   repeated = [[
-    select count(a.id) as acts, cites(a.id) as acts_cites
-      from act a join event e on e.id = a.event
-     where a.kind = 'detention' and e.scope = 'core' and a.victim = 'baibolat-kunbolat']],
+    select a.victim, count(a.id) as acts, cites(a.id) as acts_cites
+      from act a join event e on e.id = a.event join person p on p.id = a.victim
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
+     group by a.victim order by count(a.id) desc, a.victim limit 1]],
   -- days as first set and as finally fixed, of detentions whose term is reported in days
   terms = [[
     select count(d.id) as acts, cites(d.id) as acts_cites,
