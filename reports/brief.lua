@@ -24,7 +24,7 @@ local report = {
   queries = {
     totals = shared.totals, open = shared.open, mixed = shared.mixed, repeated = shared.repeated,
     missing = shared.missing, day = shared.day, acts = shared.acts, by_day = shared.by_day,
-    campaign = shared.campaign, words = shared.words,
+    campaign = shared.campaign, words = shared.words, latest = shared.latest,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist,
              count(distinct s.ref) as support, cites(s.ref) as support_cites,
@@ -60,7 +60,7 @@ function report.load(data, _)
     public = public, org = data.org(), team = data.meeting(),
     asks = data.rows("asks"), days = days(data), campaign = data.row("campaign"), words = data.rows("words"),
     totals = data.row("totals"), open = data.row("open"), mixed = data.row("mixed"), day = data.row("day"),
-    ["repeat"] = data.row("repeated"),
+    ["repeat"] = data.row("repeated"), latest = data.row("latest"),
     missing = not public and data.row("missing") or nil,
   }
   return d
@@ -74,7 +74,7 @@ local function numbers(doc, d)
     end
   end
   doc:columns({ 0, 0, 0, 0 }, {
-    tile(d.totals.acts, "acts"), tile(d["repeat"].acts, "repeat"), tile(d.open.acts, "no-outcome"),
+    tile(d.open.acts, "no-outcome"), tile(d.totals.acts, "acts"), tile(d["repeat"].acts, "repeat"),
     d.public and tile(d.day.lo, "day") or tile(d.missing.people, "missing"),
   }, { style = "tiles" })
 end
@@ -148,9 +148,7 @@ function report.render(doc, d, _)
     cases(doc, d)
   end)
   doc:heading(1, d.t["sources.heading"], nil, { style = "small-heading" })
-  doc:area(2, function()
-    doc:sources { short = true }
-  end)
+  doc:sources { short = true }
 end
 
 return report

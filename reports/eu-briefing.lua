@@ -103,7 +103,7 @@ local function first_page(doc, d)
     label = d.fixed[d.public and "tlp.public" or "tlp.meeting"],
     env = d,
   })
-  local title = t[d.mixed.acts.value == 0 and "headline" or "headline.some"]
+  local title = t[d.mixed.acts.value == 0 and "headline.two" or "headline.some"]
   parts.title(doc, { title = title, side = t["masthead"], large = true, env = d })
   parts.requests(doc, {
     own = d.team and d.team.asks, rows = d.headlines, verbs = d.verbs, texts = t,
@@ -134,12 +134,12 @@ local function first_page(doc, d)
     tile(d.totals.acts, "acts", squares { filled = d.closed.acts, open = d.open.acts }),
     tile(d.repeated.acts, "repeat", squares { rows = of_one, state = "state", label = "start_e" }),
     tile(d.open.acts, "open", squares { open = d.open.acts }),
-  }, { style = "tiles" })
+  }, { style = "large-tiles" })
   doc:columns({ 0, 0, 0 }, {
     tile(d.terms.first, "terms"),
     d.public and tile(d.day.lo, "day") or tile(d.relatives.people, "relatives"),
     tile(d.days.lo, "days"),
-  }, { style = "tiles" })
+  }, { style = "large-tiles" })
 end
 
 -- ---- page 2
@@ -184,13 +184,13 @@ local function second_page(doc, d)
     style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 6 },
     columns = {
       { head = t["chron.col.date"], field = "start_e:short", width = "0.9col" },
-      { head = t["chron.col.event"], field = "title", share = 4, header = true },
-      { head = t["chron.col.outcome"], field = "outcome", share = 3 },
+      { head = t["chron.col.event"], field = "title", share = 10, header = true },
+      { head = t["chron.col.outcome"], field = "outcome", share = 7 },
       { head = t["chron.col.sources"], marks = true, width = "0.5col" },
     },
     empty = t["chron.empty"], env = d,
   }
-  doc:heading(1, t["words.heading"], nil, { style = "small-opening" })
+  doc:heading(1, t["words.heading"], d, { style = "small-opening" })
   doc:area(2, function()
     for _, word in ipairs(d.words) do
       local beside = word.earlier.value == 0 and "words.before" or word.later.value == 0 and "words.after"
@@ -222,21 +222,22 @@ local function third_page(doc, d)
     items[i] = { term = t["legal." .. key .. ".label"], text = t["legal." .. key] }
   end
   doc:descriptions(items, d, { width = "1col" })
+  doc:heading(1, t["positions.heading"], nil, { style = "small-opening" })
   local positions = {}
   for i, key in ipairs { "mfa", "city", "china" } do
-    positions[i] = { who = t["positions." .. key .. ".who"], said = t["positions." .. key] }
+    positions[i] = { term = t["positions." .. key .. ".who"], text = t["positions." .. key] }
   end
-  doc:table {
-    style = "ledger", rows = positions,
-    columns = {
-      { head = t["positions.heading"], field = "who", width = "2col", header = true, style = "ledger-note" },
-      { head = t["positions.said"], field = "said", share = 1 },
-    },
-    env = d,
-  }
+  doc:descriptions(positions, d, { width = "2col" })
 end
 
 -- ---- page 4
+local function differ(doc, d)
+  doc:heading(1, d.t["differ.heading"], nil, { style = "small-opening" })
+  for i, key in ipairs { "november", "june" } do
+    doc:paragraph(d.t["differ." .. key], d, { style = "method", rank = i > 1 and 20 + i or nil })
+  end
+end
+
 local function fourth_page(doc, d)
   local t = d.t
   local recommendations = {}
@@ -252,7 +253,7 @@ local function fourth_page(doc, d)
     columns = {
       { head = t["rec.col.to"], field = "to", width = "1.9col", header = true, style = "ledger-note" },
       { head = t["rec.col.what"], cell = t["rec.what"], share = 1 },
-      { head = t["rec.col.rests"], marks = true, width = "0.75col" },
+      { head = t["rec.col.rests"], marks = true, width = "0.7col" },
     },
     empty = t["rec.empty"], env = d,
   }
@@ -263,10 +264,9 @@ local function fourth_page(doc, d)
     relatives = not d.public and t["method.relatives"] or nil,
   }
   doc:paragraph(t[d.public and "method.all" or "method.all.meeting"], d, { style = "method" })
+  differ(doc, d)
   doc:heading(1, t["sources.heading"], nil, { style = "small-opening" })
-  doc:area(2, function()
-    doc:sources { short = true }
-  end)
+  doc:sources { short = true }
 end
 
 function report.render(doc, d, _)

@@ -319,7 +319,7 @@ local function set(s, short, last)
     if not date then
       return nil
     end
-    date.bound = earlier and words.earlier or later and words.later or nil
+    date.bound = earlier and (short and words.earlier_short or words.earlier) or later and words.later or nil
     dates[i] = date
     together = together and not date.bound and not date.qualifier and same_month(dates[1], date)
   end

@@ -164,7 +164,7 @@ function parts.ask(doc, description)
   known("ask", "verb text to below env rank", description)
   local env, below = description.env, description.below
   local function to()
-    doc:paragraph(check("ask", "to", description.to), env, { style = "ask-to" })
+    doc:paragraph(check("ask", "to", description.to), env, { style = below and "ask-below" or "ask-to" })
   end
   local fills = {
     function()

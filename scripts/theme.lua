@@ -34,7 +34,7 @@
 -- @style heading-3: doc:heading(3, ...)
 -- @style side-heading: a heading in a column of its own, beside its text
 -- @style opening: a heading that opens a part, below a heavy rule
--- @style small-opening: the same, in small letters
+-- @style small-opening: the same, in letters as large as the text
 -- @style small-heading: a heading in small letters, below a thin rule
 -- @style side-row: doc:columns with a heading beside its text
 -- @style list: the room around a list
@@ -70,9 +70,11 @@
 -- @style ask-row: doc:columns with a verb and its request
 -- @style ask-note: a note in the head of requests
 -- @style ask: a request
--- @style ask-to: to whom it goes, and by when
+-- @style ask-to: to whom it goes, and by when, beside it
+-- @style ask-below: the same below it
 -- @style ask-verb: the verb of a request, white in a red slab
 -- @style tiles: doc:columns of tiles
+-- @style large-tiles: the same, of large ones
 -- @style tile: doc:tile
 -- @style tile-figure: its number
 -- @style tile-display: the same, large
@@ -156,7 +158,7 @@ local styles = {
   ["title-slab"] = {
     from = "body", bold = true, size = 27, tracking = -0.3, leading = 28, color = slab and white or black, after = 0,
   },
-  ["title-display"] = { from = "title-slab", size = 48, tracking = -0.8, leading = 48.75 },
+  ["title-display"] = { from = "title-slab", size = 46, tracking = -0.8, leading = 47 },
   masthead = { from = "note", bold = true, after = 0 },
 
   ["heading-1"] = { from = "body", bold = true, size = 11.5, before = unit / 2, after = unit / 8, keep_next = true },
@@ -169,7 +171,7 @@ local styles = {
     after = unit / 4, keep_next = true,
   },
   ["small-opening"] = {
-    from = "opening", size = 8, leading = 9.75, pad_top = unit / 4, before = unit * 0.75, after = unit / 8,
+    from = "opening", size = 10, pad_top = unit / 4, before = unit * 0.75, after = unit / 8,
   },
   ["small-heading"] = {
     from = "note", bold = true, rule_above = thin, rule_color = black, pad_top = 2, before = unit / 4, after = 0,
@@ -214,14 +216,16 @@ local styles = {
   -- what the European Union is asked: the verb stands white in a red slab
   ["ask-row"] = { gutter = unit, after = unit / 2 },
   ["ask-note"] = { from = "note", after = 0 },
-  ask = { from = "body", after = 0 },
-  ["ask-to"] = { from = "note", after = 0 },
+  ask = { from = "body", pad_top = 2.4, after = 0 }, -- on the base line of the verb
+  ["ask-to"] = { from = "note", pad_top = 4.4, after = 0 },
+  ["ask-below"] = { from = "note", after = 0 },
   ["ask-verb"] = {
     from = "body", bold = true, size = 12, leading = 14, color = white, fill = red,
-    pad_top = 2, pad_bottom = 3.5, pad_left = 7.6, pad_right = 4, after = 0,
+    pad_top = 1.5, pad_bottom = 3.5, pad_left = 7.6, pad_right = 4, after = 0,
   },
 
   tiles = { gutter = unit, before = unit / 4, after = unit * 0.75 },
+  ["large-tiles"] = { from = "tiles", before = unit * 0.75, after = unit },
   tile = { rule_above = thin, rule_color = black, pad_top = 1 },
   ["tile-figure"] = {
     from = "body", bold = true, size = 42, tracking = -1, leading = 37.5, after = 0, keep_next = true,
@@ -230,12 +234,12 @@ local styles = {
   ["tile-label"] = { from = "body", bold = true, after = unit / 8, keep_next = true },
   ["tile-note"] = { from = "note", after = 0 },
 
-  cases = { gutter = unit, after = unit / 2 },
+  cases = { gutter = unit, after = unit * 0.75 },
   ["case-box"] = { rule_above = heavy, rule_color = black, pad_top = unit / 2 },
   ["small-case-box"] = { rule_above = thin, rule_color = black, pad_top = 2 },
-  ["case-heading"] = { from = "body", bold = true, size = 13, after = 0, keep_next = true },
+  ["case-heading"] = { from = "body", bold = true, size = 13, after = 1, keep_next = true },
   ["small-case-heading"] = { from = "body", bold = true, after = 0, keep_next = true },
-  ["case-note"] = { from = "note", after = unit / 8 },
+  ["case-note"] = { from = "note", after = unit / 4 },
   case = { from = "body", after = unit / 4 },
   ["small-case"] = { from = "note", after = 0 },
   ["case-ask"] = { from = "body", strong_color = red, after = 0 },
@@ -254,7 +258,7 @@ local styles = {
   ["ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1, pad_bottom = 2.25 },
   ["ledger-cell"] = { from = "body", strong_color = red, after = 0 },
   ["ledger-name"] = { from = "body", after = 0 },
-  ["ledger-note"] = { from = "note", after = 0 },
+  ["ledger-note"] = { from = "note", pad_top = 2, after = 0 }, -- on the base line of the cells beside it
 
   ["small-ledger"] = { from = "ledger", gutter = 8 },
   ["small-ledger-head-row"] = { from = "ledger-head-row" },
@@ -324,7 +328,7 @@ local function running(where, page, _, facts)
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 52, bottom = 46, left = "25mm", right = "20mm", mirrored = true, columns = 6, gutter = unit },
+  page = { width = "210mm", height = "297mm", top = 46, bottom = 52, left = "25mm", right = "20mm", mirrored = true, columns = 6, gutter = unit },
   styles = styles,
   colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,

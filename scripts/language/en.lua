@@ -44,6 +44,7 @@ return {
     day_unknown = "day not known",
     month_unknown = "month not known",
     earlier = "%s or earlier",
+    earlier_short = "by %s",
     later = "%s or later",
   },
 
@@ -139,6 +140,7 @@ return {
     ["source.verified"] = "verified",
     ["source.not-verified"] = "not verified",
     ["source.recheck"] = "check again by",
+    ["source.shared"] = "Texts with a letter: verified {verified}, check again by {recheck}, unless they say otherwise.",
     ["grade.A"] = "completely reliable",
     ["grade.B"] = "usually reliable",
     ["grade.C"] = "fairly reliable",

@@ -95,6 +95,20 @@ static size_t run_from(const struct bind *b, const size_t *v, size_t i, size_t n
 	return k - i;
 }
 
+enum { TOGETHER = 4 };   /* a mark of more entries may break between them */
+
+/* entries that print: numbers, and runs of them as one */
+static size_t entries_of(const struct bind *b, const size_t *v, size_t n)
+{
+	size_t entries = 0;
+
+	for (size_t i = 0; i < n; entries++) {
+		size_t run = run_from(b, v, i, n);
+		i += run >= 3 ? run : 1;
+	}
+	return entries;
+}
+
 static const char *mark(void *ctx, struct layout_doc *d, int32_t node)
 {
 	struct bind *b = ctx;
@@ -108,11 +122,12 @@ static const char *mark(void *ctx, struct layout_doc *d, int32_t node)
 	}
 	sorting = b;
 	qsort(v, m->n, sizeof *v, by_number);
+	const char *comma = entries_of(b, v, m->n) > TOGETHER ? ", " : ",\u00A0";
 	add_text(d, node, "[");
 	for (size_t i = 0; i < m->n;) {
 		size_t run = run_from(b, v, i, m->n);
 		if (i > 0)
-			add_text(d, node, ",\u00A0");
+			add_text(d, node, comma);
 		add_link(b, node, v[i]);
 		if (run >= 3) {
 			add_text(d, node, "\u2013");

@@ -3,6 +3,8 @@
  *   [1] Bitter Winter, Laila Adilzhan: "Kazakhstan: ...", 2 July 2021; relays RFE/RL. Fairly reliable. Interest: ...
  *   [A] Rules of Procedure ..., Rule 144, 15 July 2024. Verified 21 Nov 2026, check again by 21 May 2027.
  *
+ * In a short list the dates that most instruments share are said once, below; an instrument prints its own where they differ.
+ *
  * Layout asks for it when it arrives at the list's node. Wording comes by key (wording.c). */
 #include <ctype.h>
 #include <lauxlib.h>
@@ -10,7 +12,10 @@
 
 #include "bind/bind.h"
 
-struct entry { struct bind *b; const char *id; struct buf *out; };
+enum { SHARED_LEAST = 3 };   /* instruments with the same dates, for these to be said once */
+
+struct dates { const char *checked, *recheck; };
+struct entry { struct bind *b; const char *id; struct buf *out; const struct dates *shared; };
 
 static const char *cell(const struct entry *e, const char *id, const char *column)
 {
@@ -92,17 +97,27 @@ static void describe_source(const struct entry *e)
 	}
 }
 
-static void describe_instrument(const struct entry *e)
+static struct dates dates_of(const struct entry *e, const char *id)
 {
-	const char *ref = cell(e, e->id, "ref"), *when = cell(e, e->id, "date_e"), *title = cell(e, e->id, "title");
-	const char *checked = cell(e, e->id, "checked_on"), *recheck = cell(e, e->id, "recheck_on"), *open = cell(e, e->id, "unverified");
+	return (struct dates){cell(e, id, "checked_on"), cell(e, id, "recheck_on")};
+}
 
-	buf_puts(e->out, title != NULL ? title : e->id);
-	if (ref != NULL)
-		buf_printf(e->out, ", %s", ref);
-	if (when != NULL)
-		buf_printf(e->out, ", %s", date(e, when));
-	sentence_end(e->out);
+static bool same_dates(struct dates a, struct dates b)
+{
+	return a.checked != NULL && a.recheck != NULL && str_eq(a.checked, b.checked) && str_eq(a.recheck, b.recheck);
+}
+
+static void add_verified(const struct entry *e)
+{
+	const struct dates own = dates_of(e, e->id);
+	const char *checked = own.checked, *recheck = own.recheck, *open = cell(e, e->id, "unverified");
+
+	if (e->shared != NULL && same_dates(own, *e->shared)) {
+		if (open != NULL)
+			buf_printf(e->out, " %s: %s", capital(e->b, words(e, "source.not-verified")), open);
+		sentence_end(e->out);
+		return;
+	}
 	if (checked != NULL)
 		buf_printf(e->out, " %s %s", capital(e->b, words(e, "source.verified")), date(e, checked));
 	else
@@ -114,14 +129,27 @@ static void describe_instrument(const struct entry *e)
 	sentence_end(e->out);
 }
 
+static void describe_instrument(const struct entry *e)
+{
+	const char *ref = cell(e, e->id, "ref"), *when = cell(e, e->id, "date_e"), *title = cell(e, e->id, "title");
+
+	buf_puts(e->out, title != NULL ? title : e->id);
+	if (ref != NULL)
+		buf_printf(e->out, ", %s", ref);
+	if (when != NULL && (ref == NULL || strstr(ref, bind_fmt(e->b, "date", when, NULL)) == NULL))   /* a reference may say it */
+		buf_printf(e->out, ", %s", date(e, when));
+	sentence_end(e->out);
+	add_verified(e);
+}
+
 /* ---- nodes */
-struct making { struct bind *b; int32_t node; struct buf out; struct bind_style *style; };
+struct making { struct bind *b; int32_t node; struct buf out; struct bind_style *style; struct dates shared; };
 
 static void make_entry(struct making *m, size_t i)
 {
 	struct bind *b = m->b;
 	struct bind_placed *p = &b->placed[i];
-	struct entry e = {.b = b, .id = p->id, .out = &m->out};
+	struct entry e = {.b = b, .id = p->id, .out = &m->out, .shared = m->shared.checked != NULL ? &m->shared : NULL};
 	int32_t bib, label;
 	const char *number = arena_printf(b->arena, "[%s]", bind_label(b, p));
 
@@ -135,16 +163,59 @@ static void make_entry(struct making *m, size_t i)
 	layout_add_text(b->doc, bib, NULL, m->out.p, m->out.len);
 }
 
+/* the dates that most instruments of the list share */
+static struct dates shared_dates(struct bind *b)
+{
+	const struct entry e = {.b = b};
+	struct dates best = {0}, *all = arena_alloc(b->arena, (b->n_placed + 1) * sizeof *all);
+	size_t most = SHARED_LEAST - 1;
+
+	for (size_t i = 0; i < b->n_placed; i++)
+		all[i] = b->placed[i].instrument ? dates_of(&e, b->placed[i].id) : (struct dates){0};
+	for (size_t i = 0; i < b->n_placed && !limit_time_over(); i++) {
+		size_t n = 0;
+		for (size_t k = i; k < b->n_placed; k++)
+			n += same_dates(all[i], all[k]);
+		if (n > most) {
+			most = n;
+			best = all[i];
+		}
+	}
+	return best;
+}
+
+/* "Lettered texts: verified 21 Nov 2026, again by 21 May 2027, unless they say otherwise." */
+static void add_shared(struct making *m)
+{
+	const struct entry e = {.b = m->b, .out = &m->out};
+	int32_t p = layout_add(m->b->doc, m->node, LAYOUT_P, LAYOUT_PARAGRAPH, &m->style->style);
+
+	buf_clear(&m->out);
+	for (const char *at = words(&e, "source.shared"); *at != '\0';) {
+		if (str_starts(at, "{verified}") || str_starts(at, "{recheck}")) {
+			buf_puts(&m->out, date(&e, at[1] == 'v' ? m->shared.checked : m->shared.recheck));
+			at = strchr(at, '}') + 1;
+		} else {
+			buf_putc(&m->out, *at++);
+		}
+	}
+	layout_add_text(m->b->doc, p, NULL, m->out.p, m->out.len);
+}
+
 static int l_make(lua_State *L)
 {
 	struct making *m = lua_touserdata(L, 1);
 	struct bind *b = m->b;
 
 	m->style = bind_style(L, "source");
+	if (b->sources_short)
+		m->shared = shared_dates(b);
 	for (int instruments = 0; instruments < 2; instruments++)
 		for (size_t i = 0; i < b->n_placed; i++)
 			if (b->placed[i].instrument == (bool)instruments)
 				make_entry(m, i);
+	if (m->shared.checked != NULL)
+		add_shared(m);
 	for (size_t i = 0; i < b->n_links; i++)
 		layout_node(b->doc, b->links[i].node)->dest = b->placed[b->links[i].placed].entry;
 	b->listed = true;

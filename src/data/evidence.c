@@ -3,8 +3,9 @@
  *   (table, key, column) ─ claim (rank <> 'deprecated') ─ claim_source (not 'contradicts') ─ passage ─ source
  *                             └ dispute of kind identity: a ruling
  *
- * A passage that tells the event and is 'silent' on a detail stands for "none reported". An instrument is its own source; a passage rests
- * on its source, and a claim (with its claim_source rows) on itself. A table that claims speak of nowhere is apparatus and needs no mark. */
+ * A passage that tells the event and is 'silent' on a detail stands for "none reported". An instrument is its own source, and so is a
+ * source for its date and whatever else its row says; how many were read is apparatus. A passage rests on its source, and a claim (with
+ * its claim_source rows) on itself. A table that claims speak of nowhere is apparatus and needs no mark. */
 #include "data/db.h"
 
 #include <stdlib.h>
@@ -170,7 +171,7 @@ static bool gather(struct data *d, const char *id, const char *column, struct ar
 
 	if (table == NULL)
 		return err_set(e, "there is no row '%s'", id);
-	if (strcmp(table, "instrument") == 0) {
+	if (strcmp(table, "instrument") == 0 || (strcmp(table, "source") == 0 && column != NULL)) {
 		g->evident = true;
 		if (!has(&g->sources, id))
 			add(&g->sources, arena_strdup(a, id));

@@ -30,7 +30,7 @@ struct para {
 	struct piece *pieces;
 	size_t n_pieces;
 	unsigned char *breaks;       /* [bytes of text] */
-	struct kept { uint32_t from, to; } *kept;    /* source marks: no line ends before or inside them [bytes] */
+	struct kept { uint32_t from, to; } *kept;    /* source marks: no line ends before them, or inside other than at a space [bytes] */
 	size_t n_kept, cap_kept;
 	const char *stable;          /* the text in the arena */
 	bool measuring;              /* marks are not resolved then */
@@ -140,7 +140,7 @@ static void find_breaks(struct para *p)
 	text_breaks(p->stable, p->text.len, lang_of(p->c->doc, LAYOUT_NONE), p->breaks);
 	for (size_t i = 0; i < p->n_kept; i++)
 		for (uint32_t at = p->kept[i].from; at < p->kept[i].to; at++)
-			if (at > 0 && p->breaks[at - 1] == TEXT_MAY_BREAK)
+			if (at > 0 && p->breaks[at - 1] == TEXT_MAY_BREAK && (at == p->kept[i].from || p->stable[at - 1] != ' '))
 				p->breaks[at - 1] = TEXT_NO_BREAK;
 }
 

@@ -28,7 +28,8 @@ local dates = {
   { "[2021-03-01,2021-03-02]", "1 or 2 March 2021", "1 or 2 Mar 2021" },
   { "[2020-12-31, 2021-01-01]", "31 December 2020 or 1 January 2021" },
   { "{2021-03-01,2021-03-02,2021-03-04}", "1, 2 and 4 March 2021" },
-  { "[..2021-03]", "March 2021 or earlier" },
+  { "[..2021-03]", "March 2021 or earlier", "by Mar 2021" },
+  { "[2021-03..]", "March 2021 or later", "Mar 2021 or later" },
 }
 
 local report = { id = "fmt", title = "fmt", api = 1, levels = { "public" }, evidence = "none" }
