@@ -276,6 +276,8 @@ static void tell_left_out(const struct layout_doc *d)
 			;
 		buf_clear(&text);
 		layout_plain_text(d, v[i], &text, 60);
+		while (text.len > 0 && text.p[text.len - 1] == ' ')
+			text.len--;
 		str_show(shown, sizeof shown, text.p != NULL ? text.p : "", text.len);
 		fprintf(stderr, "attest: left out: %s", layout_where(d, v[i]));
 		same > 1 ? fprintf(stderr, "%d blocks from '%s' on\n", same, shown) : fprintf(stderr, "'%s'\n", shown);

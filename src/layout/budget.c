@@ -43,19 +43,12 @@ static int by_rank(const void *x, const void *y)
 	return ra != rb ? (ra < rb ? 1 : -1) : a < b ? 1 : -1;
 }
 
-static bool stands(const struct layout_doc *d, int32_t node)
-{
-	while (node != LAYOUT_NONE && !layout_node(d, node)->dropped)
-		node = layout_node(d, node)->parent;
-	return node == LAYOUT_NONE;
-}
-
 static void collect(const struct layout_doc *d, int32_t outer, struct candidates *c)
 {
 	size_t cap = 0;
 
 	for (int32_t i = 0; (size_t)i < d->n; i++) {
-		if (layout_node(d, i)->rank == 0 || !is_within(d, i, outer) || !stands(d, i))
+		if (layout_node(d, i)->rank == 0 || !is_within(d, i, outer) || !is_kept(d, i))
 			continue;
 		c->v = grow_array(c->v, &cap, c->n + 1, sizeof *c->v);
 		c->v[c->n++] = i;
@@ -143,35 +136,59 @@ static bool too_long(struct fit *f)
 	    layout_where(f->r->c.doc, f->node), pages_taken(f), f->budget);
 }
 
-/* invariant: without low candidates it is too long, without high it fits */
-static bool search(struct fit *f)
+/* The least of n numbers of candidates without which it fits, *found of them; *found is n where it never does. The numbers are ends[0], ...,
+ * or with NULL from + 1, from + 2, ... */
+static bool search(struct fit *f, const size_t *ends, size_t from, size_t n, size_t *found)
 {
-	size_t low = 0, high, step = 1;
+	size_t low = 0, high = n, step = 1;      /* before low it is too long, from high on it fits */
 
-	do {
-		if (low == f->all.n)
-			return too_long(f);
-		high = low + step < f->all.n ? low + step : f->all.n;
-		if (!try_without(f, high))
+	while (low < high) {
+		size_t at = high < n ? low + (high - low) / 2 : low + step <= n ? low + step - 1 : n - 1;
+		if (!try_without(f, ends != NULL ? ends[at] : from + at + 1))
 			return false;
 		if (pages_taken(f) > f->budget)
-			low = high;
+			low = at + 1;
+		else
+			high = at;
 		step *= 2;
-	} while (low == high);
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (!try_without(f, middle))
-			return false;
-		*(pages_taken(f) > f->budget ? &low : &high) = middle;
 	}
-	return try_without(f, high);
+	*found = high;
+	return high == n || try_without(f, ends != NULL ? ends[high] : from + high + 1);
+}
+
+/* where candidates of one parent end, in their order: [candidates] */
+static size_t *ends_of_lists(const struct layout_doc *d, const struct candidates *c, size_t *n)
+{
+	size_t *v = mem_alloc((c->n + 1) * sizeof *v);
+
+	*n = 0;
+	for (size_t i = 1; i <= c->n; i++)
+		if (i == c->n || layout_node(d, c->v[i])->parent != layout_node(d, c->v[i - 1])->parent)
+			v[(*n)++] = i;
+	return v;
+}
+
+/* The first item that goes brings the line "n of m shown", which may be higher than it; so whole lists are tried first, then the items of
+ * the last one. */
+static bool drop_least(struct fit *f)
+{
+	size_t n, list, item;
+	size_t *ends = ends_of_lists(f->r->c.doc, &f->all, &n);
+	bool ok = search(f, ends, 0, n, &list);
+
+	if (ok && list == n)
+		ok = too_long(f);
+	else if (ok)
+		ok = search(f, NULL, list > 0 ? ends[list - 1] : 0, ends[list] - (list > 0 ? ends[list - 1] : 0), &item);
+	free(ends);
+	return ok;
 }
 
 /* what was left out, for those who tell the user: the topmost of nested ones */
 static void note(struct layout_doc *d, const struct candidates *c)
 {
 	for (size_t i = 0; i < c->dropped; i++)
-		if (stands(d, layout_node(d, c->v[i])->parent)) {
+		if (is_kept(d, layout_node(d, c->v[i])->parent)) {
 			d->left_out = grow_array(d->left_out, &d->left_out_cap, (size_t)d->dropped + 1, sizeof *d->left_out);
 			d->left_out[d->dropped++] = c->v[i];
 		}
@@ -183,7 +200,7 @@ static bool fit(struct fit *f)
 
 	if (pages_taken(f) > f->budget) {
 		collect(f->r->c.doc, f->node, &f->all);
-		ok = search(f);
+		ok = drop_least(f);
 		note(f->r->c.doc, &f->all);
 		free(f->all.v);
 	}
