@@ -3,8 +3,8 @@
  *
  *   candidates, in the order of dropping    r9 r8 r7 | r2 r1        the least k such that the document without the first k fits
  *
- * k is found by doubling and halving: each try restarts from the checkpoint before the first block that changes, and takes the time of
- * what stands behind it. */
+ * k is found by doubling and halving, first over whole lists, then within one: each try restarts from the checkpoint before the first
+ * block that changes, and takes the time of what stands behind it. */
 #include "layout/run.h"
 #include "layout/doc.h"
 
@@ -60,18 +60,27 @@ static void collect(const struct layout_doc *d, int32_t outer, struct candidates
 
 /* ---- trying */
 
-/* the checkpoint before the first block that holds one of the nodes or stands in one */
-static size_t checkpoint_before(const struct run *r, const int32_t *v, size_t n)
+static void mark_up(const struct layout_doc *d, unsigned char *changed, int32_t node)
+{
+	for (; node != LAYOUT_NONE; node = layout_node(d, node)->parent)
+		changed[node] |= 1;
+}
+
+/* The checkpoint before the first block within outer that holds one of the nodes or stands in one. What is generated may name them: a table
+ * of contents has no entry for a heading that is dropped. */
+static size_t checkpoint_before(const struct run *r, int32_t outer, const int32_t *v, size_t n)
 {
 	const struct layout_doc *d = r->c.doc;
 	unsigned char *changed = mem_zalloc(d->n);           /* 1: holds one of them, 2: is one */
 	size_t i;
 
 	for (size_t k = 0; k < n; k++) {
-		for (int32_t at = v[k]; at != LAYOUT_NONE; at = layout_node(d, at)->parent)
-			changed[at] |= 1;
+		mark_up(d, changed, v[k]);
 		changed[v[k]] |= 2;
 	}
+	for (int32_t k = 0; (size_t)k < d->n; k++)
+		if (layout_node(d, k)->kind == LAYOUT_GENERATED && is_within(d, k, outer))
+			mark_up(d, changed, k);
 	for (i = 0; i + 1 < r->n_checkpoints; i++) {
 		int32_t at = r->checkpoints[i].block;
 		bool hit = changed[at] != 0;
@@ -121,7 +130,7 @@ static bool try_without(struct fit *f, size_t k)
 	for (size_t i = from; i < to; i++)
 		layout_node(f->r->c.doc, c->v[i])->dropped = i < k;
 	c->dropped = k;
-	f->block = restart_at(f->r, checkpoint_before(f->r, c->v + from, to - from));
+	f->block = restart_at(f->r, checkpoint_before(f->r, f->node, c->v + from, to - from));
 	return compose_within(f->r, f->root, f->node, &f->block);
 }
 
