@@ -199,6 +199,7 @@ end
 -- @return nothing
 -- @raise a missing key; whatever content raises
 -- @usage [claims]
+--   local parts = require("parts")
 --   parts.requests(doc, { rows = {}, verbs = d.t, texts = d.t })
 function parts.requests(doc, description)
   known("requests", "own rows verbs texts below env", description)
