@@ -3,8 +3,8 @@
 -- Question   What happened to the people who protest, and what is the reader asked to do?
 -- Reads      ask, act, detention, event, person, name, instrument, statement, tally, source, text
 -- Parameters none; the team's own requests and the meeting come from --meeting, its name and contact from --org
--- Page       A4, exactly one side. What does not fit is left out, and the run says so: the cases first, then requests
---            behind the first; situation, numbers, timeline and sources stay
+-- Page       A4, exactly one side. What does not fit is left out, and the run says so: requests behind the first, from the
+--            last on, then the cases; situation, numbers, chronology and sources stay
 -- As of      every status carries the date of its own source; "facts until" stands at the foot
 
 local chart = require("chart")
@@ -89,7 +89,7 @@ local function cases(doc, d)
     end
   end
   local second = d.public and "qazybek" or "akytkhan"
-  doc:columns({ 0, 0 }, { case("kunbolat"), case(second) }, { style = "cases", rank = 30 })
+  doc:columns({ 0, 0 }, { case("kunbolat"), case(second) }, { style = "cases", rank = 10 })
 end
 
 local function timeline(doc, d)

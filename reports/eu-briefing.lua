@@ -3,8 +3,8 @@
 -- Question   What happened to the people who protest, what did the EU say, and what can each reader do?
 -- Reads      ask, act, detention, event, person, name, instrument, statement, tally, source, text
 -- Parameters none; the team's own requests and the meeting come from --meeting, its name and contact from --org
--- Pages      A4, exactly four: 1 finding, requests, summary, numbers; 2 detentions by person and date, chronology;
---            3 cases, law, positions; 4 recommendations, words of the EU, method, sources. Each keeps to itself: lists
+-- Pages      A4, exactly four: 1 finding, requests, summary, numbers; 2 detentions by person and date, chronology, words of
+--            the EU; 3 cases, law, positions; 4 recommendations, method, sources. Each keeps to itself: lists
 --            give up rows from their end and say so; no section goes, and letters keep their size
 -- As of      every status carries the date of its source; "facts until" stands at the foot
 
@@ -121,7 +121,9 @@ local function first_page(doc, d)
   local function tile(value, key, between)
     return function()
       local name = "tile." .. key
-      doc:tile { value = value, label = t[name .. ".label"], note = t[name .. ".note"], between = between, env = d, large = true }
+      doc:tile {
+        value = value, label = t[name .. ".label"], note = t[name .. ".note"], between = between, env = d, large = true,
+      }
     end
   end
   local of_one = {}
@@ -181,7 +183,7 @@ local function second_page(doc, d)
   doc:paragraph(t["chart.notes"], notes, { style = "note" })
   doc:heading(1, t["chron.heading"], nil, { style = "small-opening" })
   doc:table {
-    style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 6 },
+    style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 3 },
     columns = {
       { head = t["chron.col.date"], field = "start_e:short", width = "0.9col" },
       { head = t["chron.col.event"], field = "title", share = 10, header = true },
@@ -192,10 +194,15 @@ local function second_page(doc, d)
   }
   doc:heading(1, t["words.heading"], d, { style = "small-opening" })
   doc:area(2, function()
-    for _, word in ipairs(d.words) do
-      local beside = word.earlier.value == 0 and "words.before" or word.later.value == 0 and "words.after"
-        or "words.between"
-      doc:paragraph(t["words.item"], { w = word, beside = t[beside] }, { style = "word" })
+    if #d.words > 0 then
+      doc:grid {
+        rows = d.words, columns = 1, shorten = { rank = 5, least = 3 }, style = "word",
+        fill = function(word)
+          local beside = word.earlier.value == 0 and "words.before" or word.later.value == 0 and "words.after"
+            or "words.between"
+          doc:paragraph(t["words.item"], { w = word, beside = t[beside] }, { style = "word" })
+        end,
+      }
     end
   end)
 end

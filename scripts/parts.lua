@@ -197,26 +197,35 @@ end
 -- @return nothing
 -- @raise a missing key; whatever content raises
 -- @usage [claims]
+--   local parts = require("parts")
 --   parts.requests(doc, { rows = {}, verbs = d.t, texts = d.t })
 function parts.requests(doc, description)
   known("requests", "own rows verbs texts below env", description)
   local texts, own = check("requests", "texts", description.texts), description.own or {}
-  local function put(i, ask, text, to)
+  local function put(ask, text, to)
     local env = { ask = ask }
     for key, value in pairs(description.env or {}) do
       env[key] = value
     end
     parts.ask(doc, {
       verb = description.verbs[ask.verb.value], text = texts[text], to = texts[to], below = description.below,
-      env = env, rank = i > 1 and 20 + i or nil,
+      env = env,
     })
   end
-  for i, ask in ipairs(own) do
-    local when = ask.occasion and (ask.deadline and "on.by" or "on") or ask.deadline and "by" or "to"
-    put(i, ask, "ask.own", "ask.own." .. when)
+  local function list(asks, fill)
+    if #asks > 0 then
+      doc:grid { rows = asks, columns = 1, fill = fill, shorten = { rank = 20 }, style = "ask-row" }
+    end
   end
-  for i, ask in ipairs(#own == 0 and check("requests", "rows", description.rows) or {}) do
-    put(i, ask, "ask.item", ask.unit and "ask.to.unit" or "ask.to")
+  if #own > 0 then
+    list(own, function(ask)
+      local when = ask.occasion and (ask.deadline and "on.by" or "on") or ask.deadline and "by" or "to"
+      put(ask, "ask.own", "ask.own." .. when)
+    end)
+  else
+    list(check("requests", "rows", description.rows), function(ask)
+      put(ask, "ask.item", ask.unit and "ask.to.unit" or "ask.to")
+    end)
   end
 end
 

@@ -328,7 +328,10 @@ local function running(where, page, _, facts)
 end
 
 return {
-  page = { width = "210mm", height = "297mm", top = 46, bottom = 52, left = "25mm", right = "20mm", mirrored = true, columns = 6, gutter = unit },
+  page = {
+    width = "210mm", height = "297mm", top = 46, bottom = 52, left = "25mm", right = "20mm",
+    mirrored = true, columns = 6, gutter = unit,
+  },
   styles = styles,
   colors = { black = black, white = white, red = red }, -- red is the European Union's part, and only that
   running = running,

@@ -266,6 +266,18 @@ static int by_node(const void *x, const void *y)
 	return a < b ? -1 : a > b;
 }
 
+/* items of one list from the first on: nothing stands between them */
+static bool goes_with(const struct layout_doc *d, int32_t node, int32_t next)
+{
+	const struct layout_node *n = layout_node(d, node);
+
+	if (n->rank != layout_node(d, next)->rank)
+		return false;
+	for (node = n->next; node != LAYOUT_NONE && layout_node(d, node)->group_head; node = layout_node(d, node)->next)
+		;
+	return node == next;
+}
+
 static void tell_left_out(const struct layout_doc *d)
 {
 	int n = layout_dropped(d), same;
@@ -278,11 +290,12 @@ static void tell_left_out(const struct layout_doc *d)
 	if (n > 1)
 		qsort(v, (size_t)n, sizeof *v, by_node);
 	for (int i = 0; i < n; i += same) {
-		for (same = 1; i + same < n && layout_node(d, v[i + same])->parent == layout_node(d, v[i])->parent &&
-		    layout_node(d, v[i + same])->rank == layout_node(d, v[i])->rank; same++)
+		for (same = 1; i + same < n && goes_with(d, v[i + same - 1], v[i + same]); same++)
 			;
 		buf_clear(&text);
 		layout_plain_text(d, v[i], &text, 60);
+		while (text.len > 0 && text.p[text.len - 1] == ' ')
+			text.len--;
 		str_show(shown, sizeof shown, text.p != NULL ? text.p : "", text.len);
 		fprintf(stderr, "attest: left out: %s", layout_where(d, v[i]));
 		same > 1 ? fprintf(stderr, "%d blocks from '%s' on\n", same, shown) : fprintf(stderr, "'%s'\n", shown);

@@ -55,10 +55,12 @@ bool compose_shown(struct compose *c, int32_t node, mpt width, struct galley *g)
 	struct layout_node *n = layout_node(c->doc, node);
 	int shown = 0, all = 0;
 
+	n->first = n->last = LAYOUT_NONE;        /* a restart makes them anew */
+	if (!is_kept(c->doc, n->dest))           /* the list as a whole has a rank too */
+		return true;
 	count_items(c->doc, n->dest, true, &shown, &all);
 	if (shown == all)
 		return true;
-	n->first = n->last = LAYOUT_NONE;        /* a restart makes them anew */
 	if (c->resolver == NULL || c->resolver->shown == NULL)
 		return true;
 	if (!c->resolver->shown(c->resolver->ctx, c->doc, node, shown, all, c->err))

@@ -3,8 +3,8 @@
  *
  *   candidates, in the order of dropping    r9 r8 r7 | r2 r1        the least k such that the document without the first k fits
  *
- * k is found by doubling and halving: each try restarts from the checkpoint before the first block that changes, and takes the time of
- * what stands behind it. */
+ * k is found by doubling and halving, first over whole lists, then within one: each try restarts from the checkpoint before the first
+ * block that changes, and takes the time of what stands behind it. */
 #include "layout/run.h"
 #include "layout/doc.h"
 
@@ -43,19 +43,12 @@ static int by_rank(const void *x, const void *y)
 	return ra != rb ? (ra < rb ? 1 : -1) : a < b ? 1 : -1;
 }
 
-static bool stands(const struct layout_doc *d, int32_t node)
-{
-	while (node != LAYOUT_NONE && !layout_node(d, node)->dropped)
-		node = layout_node(d, node)->parent;
-	return node == LAYOUT_NONE;
-}
-
 static void collect(const struct layout_doc *d, int32_t outer, struct candidates *c)
 {
 	size_t cap = 0;
 
 	for (int32_t i = 0; (size_t)i < d->n; i++) {
-		if (layout_node(d, i)->rank == 0 || !is_within(d, i, outer) || !stands(d, i))
+		if (layout_node(d, i)->rank == 0 || !is_within(d, i, outer) || !is_kept(d, i))
 			continue;
 		c->v = grow_array(c->v, &cap, c->n + 1, sizeof *c->v);
 		c->v[c->n++] = i;
@@ -67,18 +60,27 @@ static void collect(const struct layout_doc *d, int32_t outer, struct candidates
 
 /* ---- trying */
 
-/* the checkpoint before the first block that holds one of the nodes or stands in one */
-static size_t checkpoint_before(const struct run *r, const int32_t *v, size_t n)
+static void mark_up(const struct layout_doc *d, unsigned char *changed, int32_t node)
+{
+	for (; node != LAYOUT_NONE; node = layout_node(d, node)->parent)
+		changed[node] |= 1;
+}
+
+/* The checkpoint before the first block within outer that holds one of the nodes or stands in one. What is generated may name them: a table
+ * of contents has no entry for a heading that is dropped. */
+static size_t checkpoint_before(const struct run *r, int32_t outer, const int32_t *v, size_t n)
 {
 	const struct layout_doc *d = r->c.doc;
 	unsigned char *changed = mem_zalloc(d->n);           /* 1: holds one of them, 2: is one */
 	size_t i;
 
 	for (size_t k = 0; k < n; k++) {
-		for (int32_t at = v[k]; at != LAYOUT_NONE; at = layout_node(d, at)->parent)
-			changed[at] |= 1;
+		mark_up(d, changed, v[k]);
 		changed[v[k]] |= 2;
 	}
+	for (int32_t k = 0; (size_t)k < d->n; k++)
+		if (layout_node(d, k)->kind == LAYOUT_GENERATED && is_within(d, k, outer))
+			mark_up(d, changed, k);
 	for (i = 0; i + 1 < r->n_checkpoints; i++) {
 		int32_t at = r->checkpoints[i].block;
 		bool hit = changed[at] != 0;
@@ -128,7 +130,7 @@ static bool try_without(struct fit *f, size_t k)
 	for (size_t i = from; i < to; i++)
 		layout_node(f->r->c.doc, c->v[i])->dropped = i < k;
 	c->dropped = k;
-	f->block = restart_at(f->r, checkpoint_before(f->r, c->v + from, to - from));
+	f->block = restart_at(f->r, checkpoint_before(f->r, f->node, c->v + from, to - from));
 	return compose_within(f->r, f->root, f->node, &f->block);
 }
 
@@ -143,35 +145,59 @@ static bool too_long(struct fit *f)
 	    layout_where(f->r->c.doc, f->node), pages_taken(f), f->budget);
 }
 
-/* invariant: without low candidates it is too long, without high it fits */
-static bool search(struct fit *f)
+/* The least of n numbers of candidates without which it fits, *found of them; *found is n where it never does. The numbers are ends[0], ...,
+ * or with NULL from + 1, from + 2, ... */
+static bool search(struct fit *f, const size_t *ends, size_t from, size_t n, size_t *found)
 {
-	size_t low = 0, high, step = 1;
+	size_t low = 0, high = n, step = 1;      /* before low it is too long, from high on it fits */
 
-	do {
-		if (low == f->all.n)
-			return too_long(f);
-		high = low + step < f->all.n ? low + step : f->all.n;
-		if (!try_without(f, high))
+	while (low < high) {
+		size_t at = high < n ? low + (high - low) / 2 : low + step <= n ? low + step - 1 : n - 1;
+		if (!try_without(f, ends != NULL ? ends[at] : from + at + 1))
 			return false;
 		if (pages_taken(f) > f->budget)
-			low = high;
+			low = at + 1;
+		else
+			high = at;
 		step *= 2;
-	} while (low == high);
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (!try_without(f, middle))
-			return false;
-		*(pages_taken(f) > f->budget ? &low : &high) = middle;
 	}
-	return try_without(f, high);
+	*found = high;
+	return high == n || try_without(f, ends != NULL ? ends[high] : from + high + 1);
+}
+
+/* where candidates of one parent end, in their order: [candidates] */
+static size_t *ends_of_lists(const struct layout_doc *d, const struct candidates *c, size_t *n)
+{
+	size_t *v = mem_alloc((c->n + 1) * sizeof *v);
+
+	*n = 0;
+	for (size_t i = 1; i <= c->n; i++)
+		if (i == c->n || layout_node(d, c->v[i])->parent != layout_node(d, c->v[i - 1])->parent)
+			v[(*n)++] = i;
+	return v;
+}
+
+/* The first item that goes brings the line "n of m shown", which may be higher than it; so whole lists are tried first, then the items of
+ * the last one. */
+static bool drop_least(struct fit *f)
+{
+	size_t n, list, item;
+	size_t *ends = ends_of_lists(f->r->c.doc, &f->all, &n);
+	bool ok = search(f, ends, 0, n, &list);
+
+	if (ok && list == n)
+		ok = too_long(f);
+	else if (ok)
+		ok = search(f, NULL, list > 0 ? ends[list - 1] : 0, ends[list] - (list > 0 ? ends[list - 1] : 0), &item);
+	free(ends);
+	return ok;
 }
 
 /* what was left out, for those who tell the user: the topmost of nested ones */
 static void note(struct layout_doc *d, const struct candidates *c)
 {
 	for (size_t i = 0; i < c->dropped; i++)
-		if (stands(d, layout_node(d, c->v[i])->parent)) {
+		if (is_kept(d, layout_node(d, c->v[i])->parent)) {
 			d->left_out = grow_array(d->left_out, &d->left_out_cap, (size_t)d->dropped + 1, sizeof *d->left_out);
 			d->left_out[d->dropped++] = c->v[i];
 		}
@@ -183,7 +209,7 @@ static bool fit(struct fit *f)
 
 	if (pages_taken(f) > f->budget) {
 		collect(f->r->c.doc, f->node, &f->all);
-		ok = search(f);
+		ok = drop_least(f);
 		note(f->r->c.doc, &f->all);
 		free(f->all.v);
 	}

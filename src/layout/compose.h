@@ -63,6 +63,7 @@ const struct layout_style *style_of(const struct layout_doc *d, int32_t node);
 const struct layout_style *block_style(const struct layout_doc *d, int32_t node);
 int page_of(struct layout_doc *d, int32_t node);         /* [1-based] where a block stands, for print; 0 in the first pass */
 const char *lang_of(const struct layout_doc *d, int32_t node);
+bool is_kept(const struct layout_doc *d, int32_t node);    /* neither it nor what holds it was dropped */
 bool time_left(struct compose *c);                       /* false and an error when the run's time is over */
 
 /* puts rules, padding and fill around a slice of a block: the first has the top ones, the last the bottom ones */

@@ -181,7 +181,7 @@ bool layout_run(struct layout_doc *d, struct text_fonts *fonts, const struct lay
 int layout_pages(const struct layout_doc *d);                 /* after layout_run */
 int layout_dropped(const struct layout_doc *d);               /* [blocks] that page budgets dropped; one within another is not counted */
 int32_t layout_dropped_at(const struct layout_doc *d, int i); /* [0-based] */
-/* text of all TEXT leaves below a node, at most so many bytes of whole characters */
+/* text of all TEXT leaves below a node, a blank between those of two blocks or lines, at most so many bytes of whole characters */
 void layout_plain_text(const struct layout_doc *d, int32_t node, struct buf *out, size_t most);
 
 #endif

@@ -122,10 +122,18 @@ int32_t layout_add_lasting(struct layout_doc *d, int32_t parent, const struct la
 	return i;
 }
 
+/* texts before and after it do not read on */
+static bool parts_texts(enum layout_kind k)
+{
+	return k != LAYOUT_INLINE && k != LAYOUT_TEXT && k != LAYOUT_MARK && k != LAYOUT_PAGE_REF;
+}
+
 void layout_plain_text(const struct layout_doc *d, int32_t node, struct buf *out, size_t most)
 {
 	const struct layout_node *n = layout_node(d, node);
 
+	if (parts_texts(n->kind) && out->len > 0 && out->len < most && out->p[out->len - 1] != ' ')
+		buf_putc(out, ' ');
 	if (n->kind == LAYOUT_TEXT && out->len < most) {
 		size_t bytes = strlen(n->text) < most - out->len ? strlen(n->text) : most - out->len;
 		while (bytes > 0 && (n->text[bytes] & 0xc0) == 0x80)
@@ -167,6 +175,13 @@ const struct layout_style *block_style(const struct layout_doc *d, int32_t node)
 	const struct layout_style *s = layout_node(d, node)->style;
 
 	return s != NULL ? s : &none;
+}
+
+bool is_kept(const struct layout_doc *d, int32_t node)
+{
+	while (node != LAYOUT_NONE && !layout_node(d, node)->dropped)
+		node = layout_node(d, node)->parent;
+	return node == LAYOUT_NONE;
 }
 
 const char *lang_of(const struct layout_doc *d, int32_t node)
