@@ -30,7 +30,7 @@ local report = {
              count(distinct s.ref) as support, cites(s.ref) as support_cites,
              i.id as instrument, i.title as instrument_title
         from ask a join ask_support s on s.ask = a.id left join instrument i on i.id = a.instrument
-       group by a.id order by a.prio limit 3]],
+       group by a.id order by a.prio, a.id limit 3]],
   },
 }
 

@@ -36,7 +36,7 @@ local report = {
              i.id as instrument, i.title as instrument_title
         from ask a join ask_support s on s.ask = a.id left join instrument i on i.id = a.instrument
        where a.headline = :headline
-       group by a.id order by a.prio]],
+       group by a.id order by a.prio, a.id]],
     -- an open start counts as late as it may be
     chronology = [[
       select id, start_e, title, outcome from event
@@ -240,9 +240,12 @@ end
 -- ---- page 4
 local function differ(doc, d)
   doc:heading(1, d.t["differ.heading"], nil, { style = "small-opening" })
-  for i, key in ipairs { "november", "june" } do
-    doc:paragraph(d.t["differ." .. key], d, { style = "method", rank = i > 1 and 20 + i or nil })
-  end
+  doc:grid {
+    rows = { "november", "june" }, columns = 1, shorten = { rank = 20, least = 1 }, style = "method",
+    fill = function(key)
+      doc:paragraph(d.t["differ." .. key], d, { style = "method" })
+    end,
+  }
 end
 
 local function fourth_page(doc, d)
