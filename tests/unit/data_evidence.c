@@ -110,9 +110,9 @@ static void sources_of_some_rows_do_not_cover_others(void **state)
 	assert_null(strstr(evidence_of(v), "uneven"));
 }
 
-static void other_tables_are_apparatus(void **state)
+static void a_source_is_its_own_other_tables_are_apparatus(void **state)
 {
-	rests_on(CELL("source", "title", "s-1"), "| | apparatus");
+	rests_on(CELL("source", "title", "s-1"), "| s-1 |");
 	rests_on(CELL("person", "label", "p-ann"), "| | apparatus");
 }
 
@@ -221,7 +221,7 @@ int main(void)
 		cmocka_unit_test(an_instrument_is_its_own_source),
 		cmocka_unit_test(passages_and_claims_rest_on_themselves),
 		cmocka_unit_test(sources_of_some_rows_do_not_cover_others),
-		cmocka_unit_test(other_tables_are_apparatus),
+		cmocka_unit_test(a_source_is_its_own_other_tables_are_apparatus),
 		cmocka_unit_test(an_evidential_table_stays_so_at_a_level_without_claims),
 		cmocka_unit_test(a_derived_value_rests_on_all_claims_on_its_rows),
 		cmocka_unit_test(cells_and_rows_are_found_by_id),
