@@ -75,7 +75,7 @@ end
 function report.load(data, _)
   local t = data.texts("eu.")
   local d = {
-    t = t, fixed = data.texts("page."), verbs = data.texts("code.verb."),
+    t = t, verbs = data.texts("code.verb."),
     public = data.meta("level") == "public",
     org = data.org(), team = data.meeting(),
     headlines = data.rows("asks", { headline = 1 }), recommendations = data.rows("asks", { headline = 0 }),
@@ -99,8 +99,6 @@ local function first_page(doc, d)
     meeting = own.meeting, contact = own.contact, register = own.register,
     note = not (d.team and d.team.asks) and t["ask.note"] or nil,
     kind = t["kind"],
-    copy = d.fixed[d.public and "copy.public" or "copy.meeting"],
-    label = d.fixed[d.public and "tlp.public" or "tlp.meeting"],
     env = d,
   })
   local title = t[d.mixed.acts.value == 0 and "headline" or "headline.some"]

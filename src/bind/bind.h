@@ -351,6 +351,7 @@ int l_doc_width(lua_State *L);
 int l_doc_measure(lua_State *L);
 int l_doc_wording(lua_State *L);
 int l_doc_sourced(lua_State *L);
+int l_doc_level(lua_State *L);
 void bind_canvas_drop(struct bind_canvas *v);
 
 /* ---- marks.c, sources.c, running.c */

@@ -500,3 +500,17 @@ int l_doc_sourced(lua_State *L)
 	lua_pushboolean(L, bind_of(L)->evidence);
 	return 1;
 }
+
+/*** doc:level()
+ * Who may read this document, for functions that reports share: the level of the run.
+ * @return string|nil: "public", "meeting" or "editors"; nil where the dataset has no levels
+ * @raise outside of report.render
+ * @usage if doc:level() then doc:paragraph(doc:wording("page.level." .. doc:level())) end */
+int l_doc_level(lua_State *L)
+{
+	struct bind *b = bind_check_doc(L, "doc:level");
+	bool levelled = b->level <= DATA_EDITORS && data_level(b->data) != DATA_UNLEVELLED;
+
+	lua_pushstring(L, levelled ? data_level_name(b->level) : NULL);
+	return 1;
+}
