@@ -60,7 +60,7 @@ function report.load(data, _)
     public = public, org = data.org(), team = data.meeting(),
     asks = data.rows("asks"), days = days(data), campaign = data.row("campaign"), words = data.rows("words"),
     totals = data.row("totals"), open = data.row("open"), mixed = data.row("mixed"), day = data.row("day"),
-    ["repeat"] = data.row("repeated"),
+    repeated = data.row("repeated"),
     missing = not public and data.row("missing") or nil,
   }
   return d
@@ -74,7 +74,7 @@ local function numbers(doc, d)
     end
   end
   doc:columns({ 0, 0, 0, 0 }, {
-    tile(d.totals.acts, "acts"), tile(d["repeat"].acts, "repeat"), tile(d.open.acts, "no-outcome"),
+    tile(d.totals.acts, "acts"), tile(d.repeated.acts, "repeat"), tile(d.open.acts, "no-outcome"),
     d.public and tile(d.day.lo, "day") or tile(d.missing.people, "missing"),
   }, { style = "tiles" })
 end

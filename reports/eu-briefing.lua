@@ -88,7 +88,6 @@ function report.load(data, _)
   for _, name in ipairs(d.public and {} or restricted) do
     d[name] = data.row(name)
   end
-  d["repeat"], d.asof = d.repeated, d.relatives
   return d
 end
 
@@ -175,7 +174,7 @@ local function second_page(doc, d)
   local t = d.t
   doc:heading(1, t[d.mixed.acts.value == 0 and "chart.heading" or "chart.heading.some"], d, { style = "opening" })
   detentions(doc, d)
-  local notes = { note = t["chart.note"], identity = t["identity"], ["repeat"] = d.repeated }
+  local notes = { note = t["chart.note"], identity = t["identity"], repeated = d.repeated }
   doc:paragraph(t["chart.notes"], notes, { style = "note" })
   doc:heading(1, t["chron.heading"], nil, { style = "small-opening" })
   doc:table {
