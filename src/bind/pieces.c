@@ -23,6 +23,7 @@
  *   {n:words}          a number up to nine in words; {n:Words} with a capital, {n:headline} so up to twenty
  *   {weight:1}         a number with one decimal place, 0 to 9, rounded half up on the digits that are stored
  *   {born:short}       a date with a short month; {born:long} in full; {born:day} short and without its year
+ *   {born:month}       a date without its day: February 2021; one of which only the year is known prints that
  *   {status:label}     a code in words: text 'code.status.<code>' ('attest help wording')
  *   {id:plain}         as stored
  *   {name:unmarked}    as usual, and its sources stay out of the mark of the sentence or row ('attest help values')
