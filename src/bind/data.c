@@ -403,7 +403,8 @@ static int l_texts(lua_State *L)
 	if (more < 0)
 		raise_query(L, "data.texts", &e);
 	if (n == 0)
-		bind_raise(L, "table 'text' has no key that begins with '%s' in language '%s': add the rows", prefix, b->lang);
+		bind_raise(L, "table 'text' has no key that begins with '%s' in language '%s': add rows to text.csv of a folder and run with --data "
+		    "FOLDER ('attest help wording')", prefix, b->lang);
 	if (dotted == n)
 		bind_raise(L, "data.texts: every key that begins with '%s' goes on with a dot: the prefix lacks its dot, write data.texts(\"%s.\")",
 		    prefix, prefix);
