@@ -4,7 +4,7 @@
 -- multiples of a quarter of the unit, 13 pt: baseline distance, gutter and smallest vertical step.
 -- What the engine asks for by name; the other styles are for templates:
 --   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
---   shown term description quote quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
+--   shown term description quote quote-gist quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
 --   contents-page source sources table table-head table-head-row table-row table-cell table-group table-group-row
 --   table-note tile
 --   tile-figure tile-label tile-note
@@ -56,6 +56,7 @@
 -- @style description: doc:descriptions, the room between term and text
 -- @style quote-box: around doc:quote
 -- @style quote: doc:quote
+-- @style quote-gist: doc:quote of what was said in other words
 -- @style quote-by: who said it
 -- @style contents: doc:contents
 -- @style contents-entry: an entry, heading and page side by side
@@ -184,6 +185,7 @@ local styles = {
   description = { gutter = unit, rule_above = hair, rule_color = black, pad_top = 1, pad_bottom = 2.5 },
   ["quote-box"] = { left = unit, right = unit, before = unit / 4, after = unit / 2, keep_together = true },
   quote = { from = "body", italic = true, after = unit / 4 },
+  ["quote-gist"] = { from = "body", after = unit / 4 },
   ["quote-by"] = { from = "note", after = 0 },
   contents = { after = unit / 2 },
   ["contents-entry"] = { gutter = unit },
