@@ -307,13 +307,19 @@ function parts.case(doc, description)
 end
 
 --- parts.callout(doc, content, env)
--- What must not be missed, between two rules.
+-- What must not be missed, between two rules. What is **strong** in it is bold; a heading, a list or other blocks go into
+-- doc:box("callout", fill).
 -- @param doc doc: the document
 -- @param content content: one paragraph or several
 -- @param env env: where {path} placeholders look; default none
 -- @return nothing
 -- @raise whatever content raises
--- @usage parts.callout(doc, "Ask before you pet.")
+-- @usage parts.callout(doc, "**Ask before you pet.** Cats choose their people.")
+-- @usage
+--   doc:box("callout", function()
+--     doc:heading(1, "Ask before you pet")
+--     doc:list({ "cats: the owner", "tortoises: nobody" })
+--   end)
 function parts.callout(doc, content, env)
   doc:box("callout", function()
     doc:paragraph(content, env, { style = "callout-text" })

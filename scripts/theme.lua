@@ -65,7 +65,7 @@
 -- @style contents-3: entry of a heading of level 3
 -- @style contents-page: its page number
 -- @style callout: doc:box of what must not be missed
--- @style callout-text: text in it
+-- @style callout-text: text in it, of parts.callout
 -- @style blank: doc:blank
 -- @style blanks: doc:columns of blanks
 -- @style ask-row: doc:columns with a verb and its request
@@ -209,7 +209,7 @@ local styles = {
     rule_above = thin, rule_below = thin, rule_color = black, pad_top = unit / 2, pad_bottom = unit / 2,
     before = unit / 2, after = unit, keep_together = true,
   },
-  ["callout-text"] = { from = "body", bold = true, after = 0 },
+  ["callout-text"] = { from = "body", after = 0 },
   blank = { from = "note", rule_below = hair, rule_color = black, pad_bottom = 0.5, after = 0, keep_together = true },
   blanks = { gutter = unit, after = unit / 2 },
 
