@@ -15,6 +15,8 @@
 -- style = "note" in a call of doc gives its block another look. Styles are those of the theme in the executable,
 -- scripts/theme.lua; a report defines none. An unknown name stops the run with the nearest. For another look take the
 -- file's assets, change scripts/theme.lua, and pack with --assets.
+-- Margins mirror: the wide one is at the left of odd pages and at the right of even ones, for a document that is bound
+-- or printed on both sides. So the text of two pages does not stand at the same place.
 -- @style body: running text
 -- @style note: small print
 -- @style masthead: a bold line above the title
