@@ -56,11 +56,11 @@ end
 function report.load(data, _)
   local public = data.meta("level") == "public"
   local d = {
-    t = data.texts("brief."), eu = data.texts("eu."), fixed = data.texts("page."), verbs = data.texts("code.verb."),
+    t = data.texts("brief."), eu = data.texts("eu."), verbs = data.texts("code.verb."),
     public = public, org = data.org(), team = data.meeting(),
     asks = data.rows("asks"), days = days(data), campaign = data.row("campaign"), words = data.rows("words"),
     totals = data.row("totals"), open = data.row("open"), mixed = data.row("mixed"), day = data.row("day"),
-    ["repeat"] = data.row("repeated"), latest = data.row("latest"),
+    repeated = data.row("repeated"), latest = data.row("latest"),
     missing = not public and data.row("missing") or nil,
   }
   return d
@@ -74,7 +74,7 @@ local function numbers(doc, d)
     end
   end
   doc:columns({ 0, 0, 0, 0 }, {
-    tile(d.open.acts, "no-outcome"), tile(d.totals.acts, "acts"), tile(d["repeat"].acts, "repeat"),
+    tile(d.open.acts, "no-outcome"), tile(d.totals.acts, "acts"), tile(d.repeated.acts, "repeat"),
     d.public and tile(d.day.lo, "day") or tile(d.missing.people, "missing"),
   }, { style = "tiles" })
 end
@@ -124,8 +124,6 @@ function report.render(doc, d, _)
     meeting = own.meeting, contact = own.contact, register = own.register,
     note = not (d.team and d.team.asks) and d.eu["ask.note"] or nil,
     kind = d.t["kind"],
-    copy = d.fixed[d.public and "copy.public" or "copy.meeting"],
-    label = d.fixed[d.public and "tlp.public" or "tlp.meeting"],
     env = d,
   })
   doc:section(function()

@@ -75,7 +75,7 @@ end
 function report.load(data, _)
   local t = data.texts("eu.")
   local d = {
-    t = t, fixed = data.texts("page."), verbs = data.texts("code.verb."),
+    t = t, verbs = data.texts("code.verb."),
     public = data.meta("level") == "public",
     org = data.org(), team = data.meeting(),
     headlines = data.rows("asks", { headline = 1 }), recommendations = data.rows("asks", { headline = 0 }),
@@ -88,7 +88,6 @@ function report.load(data, _)
   for _, name in ipairs(d.public and {} or restricted) do
     d[name] = data.row(name)
   end
-  d["repeat"], d.asof = d.repeated, d.relatives
   return d
 end
 
@@ -99,8 +98,6 @@ local function first_page(doc, d)
     meeting = own.meeting, contact = own.contact, register = own.register,
     note = not (d.team and d.team.asks) and t["ask.note"] or nil,
     kind = t["kind"],
-    copy = d.fixed[d.public and "copy.public" or "copy.meeting"],
-    label = d.fixed[d.public and "tlp.public" or "tlp.meeting"],
     env = d,
   })
   local title = t[d.mixed.acts.value == 0 and "headline.two" or "headline.some"]
@@ -179,7 +176,7 @@ local function second_page(doc, d)
   local t = d.t
   doc:heading(1, t[d.mixed.acts.value == 0 and "chart.heading" or "chart.heading.some"], d, { style = "opening" })
   detentions(doc, d)
-  local notes = { note = t["chart.note"], identity = t["identity"], ["repeat"] = d.repeated }
+  local notes = { note = t["chart.note"], identity = t["identity"], repeated = d.repeated }
   doc:paragraph(t["chart.notes"], notes, { style = "note" })
   doc:heading(1, t["chron.heading"], nil, { style = "small-opening" })
   doc:table {

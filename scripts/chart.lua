@@ -24,7 +24,7 @@ local chart = {}
 -- state says what a square looks like: a column or function that gives "yes" or 1 (solid), "no" or 0 (open), "unsure"
 -- or NULL (hatched). yes, no and unsure are the caller's words for them; they print beside the squares.
 -- Numbers and names that print are values of the rows: a chart counts squares, it prints no sum of its own. Below each
--- chart stand the sources of what it prints, and a table of its rows.
+-- chart stand the sources of all its rows, whichever form it takes, and a table of them.
 -- Without rows a sentence prints. Where labels have no room the chart changes its form and says so: a timeline goes
 -- down the page, then becomes squares in bins of time. No chart is higher than a page.
 -- Options of all: caption, alt (content, in place of what is made from the rows), table (false: none), heads (contents
@@ -60,7 +60,7 @@ local function begin(call, doc, options, known)
     known[name] = kind
   end
   rows.options(call, options, known)
-  local c = { call = call, doc = doc, options = options, sourced = doc:sourced(), notes = {}, seen = {} }
+  local c = { call = call, doc = doc, options = options, sourced = doc:sourced(), notes = {}, seen = {}, rests = {} }
   -- a sentence at the foot of the figure, once: how to read it
   c.note = function(key, fields)
     local content = fields and doc:wording(key, fields) or doc:wording(key)
@@ -78,6 +78,22 @@ end
 local function nothing(c)
   local o = c.options
   c.doc:paragraph(o.empty == nil and c.doc:wording("chart.empty") or o.empty, o.env, { rank = o.rank })
+end
+
+--- what the figure rests on in whichever form it is drawn: squares for many rows print nothing of them
+local function rests(c, entries)
+  if not c.sourced then
+    return nil
+  end
+  local all = c.rests
+  for _, e in ipairs(entries) do
+    for _, key in ipairs({ "label", "date", "text" }) do
+      if e[key] ~= nil then
+        all[#all + 1] = { e[key], env = e.row or c.options.env }
+      end
+    end
+  end
+  return all
 end
 
 local narrow = { units = 40, dots = 90, intervals = 90, timeline = 90, bars = 90 } -- [points] least width
@@ -103,7 +119,7 @@ local function put(c, entries, lay, below)
     y = y + draw.line
     doc:figure({
       width = c.width, height = #feet > 0 and y or height, alt = rows.alt(c, entries), caption = o.caption,
-      sources = o.sources, env = o.env,
+      sources = o.sources, rests = rests(c, entries), env = o.env,
       draw = function(pdf)
         show(pdf)
         for _, foot in ipairs(feet) do

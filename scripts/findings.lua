@@ -6,13 +6,45 @@
 local findings = {}
 
 --- findings.queries
--- SQL by name, for report.queries: totals, open and closed (detentions: all, without and with a reported outcome),
--- mixed (with an outcome and not certainly earlier than all without), repeated, terms, day, days, missing, relatives,
--- sentenced, dead, unattributed, reports, independent, interest, reasons, forecast, graded, earliest, latest, acts,
--- by_person, by_day, campaign, words.
--- @type table<string, string>: read-only
+-- SQL by name, for report.queries, each with its columns: one row is for data.row, many rows are for data.rows. Texts of
+-- the dataset look for rows by these names ({totals.acts}, {repeated.acts}), so let d have them: d.repeated =
+-- data.row("repeated").
+-- @type table<string, string>: of these keys; read-only
+-- @param queries.totals string: one row, all detentions that count: acts, people, first, last
+-- @param queries.open string: one row, those without a reported outcome: acts, people, first
+-- @param queries.closed string: one row, those with one: acts
+-- @param queries.mixed string: one row, those with one that are not certainly earlier than all without; for
+--   conditions: acts
+-- @param queries.repeated string: one row, of the person with the most: victim, acts
+-- @param queries.terms string: one row, terms in days, as first set and as finally fixed: acts, first, final, from,
+--   to
+-- @param queries.day string: one row, the day with the most people detained, as a report counts them: id, lo, at_e
+-- @param queries.days string: one row, the highest count of days of protest: id, lo, at_e
+-- @param queries.missing string: one row, relatives without news: people
+-- @param queries.relatives string: one row, relatives who are held, dead or without news: people, from, to
+-- @param queries.sentenced string: one row, relatives sentenced to years: people
+-- @param queries.dead string: one row, relatives who died in custody: people
+-- @param queries.unattributed string: one row, relatives who rest on one passage that names no source: people
+-- @param queries.reports string: one row, sources of the detentions: sources
+-- @param queries.independent string: one row, detentions with two reports of no common lineage; for conditions: acts
+-- @param queries.interest string: one row, detentions that rest only on reports with an interest: acts
+-- @param queries.reasons string: one row, detentions with a stated reason: acts
+-- @param queries.forecast string: one row, detentions for which somebody expected a law to be applied: acts
+-- @param queries.graded string: one row, sources by grade: A to C, D to F: better, weaker
+-- @param queries.earliest string: one row, the first source: id, pub_e
+-- @param queries.latest string: one row, the last source: id, pub_e
+-- @param queries.by_person string: many rows, detentions of each person: victim, acts
+-- @param queries.by_day string: many rows, detentions of each day: start_lo, acts
+-- @param queries.campaign string: one row, the daily protest, and its last reported day: id, start_e, start_lo,
+--   start_hi, last_id, end_e, end_lo, end_hi
+-- @param queries.words string: many rows, what the EU said, and the detentions certainly before and after: id,
+--   date_e, date_lo, date_hi, short, gist, earlier, last, later, next
+-- @param queries.acts string: many rows, each detention, by person: id, victim, name_id, name, start_e, start_lo,
+--   start_hi, detention_id, outcome_reported, release_kind, ordered_first, ordered_final, held_reported
 -- @raise nothing
--- @usage [claims] local queries = { totals = require("findings").queries.totals }
+-- @usage [claims]
+--   local findings = require("findings")
+--   local queries = { totals = findings.queries.totals, repeated = findings.queries.repeated }
 findings.queries = {
   totals = [[
     select count(a.id) as acts, cites(a.id) as acts_cites,

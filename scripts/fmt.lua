@@ -10,7 +10,7 @@
 -- June, 2021-06? uncertain, 2021-06-01/2021-06-07 from and to, 2021-07-01/.. from then on, [2021-03-01,2021-03-02] one
 -- of two days.
 -- doc prints it in words; {path:short} with short months. In a folder of one's own a column is text and prints as it is
--- stored, {path:short} and {path:long} say it as a date. For the order of dates of our schema use *_lo and *_hi.
+-- stored, {path:short}, {path:long} and {path:month} say it as a date. For the order of dates of our schema use *_lo and *_hi.
 
 local language = require("language.en")
 
@@ -357,6 +357,17 @@ local function date_text(s, short)
   return date and qualified(bare(date, short), date.qualifier)
 end
 
+--- dates without their days; what then says the same month twice says it once
+local function month_text(s)
+  local months = s:gsub("(%d%d%d[%dX]%-[%dX][%dX])%-[%dX][%dX]", "%1"):gsub("T[%d:Z+-]+", "")
+  local inner = months:match("^[%[{](.+)[%]}]$") or months
+  local first = inner:match("^([^/,]+)")
+  for item in inner:gmatch("[^/,]+") do
+    first = item:gsub("%s", "") == first and first or nil
+  end
+  return date_text(first or months)
+end
+
 --- fmt.date(edtf, how)
 -- A date as it is said: "9 February 2021", "about June 2021", "by 11 February 2021", "1 or 2 March 2021", "1–7 July
 -- 2021".
@@ -403,6 +414,9 @@ local hows = {
   long = function(value, kind)
     return (kind == "date" or type(value) == "string" and date_text(value)) and fmt.date(value)
   end,
+  month = function(value)
+    return type(value) == "string" and month_text(value)
+  end,
   -- beside an axis that says the year
   day = function(value)
     local date = type(value) == "string" and parse(value)
@@ -416,6 +430,7 @@ local reasons = {
   headline = "it is no whole number",
   short = "it is no date",
   long = "it is no date",
+  month = "it is no date",
   day = "it is no single date",
 }
 
@@ -424,7 +439,8 @@ local reasons = {
 -- @param value string|integer: the raw scalar
 -- @param kind "text"|"integer"|"date": what it is
 -- @param how string|nil: "words", "Words" (capitalised) or "headline" (capitalised, in words up to twenty) of a whole
---   number; "short" or "long" of a date; "0" to "9", decimal places of a number; "plain", as stored; default by kind
+--   number; "short" or "long" of a date, "month" of it without its day; "0" to "9", decimal places of a number; "plain", as
+--   stored; default by kind
 -- @return string: a string of the script's own
 -- @raise an unknown how, or one that does not go with the value
 -- @usage fmt.value("2021-02-09", "date") --> "9 February 2021"
@@ -438,7 +454,7 @@ function fmt.value(value, kind, how)
   local places = type(how) == "string" and how:match("^%d$")
   local f = type(how) == "string" and rawget(hows, how)
   if not f and not places then
-    local known = "day, headline, long, plain, short, words, Words and 0 to 9 (decimal places)"
+    local known = "day, headline, long, month, plain, short, words, Words and 0 to 9 (decimal places)"
     error(("':%s' is none of %s"):format(tostring(how), known), 0)
   end
   local text

@@ -21,6 +21,7 @@ local function known(call, keys, description)
   end
 end
 
+local labels = { public = true, meeting = true } -- levels that have a TLP label
 local letters = { "a", "b", "c", "d", "e", "f" }
 
 --- values that stand behind one another, with commas, as content and its env; nil for none
@@ -38,8 +39,24 @@ local function joined(doc, values)
   return doc:wording("strip.join." .. n), env
 end
 
+--- what stands behind a label: content, a list of values, nothing for a marked blank, false for no line
+local function check_line(key, given)
+  local expected = "expected content, a list of up to six values, or false for no line"
+  if given == true or type(given) == "number" or type(given) == "function" then
+    error(("parts.strip: '%s': %s, got a %s"):format(key, expected, type(given)), 0)
+  end
+  for i in pairs(type(given) == "table" and given or {}) do
+    if math.type(i) ~= "integer" or i < 1 or i > #letters then
+      error(("parts.strip: '%s': %s, got a table with the key '%s'"):format(key, expected, tostring(i)), 0)
+    end
+  end
+end
+
 --- a label beside what stands behind it: content, values of the team's own files, or a marked blank
 local function labelled(doc, label, content, env)
+  if content == false then
+    return
+  end
   if type(content) == "table" then
     content, env = joined(doc, content)
   end
@@ -57,37 +74,56 @@ local function labelled(doc, label, content, env)
   }, { style = "strip-row" })
 end
 
+--- who may hold the document, in the words for its level: { copy, label }
+local function held(doc, description)
+  local level = doc:level()
+  local copy, label = description.copy, description.label
+  if copy == nil and not level then
+    error("parts.strip: 'copy' is missing: this dataset has no levels, so say who may hold the document", 0)
+  end
+  if label == nil and description.copy == nil and labels[level] then
+    label = doc:wording("page.tlp." .. level)
+  end
+  return copy == nil and doc:wording("page.copy." .. level) or copy, label or nil
+end
+
 --- parts.strip(doc, description)
 -- The strip above the title: what the document is and of what date, who may hold it, meeting and contact.
 -- @param doc doc: the document
 -- @param description table: of these keys
 -- @param description.kind content: what it is
--- @param description.copy content: who may hold it
--- @param description.label content: below that, such as a TLP label; default none
--- @param description.date content: below the kind; default wording 'page.compiled-on'
+-- @param description.copy content: who may hold it; default wording 'page.copy.LEVEL' by the level of the run
+-- @param description.label content|false: below that, such as a TLP label; default wording 'page.tlp.LEVEL' where copy
+--   is the default too, else none; false: none
+-- @param description.date content: below the kind; default wording 'strip.date'
 -- @param description.note content: in a third line below the label; default none
--- @param description.meeting content|value[]: place, date, reader; up to six values print with commas; default a marked
---   blank
--- @param description.contact content|value[]: name, role, address, likewise; default a marked blank
+-- @param description.meeting content|value[]|false: place, date, reader; up to six values print with commas; default a
+--   marked blank; false: no such line
+-- @param description.contact content|value[]|false: name, role, address, likewise; default a marked blank
 -- @param description.register value: number in the EU Transparency Register, below the contact; default none
 -- @param description.env env: where {path} placeholders look; default none
 -- @return nothing
--- @raise a missing kind or copy; an unknown key; whatever content raises
+-- @raise a missing kind; a missing copy where the dataset has no levels; an unknown key; whatever content raises
 -- @usage parts.strip(doc, { kind = "Visit note", copy = "Public copy", contact = "Ann, 12 High Street" })
+-- @usage [claims] parts.strip(doc, { kind = d.t["kind"], meeting = false })
 function parts.strip(doc, description)
   known("strip", "kind copy label note date meeting contact register env", description)
   local env = description.env
+  local copy, label = held(doc, description)
+  check_line("meeting", description.meeting)
+  check_line("contact", description.contact)
   doc:columns({ "1col", "2col", 0 }, {
     function()
       doc:paragraph(check("strip", "kind", description.kind), env, { style = "strip-kind" })
       doc:paragraph(description.date or doc:wording("strip.date"), env, { style = "strip-text" })
     end,
     function()
-      doc:paragraph(check("strip", "copy", description.copy), env, { style = "strip-text" })
-      for _, key in ipairs { "label", "note" } do
-        if description[key] then
-          doc:paragraph(description[key], env, { style = "strip-text" })
-        end
+      doc:paragraph(copy, env, { style = "strip-text" })
+      if label then
+        doc:paragraph(label, env, { style = "strip-text" })
+      end
+      if description.note then
+        doc:paragraph(description.note, env, { style = "strip-text" })
       end
     end,
     function()
@@ -280,13 +316,19 @@ function parts.case(doc, description)
 end
 
 --- parts.callout(doc, content, env)
--- What must not be missed, between two rules.
+-- What must not be missed, between two rules. What is **strong** in it is bold; a heading, a list or other blocks go into
+-- doc:box("callout", fill).
 -- @param doc doc: the document
 -- @param content content: one paragraph or several
 -- @param env env: where {path} placeholders look; default none
 -- @return nothing
 -- @raise whatever content raises
--- @usage parts.callout(doc, "Ask before you pet.")
+-- @usage parts.callout(doc, "**Ask before you pet.** Cats choose their people.")
+-- @usage
+--   doc:box("callout", function()
+--     doc:heading(1, "Ask before you pet")
+--     doc:list({ "cats: the owner", "tortoises: nobody" })
+--   end)
 function parts.callout(doc, content, env)
   doc:box("callout", function()
     doc:paragraph(content, env, { style = "callout-text" })

@@ -4,7 +4,7 @@
 -- multiples of a quarter of the unit, 13 pt: baseline distance, gutter and smallest vertical step.
 -- What the engine asks for by name; the other styles are for templates:
 --   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
---   shown term description quote quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
+--   shown term description quote quote-gist quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
 --   contents-page source sources table table-head table-head-row table-row table-cell table-group table-group-row
 --   table-note tile
 --   tile-figure tile-label tile-note
@@ -15,6 +15,8 @@
 -- style = "note" in a call of doc gives its block another look. Styles are those of the theme in the executable,
 -- scripts/theme.lua; a report defines none. An unknown name stops the run with the nearest. For another look take the
 -- file's assets, change scripts/theme.lua, and pack with --assets.
+-- Margins mirror: the wide one is at the left of odd pages and at the right of even ones, for a document that is bound
+-- or printed on both sides. So the text of two pages does not stand at the same place.
 -- @style body: running text
 -- @style note: small print
 -- @style masthead: a bold line above the title
@@ -56,6 +58,7 @@
 -- @style description: doc:descriptions, the room between term and text
 -- @style quote-box: around doc:quote
 -- @style quote: doc:quote
+-- @style quote-gist: doc:quote of what was said in other words
 -- @style quote-by: who said it
 -- @style contents: doc:contents
 -- @style contents-entry: an entry, heading and page side by side
@@ -64,7 +67,7 @@
 -- @style contents-3: entry of a heading of level 3
 -- @style contents-page: its page number
 -- @style callout: doc:box of what must not be missed
--- @style callout-text: text in it
+-- @style callout-text: text in it, of parts.callout
 -- @style blank: doc:blank
 -- @style blanks: doc:columns of blanks
 -- @style ask-row: doc:columns with a verb and its request
@@ -186,6 +189,7 @@ local styles = {
   description = { gutter = unit, rule_above = hair, rule_color = black, pad_top = 1, pad_bottom = 2.5 },
   ["quote-box"] = { left = unit, right = unit, before = unit / 4, after = unit / 2, keep_together = true },
   quote = { from = "body", italic = true, after = unit / 4 },
+  ["quote-gist"] = { from = "body", after = unit / 4 },
   ["quote-by"] = { from = "note", after = 0 },
   contents = { after = unit / 2 },
   ["contents-entry"] = { gutter = unit },
@@ -209,7 +213,7 @@ local styles = {
     rule_above = thin, rule_below = thin, rule_color = black, pad_top = unit / 2, pad_bottom = unit / 2,
     before = unit / 2, after = unit, keep_together = true,
   },
-  ["callout-text"] = { from = "body", bold = true, after = 0 },
+  ["callout-text"] = { from = "body", after = 0 },
   blank = { from = "note", rule_below = hair, rule_color = black, pad_bottom = 0.5, after = 0, keep_together = true },
   blanks = { gutter = unit, after = unit / 2 },
 

@@ -102,10 +102,13 @@ function rows.print_parts(pdf, e, x, y, width)
   end
 end
 
---- the raw scalar of a column; in a sourced report it must be a value of the dataset
+--- the raw scalar of a column; in a sourced report it must be a value of the dataset, and the chart rests on it
 function rows.raw(chart, row, column, what)
   local given = row[column]
   if type(given) == "userdata" then
+    if chart.sourced then
+      chart.rests[#chart.rests + 1] = given
+    end
     return given.value
   elseif given ~= nil and chart.sourced then
     local message = "'%s': column '%s' is a %s of the script's own, which has no source: give what data.rows returned"

@@ -80,7 +80,7 @@ void *grow_array(void *p, size_t *cap, size_t need, size_t item);    /* doubles 
 bool str_eq(const char *a, const char *b);                    /* NULL equals only NULL */
 bool str_starts(const char *s, const char *prefix);
 bool str_ends(const char *s, const char *suffix);
-/* the candidate nearest to s by edit distance, NULL when none is near enough to be meant */
+/* the candidate nearest to s by edit distance, or that s is short for; NULL when none is near enough to be meant */
 const char *str_nearest(const char *s, const char *const *candidates, size_t n);
 /* appends " (did you mean 'x'?)" when there is a near candidate, else nothing */
 void str_suggest(struct buf *b, const char *s, const char *const *candidates, size_t n);

@@ -48,11 +48,31 @@ static size_t distance(const char *a, const char *b)
 	return prev[m];
 }
 
+/* "cols" is short for "columns": it begins so, and its other letters follow in their order, within a word */
+static bool is_short_for(const char *s, const char *name)
+{
+	if (strlen(s) < 3 || strncmp(s, name, 3) != 0)
+		return false;
+	for (s += 3, name += 3; *s != '\0' && *name != '\0' && *name != ' '; name++)
+		s += *s == *name;
+	return *s == '\0';
+}
+
+static const char *shortened(const char *s, const char *const *candidates, size_t n)
+{
+	const char *found = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (is_short_for(s, candidates[i]) && (found == NULL || strlen(candidates[i]) < strlen(found)))
+			found = candidates[i];
+	return found;
+}
+
 const char *str_nearest(const char *s, const char *const *candidates, size_t n)
 {
 	/* of a word of three letters one may be wrong: 'pet' is not meant to be 'act' */
 	size_t best = SIZE_MAX, limit = strlen(s) > 3 ? strlen(s) / 3 + 1 : 1;
-	const char *found = NULL;
+	const char *found = NULL, *longer = shortened(s, candidates, n);
 
 	for (size_t i = 0; i < n; i++) {
 		size_t d = distance(s, candidates[i]);
@@ -61,7 +81,7 @@ const char *str_nearest(const char *s, const char *const *candidates, size_t n)
 			found = candidates[i];
 		}
 	}
-	return best <= limit ? found : NULL;
+	return best > 1 && longer != NULL ? longer : best <= limit ? found : NULL;
 }
 
 void str_suggest(struct buf *b, const char *s, const char *const *candidates, size_t n)

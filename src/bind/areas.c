@@ -205,24 +205,51 @@ static struct bind_content *field_content(lua_State *L, int index, const char *k
 	return c;
 }
 
+/* Only what was spoken may look so. Where facts have sources, the dataset tells: passage.quote is verbatim, prose is in our words. Where they
+ * have none, nobody but the script knows. */
+static bool is_spoken(lua_State *L, const struct bind_content *c, struct bind_env env)
+{
+	struct bind *b = bind_of(L);
+	size_t needs = b->n_needs, printed = b->n_printed;
+	struct bind_pieces pieces;
+	bool spoken = false, told = false;
+
+	if (!b->evidence)
+		return true;
+	bind_resolve(L, c, 0, c->n, env, &pieces);
+	for (const struct bind_piece *p = pieces.first; p != NULL; p = p->next) {
+		bool quote = p->value != NULL && str_eq(p->value->v.table, "passage") && str_eq(p->value->v.column, "quote");
+		spoken = spoken || (quote && p->kind == BIND_P_VALUE);
+		told = told || (p->value != NULL && p->value->v.format == DATA_PROSE);
+	}
+	b->n_needs = needs;              /* nothing was printed yet */
+	b->n_printed = printed;
+	return spoken && !told;
+}
+
 /*** doc:quote(content, env, options)
- * Words of somebody, set apart.
+ * Words of somebody, set apart. Never set a paraphrase as a quotation: words that were really spoken are in column quote of table passage
+ * (verbatim, seven words at most), and a text puts them in quotation marks itself; a gist (of passage, statement or instrument) is what we
+ * say was said. Where evidence = "claims", content prints in italics only if it has such a quote in it and no prose of the dataset; else it
+ * is upright, in style "quote-gist".
  * @param content content: what was said
  * @param env env: where {path} placeholders look; default none
  * @param options table: default none ('attest help options')
  * @param options.by content: one paragraph below: who said it, where and when; default none
- * @param options.style style: of the words; default "quote"
+ * @param options.style style: of the words; default "quote", or "quote-gist" as above
  * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
  * @return nothing
  * @raise whatever content raises
- * @usage doc:quote("Cats choose their people.", d, { by = "A keeper, {oldest.born:long}" }) */
+ * @usage doc:quote("Cats choose their people.", d, { by = "A keeper, {oldest.born:long}" })
+ * @usage [claims] doc:quote(d.t["masthead"], nil, { by = d.t["kind"] }) */
 int l_doc_quote(lua_State *L)
 {
 	static const char *const known[] = {"by"};
 	struct bind *b = bind_check_doc(L, "doc:quote");
 	struct bind_content *c = bind_check_content(L, 2, "doc:quote: argument 1 'content'"), *by = NULL;
 	struct bind_env env = bind_check_env_argument(L, 3, "doc:quote", known, COUNT_OF(known));
-	struct bind_options o = bind_check_options(L, 4, "doc:quote", "quote", known, COUNT_OF(known)), box = o;
+	const char *style = is_spoken(L, c, env) ? "quote" : "quote-gist";
+	struct bind_options o = bind_check_options(L, 4, "doc:quote", style, known, COUNT_OF(known)), box = o;
 	int32_t outer = b->at, node;
 
 	if (lua_istable(L, 4))

@@ -55,6 +55,7 @@ struct bind_event {
 struct bind_content {
 	const char *name;                    /* for messages: "text 'situation'", NULL for a template's own string */
 	struct bind_event *events; size_t n, cap;
+	const char **typed;                  /* of data.texts: a number typed into it, NULL once it was warned of; itself NULL of other content */
 };
 
 /* ---- inline pieces: content whose placeholders were resolved (pieces.c) */
@@ -250,6 +251,7 @@ void bind_resolve_rows(struct bind *b, struct bind_content *c);
 struct bind_content *bind_check_content(lua_State *L, int index, const char *place);   /* enforces the literal rule */
 /* content that is one value gets the format that {path:how} would give it; NULL: its own. Raises for other content */
 void bind_format(lua_State *L, struct bind_content *c, const char *how, const char *place);
+void bind_note_typed(struct bind *b, struct bind_content *c); /* finds a number that is typed into wording: printing warns of it */
 /* inline pieces of events [from, to); raises on what cannot be resolved or has no provenance */
 void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out);
 /* of content that is one paragraph */
@@ -351,6 +353,7 @@ int l_doc_width(lua_State *L);
 int l_doc_measure(lua_State *L);
 int l_doc_wording(lua_State *L);
 int l_doc_sourced(lua_State *L);
+int l_doc_level(lua_State *L);
 void bind_canvas_drop(struct bind_canvas *v);
 
 /* ---- marks.c, sources.c, running.c */

@@ -179,7 +179,9 @@ struct bind_env bind_check_env_argument(lua_State *L, int index, const char *wha
  * A document has as many pages as it takes, unless report.pages sets a budget. Then blocks that have a rank are left out until it fits, the
  * highest rank first, and the run says how many. Blocks without rank always stay; where these alone are too long, the run fails.
  * Two blocks that need each other belong in one block with one rank: doc:section(fill, { rank = 2 }).
- * doc:page_break() begins a page; doc:budget gives a part pages of its own, so that each part keeps its place.
+ * doc:page_break() begins a page; doc:budget gives a part pages of its own, so that each part keeps its place. Where all blocks stand in
+ * such parts, their pages add up and report.pages is not needed; it is a budget of the whole document, which the parts take from, and holds
+ * what stands outside of parts too.
  * @usage
  *   local report = { id = "one-page", title = "One page", api = 1, levels = { "public" }, evidence = "none", pages = 1 }
  *   report.queries = { pets = [[ select name from pet order by name ]] }

@@ -364,6 +364,7 @@ static void add_text(lua_State *L, const char *key, const char *rest, const char
 	if (c == NULL)
 		bind_raise_err(L, &e);
 	bind_resolve_rows(b, c);
+	bind_note_typed(b, c);
 	lua_pushstring(L, rest);
 	bind_push_text(L, c);
 	lua_rawset(L, -3);
@@ -403,7 +404,8 @@ static int l_texts(lua_State *L)
 	if (more < 0)
 		raise_query(L, "data.texts", &e);
 	if (n == 0)
-		bind_raise(L, "table 'text' has no key that begins with '%s' in language '%s': add the rows", prefix, b->lang);
+		bind_raise(L, "table 'text' has no key that begins with '%s' in language '%s': add rows to text.csv of a folder and run with --data "
+		    "FOLDER ('attest help wording')", prefix, b->lang);
 	if (dotted == n)
 		bind_raise(L, "data.texts: every key that begins with '%s' goes on with a dot: the prefix lacks its dot, write data.texts(\"%s.\")",
 		    prefix, prefix);

@@ -389,7 +389,7 @@ static const luaL_Reg functions[] = {
 	{"sources", l_sources}, {"area", l_doc_area}, {"budget", l_doc_budget}, {"contents", l_doc_contents},
 	{"descriptions", l_doc_descriptions}, {"grid", l_doc_grid}, {"page_break", l_doc_page_break}, {"quote", l_doc_quote},
 	{"figure", l_doc_figure}, {"width", l_doc_width}, {"measure", l_doc_measure}, {"wording", l_doc_wording},
-	{"sourced", l_doc_sourced}, {NULL, NULL}};
+	{"sourced", l_doc_sourced}, {"level", l_doc_level}, {NULL, NULL}};
 
 void bind_push_doc(lua_State *L)
 {

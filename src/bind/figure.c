@@ -66,6 +66,63 @@ static const char *alt_text(lua_State *L, struct bind_env env, struct bind_rests
 	return text;
 }
 
+/* ---- what it rests on beside what stands on it: a square of a hundred rows prints none of them */
+static void rest_on(lua_State *L, struct bind_content *c, struct bind_env env, const char *place, struct bind_rests *rests)
+{
+	struct bind *b = bind_of(L);
+	struct bind_pieces pieces;
+
+	bind_resolve_inline(L, c, env, place, &pieces);
+	for (const struct bind_piece *p = pieces.first; p != NULL; p = p->next)
+		if (p->value != NULL && !p->unmarked)
+			bind_rests_add(b, rests, p->value);
+}
+
+/* an item of an array on top: a value, content, or { content, env = row } */
+static void rest_on_item(lua_State *L, int i, struct bind_env env, struct bind_rests *rests)
+{
+	static const char *const known[] = {"env"};
+	struct bind_value *v = bind_to_value(L, -1);
+	char place[64];
+
+	snprintf(place, sizeof place, "doc:figure: 'rests': item %d", i);
+	if (v != NULL) {
+		bind_evidence(L, v);
+		bind_rests_add(bind_of(L), rests, v);
+		return;
+	}
+	if (!lua_istable(L, -1)) {
+		rest_on(L, bind_check_content(L, -1, place), env, place, rests);
+		return;
+	}
+	bind_check_keys(L, -1, place, known, COUNT_OF(known));
+	lua_getfield(L, -1, "env");
+	env = lua_isnil(L, -1) ? env : bind_check_env(L, -1, place);
+	lua_rawgeti(L, -2, 1);
+	rest_on(L, bind_check_content(L, -1, place), env, place, rests);
+	lua_pop(L, 2);
+}
+
+static void read_rests(lua_State *L, int description, struct bind_env env, struct bind_rests *rests)
+{
+	struct bind *b = bind_of(L);
+	size_t needs = b->n_needs, printed = b->n_printed;
+
+	if (lua_getfield(L, description, "rests") != LUA_TNIL) {
+		bind_table(L, -1, "doc:figure: 'rests'", "an array of values or contents");
+		for (int i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+			if (limit_time_over())
+				bind_raise_time(L);
+			rest_on_item(L, i, env, rests);
+			lua_pop(L, 1);
+		}
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+	b->n_needs = needs;              /* nothing was printed */
+	b->n_printed = printed;
+}
+
 /* ---- the description */
 enum { DESCRIPTION = 2, ENV, DRAW };         /* stack of doc:figure */
 
@@ -199,7 +256,9 @@ static void add_caption(lua_State *L, int32_t block, struct bind_content *c, str
  * @param description.artifact boolean: it only repeats what stands beside it, so it is not heard and has no text; default false
  * @param description.caption content: one paragraph; default none
  * @param description.sources boolean: the sources of what stands on it print below it; default true
- * @param description.env env: where {path} placeholders of alt and caption look; default none
+ * @param description.rests (value|content)[]: what it shows without printing it: values, contents, and tables { content, env = row }, whose
+ *   sources print below too; default none
+ * @param description.env env: where {path} placeholders of alt, rests and caption look; default none
  * @param description.style style: see 'attest help theme'; default "figure"
  * @param description.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
  * @return nothing
@@ -219,10 +278,15 @@ static void add_caption(lua_State *L, int32_t block, struct bind_content *c, str
  *   doc:figure {
  *     height = 14, alt = { d.acts[1].kind, d.acts[1].start_e },
  *     draw = function(pdf) pdf:text(0, 10, d.acts[1].start_e, { style = "figure-strong" }) end,
+ *   }
+ * @usage [claims]
+ *   doc:figure {
+ *     height = 8, alt = d.t["timeline.heading"], rests = { d.acts[1].kind, d.acts[1].start_e },
+ *     draw = function(pdf) pdf:rectangle(0, 0, 8, 8) pdf:fill() end,
  *   } */
 int l_doc_figure(lua_State *L)
 {
-	static const char *const known[] = {"width", "height", "alt", "caption", "draw", "artifact", "sources", "env"};
+	static const char *const known[] = {"width", "height", "alt", "caption", "draw", "artifact", "sources", "rests", "env"};
 	struct bind *b = bind_check_doc(L, "doc:figure");
 	struct bind_canvas *v;
 	struct bind_content *caption = NULL;
@@ -254,6 +318,7 @@ int l_doc_figure(lua_State *L)
 	layout_node(b->doc, v->node)->line = layout_node(b->doc, block)->line;
 	layout_node(b->doc, v->node)->alt = alt;
 	call_draw(L, v, block);
+	read_rests(L, DESCRIPTION, env, &v->rests);      /* last: what prints gives the numbers of marks their order */
 	keep_drawing(b, v);
 	add_caption(L, block, caption, env, sources);
 	return 0;
@@ -433,5 +498,19 @@ int l_doc_sourced(lua_State *L)
 	if (!bind_of(L)->drawing)
 		bind_check_doc(L, "doc:sourced");
 	lua_pushboolean(L, bind_of(L)->evidence);
+	return 1;
+}
+
+/*** doc:level()
+ * Who may read this document, for functions that reports share: the level of the run.
+ * @return string|nil: "public", "meeting" or "editors"; nil where the dataset has no levels
+ * @raise outside of report.render
+ * @usage if doc:level() then doc:paragraph(doc:wording("page.level." .. doc:level())) end */
+int l_doc_level(lua_State *L)
+{
+	struct bind *b = bind_check_doc(L, "doc:level");
+	bool levelled = b->level <= DATA_EDITORS && data_level(b->data) != DATA_UNLEVELLED;
+
+	lua_pushstring(L, levelled ? data_level_name(b->level) : NULL);
 	return 1;
 }

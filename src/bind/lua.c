@@ -271,8 +271,10 @@ static int l_readonly_index(lua_State *L)
 	key = lua_tostring(L, 2);
 	keys = bind_keys(L, lua_upvalueindex(1), &n);
 	hint = bind_hint_dots(L, key, (const char *const *)keys, n);
-	bind_raise(L, "%s has no '%s'%s", lua_tostring(L, lua_upvalueindex(2)), key, *hint != '\0' ? hint :
-	    bind_suggest(b, key, (const char *const *)keys, n));
+	hint = *hint != '\0' ? hint : bind_suggest(b, key, (const char *const *)keys, n);
+	if (*hint == '\0' && str_starts(lua_tostring(L, lua_upvalueindex(2)), "data.texts("))
+		hint = ": add its row to text.csv of a folder and run with --data FOLDER ('attest help wording')";
+	bind_raise(L, "%s has no '%s'%s", lua_tostring(L, lua_upvalueindex(2)), key, hint);
 }
 
 static int l_readonly_newindex(lua_State *L)

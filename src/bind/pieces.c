@@ -23,6 +23,7 @@
  *   {n:words}          a number up to nine in words; {n:Words} with a capital, {n:headline} so up to twenty
  *   {weight:1}         a number with one decimal place, 0 to 9, rounded half up on the digits that are stored
  *   {born:short}       a date with a short month; {born:long} in full; {born:day} short and without its year
+ *   {born:month}       a date without its day: February 2021; one of which only the year is known prints that
  *   {status:label}     a code in words: text 'code.status.<code>' ('attest help wording')
  *   {id:plain}         as stored
  *   {name:unmarked}    as usual, and its sources stay out of the mark of the sentence or row ('attest help values')
@@ -124,6 +125,7 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
  * (wording lies in table 'text', 'attest help wording'), a string or number of the script's own, a value that no claim with a source stands
  * for, an aggregate without cites(id) ('attest help cites'), a count without the sentence on its ruling ('attest help rulings'), marks
  * without doc:sources.
+ * Not checked: the words of texts themselves. A number typed into a text has no source, so write a {placeholder}; the run warns of it.
  * "none": nothing is sourced, the page says so, strings may be printed, and tables that claims speak of cannot be read. This is the choice
  * for a folder of one's own.
  * @usage [claims]
@@ -199,6 +201,51 @@ struct bind_value *bind_fact(lua_State *L, const char *path, const char *where)
 	bind_check_fact(L, v, path, where);
 	lua_pop(L, 1);
 	return v;
+}
+
+/* ---- numbers typed into wording, which no claim stands for */
+/* the first number of a text, NULL for none; digits of a word, as in G7, are none */
+static const char *typed_number(struct bind *b, const char *s)
+{
+	for (char before = ' '; *s != '\0'; before = *s++) {
+		bool word = before == '-' || (unsigned char)before >= 0x80 || (before >= '0' && before <= '9') ||
+		    (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z');
+		if (*s >= '0' && *s <= '9' && !word)
+			return arena_strndup(b->arena, s, strspn(s, "0123456789"));
+	}
+	return NULL;
+}
+
+void bind_note_typed(struct bind *b, struct bind_content *c)
+{
+	const char *number = NULL;
+
+	for (size_t i = 0; b->evidence && number == NULL && i < c->n; i++)
+		if (c->events[i].kind == BIND_TEXT)
+			number = typed_number(b, c->events[i].text);
+	if (number == NULL)
+		return;
+	c->typed = arena_alloc(b->arena, sizeof *c->typed);
+	*c->typed = number;
+}
+
+static void warn_of_typed(lua_State *L, const struct bind_content *c)
+{
+	struct err e = {0};
+	const char *number;
+
+	if (c->typed == NULL || *c->typed == NULL)
+		return;
+	number = *c->typed;
+	*c->typed = NULL;
+	bind_where(L);
+	if (warning_add(&e, "%s%s: the number %s is typed into it, so nothing stands for it: print it by a {placeholder} ('attest help wording')",
+	    lua_tostring(L, -1), c->name, number)) {
+		lua_pop(L, 1);
+		return;
+	}
+	lua_pushstring(L, e.msg);
+	lua_error(L);
 }
 
 /* ---- pieces */
@@ -358,6 +405,7 @@ static void resolve(lua_State *L, const struct bind_content *c, size_t from, siz
 	struct bind *b = bind_of(L);
 	struct bind_piece *p;
 
+	warn_of_typed(L, c);
 	for (size_t i = from; i < to; i++) {
 		const struct bind_event *ev = &c->events[i];
 		switch (ev->kind) {

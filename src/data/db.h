@@ -156,6 +156,7 @@ struct sql_token {
 bool sql_next(struct sql_token *t);           /* false at the end */
 bool sql_is(const struct sql_token *t, const char *word);      /* a bare word, whatever its case */
 bool sql_names(const struct sql_token *t, const char *name);
+bool sql_grouped(const char *sql);           /* it has an outermost GROUP BY */
 bool sql_find(const char *sql, const char *name, size_t *at);  /* [bytes] of the first token of this name */
 size_t sql_extent(const char *sql, size_t at);
 bool sql_table_of(const char *sql, const char *alias, const struct schema *s, int *table);

@@ -123,6 +123,9 @@ static const char *lack(struct data_stmt *q, size_t i)
 
 	if (c->role == CITES || c->key != NO_COLUMN || c->cites != NO_COLUMN)
 		return NULL;
+	if (sql_grouped(sqlite3_sql(q->s)) && !sql_aggregate(sqlite3_sql(q->s), i))
+		return arena_printf(q->arena, "a group has no cell of its own: select min(column) as %s and cites(id, 'min', 'column') as %s_cites%s", c->name,
+		    c->name, c->table == NULL ? "; of a date, {path:month} prints the month alone" : "");
 	if (c->table != NULL)
 		return arena_printf(q->arena, "select the id of table '%s' beside it, which names the row that it is from", c->table);
 	if (sql_aggregate(sqlite3_sql(q->s), i))

@@ -91,6 +91,16 @@ bool data_sql_ordered(const char *sql)
 	return false;
 }
 
+bool sql_grouped(const char *sql)
+{
+	bool group = false;
+
+	for (struct sql_token t = {.p = sql}; sql_next(&t); group = sql_is(&t, "group"))
+		if (group && t.depth == 0 && sql_is(&t, "by"))
+			return true;
+	return false;
+}
+
 bool sql_find(const char *sql, const char *name, size_t *at)
 {
 	struct sql_token t = {.p = sql};

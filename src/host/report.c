@@ -108,7 +108,7 @@ static void check_id(lua_State *L, const char *id)
  * @usage report.evidence = "none" */
 
 /*** report.pages
- * The page budget: blocks with a rank are left out until the document fits ('attest help pages').
+ * The page budget: blocks with a rank are left out until the document fits ('attest help pages'). Parts of doc:budget need none.
  * @type integer: [pages] 1 on; default as many as it takes
  * @raise what is no whole number from 1 on
  * @usage report.pages = 1 */

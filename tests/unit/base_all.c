@@ -171,12 +171,17 @@ static void memory_given_back_can_be_taken_again(void **state)
 static void the_nearest_name_is_one_that_could_be_meant(void **state)
 {
 	static const char *const names[] = {"event", "act", "amount", "person"};
+	static const char *const keys[] = {"rows", "color", "columns", "fill"};
 	struct buf b = {0};
 
 	(void)state;
 	assert_string_equal(str_nearest("amont", names, 4), "amount");
 	assert_string_equal(str_nearest("evnet", names, 4), "event");    /* neighbours swapped */
 	assert_null(str_nearest("zzzzzz", names, 4));
+	assert_string_equal(str_nearest("cols", keys, 4), "columns");    /* short for it, though 'rows' is as near */
+	assert_string_equal(str_nearest("row", keys, 4), "rows");
+	assert_string_equal(str_nearest("colunms", keys, 4), "columns");
+	assert_null(str_nearest("co", keys, 4));
 	str_suggest(&b, "persn", names, 4);
 	assert_string_equal(b.p, " (did you mean 'person'?)");
 	buf_drop(&b);
