@@ -92,6 +92,22 @@ local function cases(doc, d)
   doc:columns({ 0, 0 }, { case("kunbolat"), case(second) }, { style = "cases", rank = 10 })
 end
 
+--- what is heard: each line of the timeline, in the order of its dates
+local function heard(d, words)
+  local lines, out = {}, { d.t["line.alt"] }
+  for i, day in ipairs(d.days) do
+    lines[i] = { at = day.start_lo.value, { d.t["line.alt.day"], env = day } }
+  end
+  for _, word in ipairs(words) do
+    lines[#lines + 1] = { at = word.date_lo.value, { d.t["line.alt.word"], env = word } }
+  end
+  table.sort(lines, function(a, b) return a.at < b.at end)
+  for i, line in ipairs(lines) do
+    out[i + 1] = line[1]
+  end
+  return out
+end
+
 local function timeline(doc, d)
   local words = {}
   for _, word in ipairs(d.words) do
@@ -102,19 +118,18 @@ local function timeline(doc, d)
   for _, day in ipairs(d.days) do
     day.outcome = day.how == "none" and d.t["line.none"]
       or day.how ~= "mixed" and d.eu["chart.outcome." .. day.how] or nil
+    day.line = d.t[(day.n.value == 1 and "line.one" or "line.many") .. (day.outcome and "" or ".mixed")]
   end
   chart.timeline(doc, {
     rows = d.days, from = "start_lo", to = "start_hi", date = "start_e:short", count = "n", state = "state",
-    text = function(day)
-      return d.t[(day.n.value == 1 and "line.one" or "line.many") .. (day.outcome and "" or ".mixed")]
-    end,
+    text = function(day) return day.line end,
     yes = d.eu["chart.reported"], no = d.eu["chart.unreported"],
     eu = { rows = words, from = "date_lo", to = "date_hi", date = "date_e:short", text = d.t["line.word"] },
     periods = {
       rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi",
       text = d.eu["chart.campaign"],
     },
-    table = false, notes = false, env = d,
+    alt = heard(d, words), table = false, notes = false, env = d,
   })
 end
 

@@ -109,9 +109,9 @@ local function first_page(doc, d)
   parts.side(doc, t["summary.heading"], function()
     doc:paragraph(t["summary"], d)
   end)
-  local function squares(options)
+  local function squares(key, options)
     return function()
-      options.table, options.sources, options.env = false, false, d
+      options.alt, options.table, options.sources, options.env = t["tile." .. key .. ".alt"], false, false, d
       chart.units(doc, options)
     end
   end
@@ -130,9 +130,9 @@ local function first_page(doc, d)
     end
   end
   doc:columns({ 0, 0, 0 }, {
-    tile(d.totals.acts, "acts", squares { filled = d.closed.acts, open = d.open.acts }),
-    tile(d.repeated.acts, "repeat", squares { rows = of_one, state = "state", label = "start_e" }),
-    tile(d.open.acts, "open", squares { open = d.open.acts }),
+    tile(d.totals.acts, "acts", squares("acts", { filled = d.closed.acts, open = d.open.acts })),
+    tile(d.repeated.acts, "repeat", squares("repeat", { rows = of_one, state = "state", label = "start_e" })),
+    tile(d.open.acts, "open", squares("open", { open = d.open.acts })),
   }, { style = "large-tiles" })
   doc:columns({ 0, 0, 0 }, {
     tile(d.terms.first, "terms"),
