@@ -33,7 +33,7 @@ static void check_main_flow(lua_State *L, struct bind *b, const char *what)
 /*** doc:budget(options, fill)
  * The page budget of the whole document, as report.pages gives it; with fill, that of a part. A part begins on a fresh page, and so does what
  * follows it; what has a rank in it is left out until it takes no more pages than it may ('attest help pages'). Four parts of one page
- * each make a document of four pages whatever the data: each keeps its place.
+ * each make a document of four pages whatever the data: each keeps its place. Where all blocks stand in parts, report.pages is not needed.
  * @param options table: of these keys
  * @param options.pages integer: [pages, 1 to 1023]
  * @param fill fun(): adds the blocks of the part; default none, the budget is the document's
