@@ -3,8 +3,8 @@
 -- Question   What happened to the people who protest, and what is the reader asked to do?
 -- Reads      ask, act, detention, event, person, name, instrument, statement, tally, source, text
 -- Parameters none; the team's own requests and the meeting come from --meeting, its name and contact from --org
--- Page       A4, exactly one side. What does not fit is left out, and the run says so: requests behind the first, from the
---            last on, then the cases; situation, numbers, chronology and sources stay
+-- Page       A4, exactly one side. What does not fit is left out, and the run says so: requests behind the first, from
+--            the last on, then the cases; situation, numbers, chronology and sources stay
 -- As of      every status carries the date of its own source; "facts until" stands at the foot
 
 local chart = require("chart")

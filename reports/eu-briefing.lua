@@ -3,8 +3,8 @@
 -- Question   What happened to the people who protest, what did the EU say, and what can each reader do?
 -- Reads      ask, act, detention, event, person, name, instrument, statement, tally, source, text
 -- Parameters none; the team's own requests and the meeting come from --meeting, its name and contact from --org
--- Pages      A4, exactly four: 1 finding, requests, summary, numbers; 2 detentions by person and date, chronology, words of
---            the EU; 3 cases, law, positions; 4 recommendations, method, sources. Each keeps to itself: lists
+-- Pages      A4, exactly four: 1 finding, requests, summary, numbers; 2 detentions by person and date, chronology, words
+--            of the EU; 3 cases, law, positions; 4 recommendations, method, sources. Each keeps to itself: lists
 --            give up rows from their end and say so; no section goes, and letters keep their size
 -- As of      every status carries the date of its source; "facts until" stands at the foot
 
@@ -212,11 +212,10 @@ local function third_page(doc, d)
   doc:grid {
     rows = keys, columns = 2, shorten = { rank = 10, least = 2 }, style = "cases",
     fill = function(key)
-      local public = d.public and (key == "kunbolat" or key == "akytkhan") and ".public" or ""
       parts.case(doc, {
         level = 1, name = t["case." .. key .. ".title"], note = t["case." .. key .. ".last"],
         text = t["case." .. key .. ".body"],
-        ask = t["case." .. key .. ".ask" .. public], env = d,
+        ask = not d.public and t["case." .. key .. ".ask"] or nil, env = d, -- what names people is for the meeting
       })
     end,
   }
@@ -238,7 +237,7 @@ end
 local function differ(doc, d)
   doc:heading(1, d.t["differ.heading"], nil, { style = "small-opening" })
   doc:grid {
-    rows = { "november", "june" }, columns = 1, shorten = { rank = 20, least = 1 }, style = "method",
+    rows = { "november", "june", "site" }, columns = 1, shorten = { rank = 20, least = 1 }, style = "method",
     fill = function(key)
       doc:paragraph(d.t["differ." .. key], d, { style = "method" })
     end,

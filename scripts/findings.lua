@@ -6,8 +6,8 @@
 local findings = {}
 
 --- findings.queries
--- SQL by name, for report.queries, each with its columns: one row is for data.row, many rows are for data.rows. Texts of
--- the dataset look for rows by these names ({totals.acts}, {repeated.acts}), so let d have them: d.repeated =
+-- SQL by name, for report.queries, each with its columns: one row is for data.row, many rows are for data.rows. Texts
+-- of the dataset look for rows by these names ({totals.acts}, {repeated.acts}), so let d have them: d.repeated =
 -- data.row("repeated").
 -- @type table<string, string>: of these keys; read-only
 -- @param queries.totals string: one row, all detentions that count: acts, people, first, last

@@ -10,7 +10,8 @@
 -- June, 2021-06? uncertain, 2021-06-01/2021-06-07 from and to, 2021-07-01/.. from then on, [2021-03-01,2021-03-02] one
 -- of two days.
 -- doc prints it in words; {path:short} with short months. In a folder of one's own a column is text and prints as it is
--- stored, {path:short}, {path:long} and {path:month} say it as a date. For the order of dates of our schema use *_lo and *_hi.
+-- stored, {path:short}, {path:long} and {path:month} say it as a date. For the order of dates of our schema use
+-- *_lo and *_hi.
 
 local language = require("language.en")
 
@@ -439,8 +440,8 @@ local reasons = {
 -- @param value string|integer: the raw scalar
 -- @param kind "text"|"integer"|"date": what it is
 -- @param how string|nil: "words", "Words" (capitalised) or "headline" (capitalised, in words up to twenty) of a whole
---   number; "short" or "long" of a date, "month" of it without its day; "0" to "9", decimal places of a number; "plain", as
---   stored; default by kind
+--   number; "short" or "long" of a date, "month" of it without its day; "0" to "9", decimal places of a number;
+--   "plain", as stored; default by kind
 -- @return string: a string of the script's own
 -- @raise an unknown how, or one that does not go with the value
 -- @usage fmt.value("2021-02-09", "date") --> "9 February 2021"

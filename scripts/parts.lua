@@ -316,8 +316,8 @@ function parts.case(doc, description)
 end
 
 --- parts.callout(doc, content, env)
--- What must not be missed, between two rules. What is **strong** in it is bold; a heading, a list or other blocks go into
--- doc:box("callout", fill).
+-- What must not be missed, between two rules. What is **strong** in it is bold; a heading, a list or other blocks go
+-- into doc:box("callout", fill).
 -- @param doc doc: the document
 -- @param content content: one paragraph or several
 -- @param env env: where {path} placeholders look; default none

@@ -145,7 +145,7 @@ return {
     ["source.verified"] = "verified",
     ["source.not-verified"] = "not verified",
     ["source.recheck"] = "check again by",
-    ["source.shared"] = "Texts with a letter: verified {verified}, check again by {recheck}, unless they say otherwise.",
+    ["source.shared"] = "Texts with a letter: verified {verified}, again by {recheck}, unless they say otherwise.",
     ["grade.A"] = "completely reliable",
     ["grade.B"] = "usually reliable",
     ["grade.C"] = "fairly reliable",

@@ -193,7 +193,8 @@ function report.render(doc, d)
   wrong("doc:table: column 1 'x': 'header'", "true or false", "1", column({ head = "x", field = "name", header = 1 }))
   wrong("doc:table: column 1: 'head'", content, "a table", column({ head = doc, field = "name" }))
   wrong("doc:space: argument 1 'height'",
-    'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in, col)', '"4 km"', doc.space, doc, "4 km")
+    'a length: a number of points or a string such as "12mm" (units: pt, mm, cm, in, col)', '"4 km"', doc.space, doc,
+    "4 km")
   doc:space("4 mm")
   doc:space(" 4mm ")
   wrong("doc:table: row 1", "a row of data.rows", '"Rex"', function()

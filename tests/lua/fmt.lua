@@ -74,9 +74,12 @@ function report.render(doc)
   same(fmt.value(7, "integer", "words"), "seven")
   same(fmt.value("2021-02-09", "date", "short"), "9 Feb 2021")
   for date, said in pairs({
-    ["2021-02-09"] = "February 2021", ["2021-02"] = "February 2021", ["2021"] = "2021", ["2021-02-09T12:30"] = "February 2021",
-    ["2021-06-09~"] = "about June 2021", ["2021-02-XX"] = "February 2021", ["2021-21"] = "spring 2021", ["201X"] = "the 2010s",
-    ["2021-06-01/2021-06-07"] = "June 2021", ["2021-06-01/2021-07-07"] = "June to July 2021", ["2021-06-01/.."] = "from June 2021",
+    ["2021-02-09"] = "February 2021", ["2021-02"] = "February 2021", ["2021"] = "2021",
+    ["2021-02-09T12:30"] = "February 2021",
+    ["2021-06-09~"] = "about June 2021", ["2021-02-XX"] = "February 2021", ["2021-21"] = "spring 2021",
+    ["201X"] = "the 2010s",
+    ["2021-06-01/2021-06-07"] = "June 2021", ["2021-06-01/2021-07-07"] = "June to July 2021",
+    ["2021-06-01/.."] = "from June 2021",
     ["[2021-03-01,2021-03-02]"] = "March 2021", ["[2021-03-31, 2021-04-01]"] = "March 2021 or April 2021",
   }) do
     same(fmt.value(date, "date", "month"), said)
@@ -108,7 +111,8 @@ function report.render(doc)
   end
   assert(raises(fmt.decimal, 1, 10):find("argument 2 'places': expected a whole number from 0 to 9, got 10", 1, true))
   same(fmt.value("12.35", "text", "1"), "12.4")
-  assert(raises(fmt.value, "x", "text", "shrot"):find("is none of day, headline, long, month, plain, short, words", 1, true))
+  assert(raises(fmt.value, "x", "text", "shrot"):find("is none of day, headline, long, month, plain, short, words", 1,
+    true))
   assert(raises(fmt.value, "x", "text", "words"):find("':words' does not go with 'x': it is no whole number", 1, true))
   assert(raises(fmt.value, "x", "text", "month"):find("':month' does not go with 'x': it is no date", 1, true))
   assert(raises(fmt.value, "x", "text", "short"):find("':short' does not go with 'x': it is no date", 1, true))
