@@ -3,8 +3,8 @@
 -- Question   What happened to the people who protest, what did the EU say, and what can each reader do?
 -- Reads      ask, act, detention, event, person, name, instrument, statement, tally, source, text
 -- Parameters none; the team's own requests and the meeting come from --meeting, its name and contact from --org
--- Pages      A4, exactly four: 1 finding, requests, summary, numbers; 2 detentions by person and date, chronology, words
---            of the EU; 3 cases, law, positions; 4 recommendations, method, sources. Each keeps to itself: lists
+-- Pages      A4, exactly four: 1 finding, requests, summary, numbers; 2 detentions by person and date, chronology,
+--            words of the EU; 3 cases, law, positions; 4 recommendations, method, sources. Each keeps to itself: lists
 --            give up rows from their end and say so; no section goes, and letters keep their size
 -- As of      every status carries the date of its source; "facts until" stands at the foot
 
