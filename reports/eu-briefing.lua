@@ -138,7 +138,7 @@ local function first_page(doc, d)
     tile(d.terms.first, "terms"),
     d.public and tile(d.day.lo, "day") or tile(d.relatives.people, "relatives"),
     tile(d.days.lo, "days"),
-  }, { style = "large-tiles" })
+  }, { style = "large-tiles", rank = 5 })
 end
 
 -- ---- page 2
