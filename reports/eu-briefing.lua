@@ -109,9 +109,9 @@ local function first_page(doc, d)
   parts.side(doc, t["summary.heading"], function()
     doc:paragraph(t["summary"], d)
   end)
-  local function squares(key, options)
+  local function squares(alt, options)
     return function()
-      options.alt, options.table, options.sources, options.env = t["tile." .. key .. ".alt"], false, false, d
+      options.alt, options.table, options.sources, options.env = alt, false, false, d
       chart.units(doc, options)
     end
   end
@@ -123,16 +123,17 @@ local function first_page(doc, d)
       }
     end
   end
-  local of_one = {}
+  local of_one, heard = {}, { t["tile.repeat.alt"] }
   for _, mark in ipairs(d.marks) do
+    mark.outcome = t["chart.outcome." .. findings.outcome(mark.o)]
     if mark.victim.value == d.repeated.victim.value then
-      of_one[#of_one + 1] = mark
+      of_one[#of_one + 1], heard[#heard + 1] = mark, { t["tile.repeat.alt.mark"], env = mark }
     end
   end
   doc:columns({ 0, 0, 0 }, {
-    tile(d.totals.acts, "acts", squares("acts", { filled = d.closed.acts, open = d.open.acts })),
-    tile(d.repeated.acts, "repeat", squares("repeat", { rows = of_one, state = "state", label = "start_e" })),
-    tile(d.open.acts, "open", squares("open", { open = d.open.acts })),
+    tile(d.totals.acts, "acts", squares(t["tile.acts.alt"], { filled = d.closed.acts, open = d.open.acts })),
+    tile(d.repeated.acts, "repeat", squares(heard, { rows = of_one, state = "state", label = "start_e" })),
+    tile(d.open.acts, "open", squares(t["tile.open.alt"], { open = d.open.acts })),
   }, { style = "large-tiles" })
   doc:columns({ 0, 0, 0 }, {
     tile(d.terms.first, "terms"),
@@ -146,14 +147,14 @@ local function detentions(doc, d)
   local t, words, alt = d.t, {}, {}
   alt[1] = t["chart.alt"]
   for _, mark in ipairs(d.marks) do -- who hears the page hears each mark
-    mark.outcome = t["chart.outcome." .. findings.outcome(mark.o)]
     alt[#alt + 1] = { t["chart.alt.mark"], env = mark }
   end
   for _, word in ipairs(d.words) do
     if word.date_lo.value >= d.totals.first.value and word.date_hi.value <= d.campaign.end_hi.value then
-      words[#words + 1] = word
+      words[#words + 1], alt[#alt + 1] = word, { t["chart.alt.word"], env = word }
     end
   end
+  alt[#alt + 1] = t["chart.alt.campaign"]
   chart.dots(doc, {
     rows = d.marks, label = "name", key = "victim", from = "start_lo", to = "start_hi", date = "start_e:day",
     head = function(mark) return mark.outcome end,
