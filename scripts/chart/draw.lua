@@ -32,26 +32,33 @@ function draw.hatch(pdf, x, y, width, height, pitch)
   pdf:grestore()
 end
 
---- a mark of one state with its top left corner at x, y
-function draw.mark(pdf, x, y, side, state)
+--- white with a line around, full, or hatched as far as inset from its edge
+local function frame(pdf, x, y, width, height, state, line, inset)
   if state == "yes" then
-    pdf:rectangle(x, y, side, side)
+    pdf:rectangle(x, y, width, height)
     pdf:fill()
     return
   end
   pdf:gsave()
   pdf:set_fill("white")
-  pdf:rectangle(x, y, side, side)
+  pdf:rectangle(x, y, width, height)
   pdf:fill()
   pdf:grestore()
   if state == "unsure" then
-    draw.hatch(pdf, x + 0.4, y + 0.4, side - 0.8, side - 0.8)
+    draw.hatch(pdf, x + inset, y + inset, width - 2 * inset, height - 2 * inset)
   end
   pdf:gsave()
-  pdf:set_line_width(0.8)
-  pdf:rectangle(x + 0.4, y + 0.4, side - 0.8, side - 0.8)
-  pdf:stroke()
+  pdf:set_line_width(line)
+  if width > 0.8 and height > 0.8 then
+    pdf:rectangle(x + line / 2, y + line / 2, width - line, height - line)
+    pdf:stroke()
+  end
   pdf:grestore()
+end
+
+--- a mark of one state with its top left corner at x, y
+function draw.mark(pdf, x, y, side, state)
+  frame(pdf, x, y, side, side, state, 0.8, 0.4)
 end
 
 --- a triangle whose tip touches x, y: it stands below the point, or with above = true upon it
@@ -116,26 +123,7 @@ end
 
 --- a box with a line of 0.75 around it: empty, full, or hatched; dashed where its end is open
 function draw.box(pdf, x, y, width, height, state)
-  if state == "yes" then
-    pdf:rectangle(x, y, width, height)
-    pdf:fill()
-    return
-  end
-  pdf:gsave()
-  pdf:set_fill("white")
-  pdf:rectangle(x, y, width, height)
-  pdf:fill()
-  pdf:grestore()
-  if state == "unsure" then
-    draw.hatch(pdf, x, y, width, height)
-  end
-  pdf:gsave()
-  pdf:set_line_width(0.75)
-  if width > 0.8 and height > 0.8 then
-    pdf:rectangle(x + 0.375, y + 0.375, width - 0.75, height - 0.75)
-    pdf:stroke()
-  end
-  pdf:grestore()
+  frame(pdf, x, y, width, height, state, 0.75, 0)
 end
 
 --- A period: x1 to x2, certain from c1 to c2, hatched outside of these; open: its end is not known, and dashed.

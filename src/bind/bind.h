@@ -285,7 +285,8 @@ const struct layout_style *bind_variant(struct bind *b, struct bind_style *s, un
 const char *bind_wording(struct bind *b, const char *key);
 /* the wording of a code, text 'code.<column>.<code>'; NULL, with the key that is missing */
 const char *bind_code_words(lua_State *L, const struct bind_value *v, const char **key);
-const char *bind_fill(struct bind *b, const char *wording, const char *value);       /* every {…} becomes value */
+struct bind_filling { const char *name, *value; };           /* name NULL: of every placeholder */
+const char *bind_fill(struct bind *b, const char *wording, const struct bind_filling *f, size_t n);     /* each {name} becomes its value */
 const char *bind_fmt(struct bind *b, const char *function, const char *value, const char *how);       /* scripts/fmt.lua, one string in, one out; may raise */
 
 /* ---- blocks.c: shared by doc.c and table.c */

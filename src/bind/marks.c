@@ -78,34 +78,31 @@ static void add_link(struct bind *b, int32_t mark, size_t placed)
 
 	/* until the entry is made, its place in the document stands for it */
 	layout_node(b->doc, link)->dest = p->entry != LAYOUT_NONE ? p->entry : b->sources_node;
-	layout_node(b->doc, link)->alt = bind_fill(b, b->mark_alt, label);
+	layout_node(b->doc, link)->alt = bind_fill(b, b->mark_alt, &(struct bind_filling){NULL, label}, 1);
 	add_text(b->doc, link, label);
 	b->links = grow_array(b->links, &b->cap_links, b->n_links + 1, sizeof *b->links);
 	b->links[b->n_links++] = (struct bind_link){.node = link, .placed = placed};
 }
 
-/* how many from i on follow each other without a gap, for "1-4" */
-static size_t run_from(const struct bind *b, const size_t *v, size_t i, size_t n)
+/* how many from i on print as one entry: three and more that follow each other without a gap, as "1-4" */
+static size_t entry_from(const struct bind *b, const size_t *v, size_t i, size_t n)
 {
 	size_t k = i + 1;
 
 	while (k < n && b->placed[v[k]].instrument == b->placed[v[i]].instrument &&
 	    b->placed[v[k]].number == b->placed[v[k - 1]].number + 1)
 		k++;
-	return k - i;
+	return k - i >= 3 ? k - i : 1;
 }
 
 enum { TOGETHER = 4 };   /* a mark of more entries may break between them */
 
-/* entries that print: numbers, and runs of them as one */
 static size_t entries_of(const struct bind *b, const size_t *v, size_t n)
 {
 	size_t entries = 0;
 
-	for (size_t i = 0; i < n; entries++) {
-		size_t run = run_from(b, v, i, n);
-		i += run >= 3 ? run : 1;
-	}
+	for (size_t i = 0; i < n; entries++)
+		i += entry_from(b, v, i, n);
 	return entries;
 }
 
@@ -125,15 +122,15 @@ static const char *mark(void *ctx, struct layout_doc *d, int32_t node)
 	const char *comma = entries_of(b, v, m->n) > TOGETHER ? ", " : ",\u00A0";
 	add_text(d, node, "[");
 	for (size_t i = 0; i < m->n;) {
-		size_t run = run_from(b, v, i, m->n);
+		size_t run = entry_from(b, v, i, m->n);
 		if (i > 0)
 			add_text(d, node, comma);
 		add_link(b, node, v[i]);
-		if (run >= 3) {
+		if (run > 1) {
 			add_text(d, node, "\u2013");
 			add_link(b, node, v[i + run - 1]);
 		}
-		i += run >= 3 ? run : 1;
+		i += run;
 	}
 	add_text(d, node, "]");
 	return "";
@@ -168,20 +165,12 @@ static int l_shown(lua_State *L)
 {
 	struct shown *s = lua_touserdata(L, 1);
 	const char *wording = bind_wording(s->b, "list.shown");
-	struct buf out = {0};
+	struct arena *a = s->b->arena;
+	struct bind_filling counts[] = {{"n", arena_printf(a, "%d", s->shown)}, {"m", arena_printf(a, "%d", s->all)}};
 
 	if (wording == NULL)
 		bind_raise(L, "scripts/language/%s.lua: wording 'list.shown' is missing", s->b->lang);
-	for (const char *at = wording; *at != '\0';) {
-		if (str_starts(at, "{n}") || str_starts(at, "{m}")) {
-			buf_printf(&out, "%d", at[1] == 'n' ? s->shown : s->all);
-			at += 3;
-		} else {
-			buf_putc(&out, *at++);
-		}
-	}
-	add_text(s->b->doc, s->node, out.p);
-	buf_drop(&out);
+	add_text(s->b->doc, s->node, bind_fill(s->b, wording, counts, COUNT_OF(counts)));
 	return 0;
 }
 

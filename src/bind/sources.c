@@ -187,19 +187,12 @@ static struct dates shared_dates(struct bind *b)
 /* "Lettered texts: verified 21 Nov 2026, again by 21 May 2027, unless they say otherwise." */
 static void add_shared(struct making *m)
 {
-	const struct entry e = {.b = m->b, .out = &m->out};
+	const struct entry e = {.b = m->b};
+	const struct bind_filling dates[] = {{"verified", date(&e, m->shared.checked)}, {"recheck", date(&e, m->shared.recheck)}};
+	const char *text = bind_fill(m->b, words(&e, "source.shared"), dates, COUNT_OF(dates));
 	int32_t p = layout_add(m->b->doc, m->node, LAYOUT_P, LAYOUT_PARAGRAPH, &m->style->style);
 
-	buf_clear(&m->out);
-	for (const char *at = words(&e, "source.shared"); *at != '\0';) {
-		if (str_starts(at, "{verified}") || str_starts(at, "{recheck}")) {
-			buf_puts(&m->out, date(&e, at[1] == 'v' ? m->shared.checked : m->shared.recheck));
-			at = strchr(at, '}') + 1;
-		} else {
-			buf_putc(&m->out, *at++);
-		}
-	}
-	layout_add_text(m->b->doc, p, NULL, m->out.p, m->out.len);
+	layout_add_text(m->b->doc, p, NULL, text, strlen(text));
 }
 
 static int l_make(lua_State *L)

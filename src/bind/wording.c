@@ -121,18 +121,29 @@ const char *bind_code_words(lua_State *L, const struct bind_value *v, const char
 	return words;
 }
 
-const char *bind_fill(struct bind *b, const char *wording, const char *value)
+/* the value of the placeholder from s to end, "{" and "}" included; NULL for none */
+static const char *filling(const struct bind_filling *f, size_t n, const char *s, const char *end)
+{
+	for (size_t i = 0; i < n; i++)
+		if (f[i].name == NULL || (strlen(f[i].name) == (size_t)(end - s - 1) && str_starts(s + 1, f[i].name)))
+			return f[i].value;
+	return NULL;
+}
+
+const char *bind_fill(struct bind *b, const char *wording, const struct bind_filling *f, size_t n)
 {
 	struct buf out = {0};
 	const char *s;
 
-	for (s = wording; *s != '\0'; s++)
-		if (*s == '{' && strchr(s, '}') != NULL) {
-			buf_puts(&out, value);
-			s = strchr(s, '}');
-		} else {
+	for (s = wording; *s != '\0'; s++) {
+		const char *end = *s == '{' ? strchr(s, '}') : NULL, *value = end != NULL ? filling(f, n, s, end) : NULL;
+		if (value == NULL) {
 			buf_putc(&out, *s);
+			continue;
 		}
+		buf_puts(&out, value);
+		s = end;
+	}
 	s = arena_strndup(b->arena, out.p != NULL ? out.p : "", out.len);
 	buf_drop(&out);
 	return s;
