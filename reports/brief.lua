@@ -109,12 +109,7 @@ local function heard(d, words)
 end
 
 local function timeline(doc, d)
-  local words = {}
-  for _, word in ipairs(d.words) do
-    if word.date_lo.value >= d.totals.first.value and word.date_hi.value <= d.campaign.end_hi.value then
-      words[#words + 1] = word
-    end
-  end
+  local words = findings.words_during(d.words, d.totals, d.campaign)
   for _, day in ipairs(d.days) do
     day.outcome = day.how == "none" and d.t["line.none"]
       or day.how ~= "mixed" and d.eu["chart.outcome." .. day.how] or nil

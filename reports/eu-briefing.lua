@@ -12,8 +12,6 @@ local chart = require("chart")
 local parts = require("parts")
 local findings = require("findings")
 
-local shared = findings.queries
-
 local report = {
   id = "eu-briefing",
   title = "Four-page EU briefing",
@@ -23,13 +21,6 @@ local report = {
   evidence = "claims",
   pages = 4,
   queries = {
-    totals = shared.totals, open = shared.open, closed = shared.closed, mixed = shared.mixed,
-    repeated = shared.repeated, terms = shared.terms, day = shared.day, missing = shared.missing,
-    relatives = shared.relatives, sentenced = shared.sentenced, dead = shared.dead, acts = shared.acts,
-    unattributed = shared.unattributed, reports = shared.reports, independent = shared.independent,
-    interest = shared.interest, reasons = shared.reasons, forecast = shared.forecast, graded = shared.graded,
-    days = shared.days, earliest = shared.earliest, latest = shared.latest,
-    by_person = shared.by_person, by_day = shared.by_day, campaign = shared.campaign,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist, a.deadline_e,
              count(distinct s.ref) as support, cites(s.ref) as support_cites,
@@ -42,7 +33,6 @@ local report = {
       select id, start_e, title, outcome from event
        where timeline > 0
        order by case when start_e glob '[[]..*' then start_hi else start_lo end, start_hi, id]],
-    words = shared.words,
   },
 }
 
@@ -50,8 +40,14 @@ local report = {
 local restricted = { "missing", "relatives", "sentenced", "dead", "unattributed" }
 local single = {
   "totals", "open", "closed", "mixed", "repeated", "terms", "day", "days", "reports", "independent", "interest",
-  "reasons", "forecast", "graded", "earliest", "latest",
+  "reasons", "graded", "earliest", "latest", "campaign",
 }
+local several = { "acts", "by_person", "by_day", "words" }
+for _, names in ipairs { restricted, single, several } do
+  for _, name in ipairs(names) do
+    report.queries[name] = findings.queries[name]
+  end
+end
 
 --- each detention with the counts of its person and its day
 local function marks(data)
@@ -80,7 +76,6 @@ function report.load(data, _)
     org = data.org(), team = data.meeting(),
     headlines = data.rows("asks", { headline = 1 }), recommendations = data.rows("asks", { headline = 0 }),
     chronology = data.rows("chronology"), words = data.rows("words"), marks = marks(data),
-    campaign = data.row("campaign"),
   }
   for _, name in ipairs(single) do
     d[name] = data.row(name)
@@ -144,15 +139,13 @@ end
 
 -- ---- page 2
 local function detentions(doc, d)
-  local t, words, alt = d.t, {}, {}
+  local t, words, alt = d.t, findings.words_during(d.words, d.totals, d.campaign), {}
   alt[1] = t["chart.alt"]
   for _, mark in ipairs(d.marks) do -- who hears the page hears each mark
     alt[#alt + 1] = { t["chart.alt.mark"], env = mark }
   end
-  for _, word in ipairs(d.words) do
-    if word.date_lo.value >= d.totals.first.value and word.date_hi.value <= d.campaign.end_hi.value then
-      words[#words + 1], alt[#alt + 1] = word, { t["chart.alt.word"], env = word }
-    end
+  for _, word in ipairs(words) do
+    alt[#alt + 1] = { t["chart.alt.word"], env = word }
   end
   alt[#alt + 1] = t["chart.alt.campaign"]
   chart.dots(doc, {

@@ -29,7 +29,6 @@ local findings = {}
 -- @param queries.independent string: one row, detentions with two reports of no common lineage; for conditions: acts
 -- @param queries.interest string: one row, detentions that rest only on reports with an interest: acts
 -- @param queries.reasons string: one row, detentions with a stated reason: acts
--- @param queries.forecast string: one row, detentions for which somebody expected a law to be applied: acts
 -- @param queries.graded string: one row, sources by grade: A to C, D to F: better, weaker
 -- @param queries.earliest string: one row, the first source: id, pub_e
 -- @param queries.latest string: one row, the last source: id, pub_e
@@ -148,10 +147,6 @@ findings.queries = {
     select count(a.id) as acts, cites(a.id) as acts_cites
       from act a join event e on e.id = a.event join person p on p.id = a.victim
      where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and a.stated_reason is not null]],
-  forecast = [[
-    select count(d.id) as acts, cites(d.id) as acts_cites
-      from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
-     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.expected_basis is not null]],
   graded = [[
     select count(case when rel in ('A', 'B', 'C') then id end) as better,
            cites(case when rel in ('A', 'B', 'C') then id end) as better_cites,
@@ -222,6 +217,24 @@ function findings.outcome(act)
     return act.ordered_final.value == act.ordered_first.value and "ordered" or "cut"
   end
   return act.release_kind and "warning" or "none"
+end
+
+--- findings.words_during(words, totals, campaign)
+-- What the EU said between the first detention and the last reported day of the protest.
+-- @param words row[]: of the query words
+-- @param totals row: of the query totals
+-- @param campaign row: of the query campaign
+-- @return row[]: those of words, in their order
+-- @raise rows without these columns
+-- @usage [claims] local during = require("findings").words_during
+function findings.words_during(words, totals, campaign)
+  local during = {}
+  for _, word in ipairs(words) do
+    if word.date_lo.value >= totals.first.value and word.date_hi.value <= campaign.end_hi.value then
+      during[#during + 1] = word
+    end
+  end
+  return during
 end
 
 return findings
