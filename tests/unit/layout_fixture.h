@@ -7,27 +7,10 @@
 #ifndef LAYOUT_FIXTURE_H
 #define LAYOUT_FIXTURE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-
+#include "font_fixture.h"
 #include "layout/layout.h"
 
 static struct layout_style body = {.text = {.family = TEXT_SANS, .size = 10000}, .leading = 13000};
-
-static inline const void *font_file(void *ctx, const char *name, size_t *n)
-{
-	struct err e = {0};
-	char path[256];
-
-	(void)ctx;
-	snprintf(path, sizeof path, "build/image/assets/fonts/%s", name);
-	return os_exists(path) ? file_read(path, n, &e) : NULL;
-}
 
 struct seen { struct buf text; int pages; size_t repeated; int last_real_page; bool finished; };
 

@@ -1,45 +1,9 @@
 /* text_shape.c: itemising, fallback, shaping and line breaks. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
+#include "text_fixture.h"
 
 #include <linebreak.h>
 
-#include "text/text.h"
-
-static struct text_fonts *fonts;
-static struct arena *arena;
 static const struct text_style sans = {.family = TEXT_SANS, .size = 10000};
-
-static const void *font_file(void *ctx, const char *name, size_t *n)
-{
-	struct err e = {0};
-	char path[256];
-
-	(void)ctx;
-	snprintf(path, sizeof path, "build/image/assets/fonts/%s", name);
-	return os_exists(path) ? file_read(path, n, &e) : NULL;
-}
-
-static int open_fonts(void **state)
-{
-	(void)state;
-	fonts = text_fonts_new(font_file, NULL);
-	arena = arena_new();
-	return 0;
-}
-
-static int close_fonts(void **state)
-{
-	(void)state;
-	text_fonts_drop(fonts);
-	arena_drop(arena);
-	return 0;
-}
 
 static struct text_runs shape(const struct text_style *s, const char *text)
 {
