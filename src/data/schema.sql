@@ -1,4 +1,4 @@
--- The dataset of attest, schema version 1. One CSV file per table fills it; registry and *_lo, *_hi come from the importer.
+-- The dataset of attest, schema version 2. One CSV file per table fills it; registry and *_lo, *_hi come from the importer.
 -- Plain SQLite that the stock shell reads: no function of ours, no view, no trigger.
 -- Every row: id (lower-case ASCII, unique in the whole dataset, stable for ever) and level (who may see it).
 -- Declared types carry meaning: EDTF TEXT a date, PROSE TEXT CommonMark with {row-id.column} placeholders.
@@ -27,14 +27,17 @@ CREATE TABLE source(
   title TEXT,                       -- as printed; NULL where the file has none
   publisher TEXT,                   -- NULL: not stated
   author TEXT,                      -- NULL: not stated
-  lang TEXT,                        -- BCP 47
+  lang TEXT,                        -- BCP 47, of the file
+  orig_lang TEXT,                   -- BCP 47, of what was translated; NULL: not stated
   translation TEXT CHECK(translation IN('none','human','machine','unknown')),
   translation_basis TEXT CHECK(translation_basis IN('stated','inferred')),
   pub_e EDTF TEXT, pub_lo TEXT, pub_hi TEXT,
   pub_basis TEXT NOT NULL CHECK(pub_basis IN('stated','archive','inferred','unknown')),
   pub_why TEXT,                     -- how an inferred date was found
   url TEXT,
+  archive_url TEXT,
   collected_on TEXT,
+  collected_by TEXT,                -- NULL: not recorded
   file TEXT, bytes INTEGER, lines INTEGER, sha256 TEXT,
   reach TEXT NOT NULL CHECK(reach IN('local','national','regional','international','diaspora','social','official','unk')),
   rel TEXT NOT NULL CHECK(rel IN('A','B','C','D','E','F')),  -- Admiralty code, of this kind of information
@@ -55,6 +58,20 @@ CREATE TABLE source_link(
   note TEXT,
   level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors')),
   UNIQUE(child, parent, kind)
+);
+
+-- custody: what happened to a source file, in order: received, copied, transformed, handed over, deleted. Rows are only ever added.
+CREATE TABLE custody(
+  id TEXT PRIMARY KEY NOT NULL,
+  source TEXT NOT NULL REFERENCES source(id),
+  seq INTEGER NOT NULL CHECK(seq >= 1),
+  at_e EDTF TEXT, at_lo TEXT, at_hi TEXT,
+  who TEXT,                         -- NULL: not recorded
+  action TEXT NOT NULL CHECK(action IN('received','copied','transformed','handed_over','deleted')),
+  sha256 TEXT CHECK(length(sha256) = 64),
+  note TEXT,
+  level TEXT NOT NULL DEFAULT 'editors' CHECK(level IN('public','meeting','editors')),
+  UNIQUE(source, seq)
 );
 
 -- passage: the smallest citable span: lines of a source file, what it says in our words, who speaks.
@@ -142,8 +159,23 @@ CREATE TABLE person(
   sex TEXT CHECK(sex IN('f','m')),  -- only where a source says so
   public_role TEXT,
   known_by TEXT REFERENCES person(id),  -- known only through this person, and hidden together with that person
-  consent TEXT NOT NULL CHECK(consent IN('public_self','none')),  -- public_self: acted or spoke in public, used only as far as the press carried it
   level TEXT NOT NULL DEFAULT 'meeting' CHECK(level IN('public','meeting','editors'))
+);
+
+-- consent: who agreed to what use. public_self: acted or spoke in public, used only as far as the press carried it; none: no consent
+-- is recorded. withdrawn = 1 takes the person out of every projection, counts included, whoever makes it.
+CREATE TABLE consent(
+  id TEXT PRIMARY KEY NOT NULL,
+  person TEXT NOT NULL REFERENCES person(id),
+  scope TEXT NOT NULL CHECK(scope IN('as_printed','name','case','contact')),
+  basis TEXT NOT NULL CHECK(basis IN('public_self','via_family','written','oral','none')),
+  given_e EDTF TEXT, given_lo TEXT, given_hi TEXT,
+  expires_e EDTF TEXT, expires_lo TEXT, expires_hi TEXT,
+  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK(withdrawn IN(0,1)),
+  note TEXT,
+  level TEXT NOT NULL DEFAULT 'editors' CHECK(level IN('public','meeting','editors')),
+  UNIQUE(person, scope),
+  CHECK(basis IN('public_self','none') OR given_e IS NOT NULL OR withdrawn = 1)
 );
 
 -- name: every spelling of a person, organisation or place; display = 1 marks the one that prints in its language.
@@ -189,6 +221,17 @@ CREATE TABLE event(
   level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors'))
 );
 
+-- event_link: how two events hang together; claimed: somebody says that a caused b, which we do not.
+CREATE TABLE event_link(
+  id TEXT PRIMARY KEY NOT NULL,
+  a TEXT NOT NULL REFERENCES event(id),
+  kind TEXT NOT NULL CHECK(kind IN('precedes','causes_claimed','parallel','consequence')),
+  b TEXT NOT NULL REFERENCES event(id),
+  level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors')),
+  UNIQUE(a, b, kind),
+  CHECK(a <> b)
+);
+
 -- act: one act on one victim (a person, or a counted group). status holds as of asof_e, the date of the last report.
 CREATE TABLE act(
   id TEXT PRIMARY KEY NOT NULL,
@@ -228,6 +271,17 @@ CREATE TABLE detention(
   CHECK(outcome_reported = (ordered_first IS NOT NULL OR held_reported IS NOT NULL OR release_kind IS NOT NULL))
 );
 
+-- involvement: what a person or an organisation was in an event or an act.
+CREATE TABLE involvement(
+  id TEXT PRIMARY KEY NOT NULL,
+  subject TEXT NOT NULL REFERENCES registry(id),  -- person or organisation
+  role TEXT NOT NULL CHECK(role IN('participant','organiser','organiser_alleged','perpetrator','gave_order','failed_to_prevent','custodian',
+    'court','official_present','warning_authority','witness','recorder','reporter','lawyer')),
+  object TEXT NOT NULL REFERENCES registry(id),   -- event or act
+  level TEXT NOT NULL DEFAULT 'meeting' CHECK(level IN('public','meeting','editors')),
+  UNIQUE(subject, role, object)
+);
+
 -- tally: every reported number as low and high with the original wording, unit and basis.
 CREATE TABLE tally(
   id TEXT PRIMARY KEY NOT NULL,
@@ -255,6 +309,18 @@ CREATE TABLE statement(
   level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors'))
 );
 
+-- demand: what somebody asks of whom, as reported, and the reply as far as one is reported.
+CREATE TABLE demand(
+  id TEXT PRIMARY KEY NOT NULL,
+  by_who TEXT NOT NULL REFERENCES registry(id),
+  to_who TEXT REFERENCES registry(id),   -- NULL: not stated
+  kind TEXT NOT NULL CHECK(kind IN('release','information','intercede','close_camps','end_policy','accountability','protection','let_leave','other')),
+  gist PROSE TEXT NOT NULL,
+  first_e EDTF TEXT, first_lo TEXT, first_hi TEXT,
+  reply TEXT REFERENCES statement(id),   -- NULL: none reported
+  level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors'))
+);
+
 -- instrument: agreements, dialogues, resolutions, sanctions, laws. Its own source: prints its reference and verification state.
 CREATE TABLE instrument(
   id TEXT PRIMARY KEY NOT NULL,
@@ -276,6 +342,28 @@ CREATE TABLE instrument(
   recheck_on TEXT,
   level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors')),
   CHECK((verified = 'yes') = (checked_on IS NOT NULL) AND (verified = 'yes') = (recheck_on IS NOT NULL))
+);
+
+-- commitment: a promise or a duty within an instrument: where it stands, who owes it, how it bears on the events.
+CREATE TABLE commitment(
+  id TEXT PRIMARY KEY NOT NULL,
+  instrument TEXT NOT NULL REFERENCES instrument(id),
+  locus TEXT,                       -- article, paragraph; NULL: not checked
+  holder TEXT NOT NULL,             -- who owes it
+  gist PROSE TEXT NOT NULL,
+  bearing TEXT NOT NULL CHECK(bearing IN('direct','indirect','context','none')),
+  level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors'))
+);
+
+-- reader: a kind of reader: how much they may see, how long a paper may be for them.
+CREATE TABLE reader(
+  id TEXT PRIMARY KEY NOT NULL,
+  label TEXT NOT NULL,
+  max_level TEXT NOT NULL CHECK(max_level IN('public','meeting','editors')),
+  max_pages INTEGER CHECK(max_pages >= 1),
+  langs TEXT,                       -- BCP 47, separated by blanks
+  note TEXT,
+  level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors'))
 );
 
 -- ask: a request that this dataset suggests; gist reads on from verb and addressee. No person's name below level meeting.
@@ -320,6 +408,19 @@ CREATE TABLE restriction(
   CHECK((mode = 'drop') = (substitute IS NULL))
 );
 
+-- waiver: a finding of a check that a named editor accepts until a day. Expired, it is a finding itself.
+CREATE TABLE waiver(
+  id TEXT PRIMARY KEY NOT NULL,
+  chk TEXT NOT NULL,                -- code of the check
+  ref TEXT NOT NULL REFERENCES registry(id),
+  field TEXT,                       -- NULL: all of the row
+  reason TEXT NOT NULL,
+  by_who TEXT NOT NULL,
+  until TEXT NOT NULL,              -- [yyyy-mm-dd] the last day
+  level TEXT NOT NULL DEFAULT 'editors' CHECK(level IN('public','meeting','editors')),
+  UNIQUE(chk, ref, field)
+);
+
 -- text: narrative and fixed wording by key and language; the same rules of evidence as a template. status source: the English master.
 CREATE TABLE text(
   id TEXT PRIMARY KEY NOT NULL,
@@ -329,6 +430,18 @@ CREATE TABLE text(
   status TEXT NOT NULL CHECK(status IN('source','draft','reviewed')),
   level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors')),
   UNIQUE(key, lang)
+);
+
+-- vocabulary: every code of a CHECK above: its words, what it means, and the number in HURIDOCS' micro-thesauri or ACLED's codebook.
+CREATE TABLE vocabulary(
+  id TEXT PRIMARY KEY NOT NULL,
+  voc TEXT NOT NULL,                -- table.column
+  code TEXT NOT NULL,
+  label TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  maps_to TEXT,                     -- for example 'huridocs:29' or 'acled:arrests'
+  level TEXT NOT NULL DEFAULT 'public' CHECK(level IN('public','meeting','editors')),
+  UNIQUE(voc, code)
 );
 
 CREATE INDEX claim_ref_field ON claim(ref, field);

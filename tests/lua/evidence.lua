@@ -35,7 +35,7 @@ function report.load(data, p)
   refuses("p has no 'knid' (did you mean 'kind'?)", function() return p.knid end)
   refuses("p is read-only", function() p.kind = "x" end)
   refuses("has no key that begins with 'nowhere.'", data.texts, "nowhere.")
-  assert(#data.rows("none") == 0 and data.meta("schema-version") == "1")
+  assert(#data.rows("none") == 0 and data.meta("schema-version") == "2")
   later = data
   return {
     acts = data.rows("acts", { kind = p.kind }),

@@ -193,8 +193,8 @@ static char *saved(const char *dir, size_t *n)
 
 static void the_order_of_rows_does_not_change_a_byte(void **state)
 {
-	static const char turned[] = "id,kind,label,consent,level\np-cat,individual,Cat handle,none,editors\n"
-	    "p-ann,individual,Ann handle,public_self,public\np-bob,individual,Bob handle,none,meeting\n";
+	static const char turned[] = "id,kind,label,level\np-cat,individual,Cat handle,editors\n"
+	    "p-ann,individual,Ann handle,public\np-bob,individual,Bob handle,meeting\n";
 	size_t n, m;
 	char *a = saved(FIXTURE, &n), *b = saved(fixture_small("person.csv", turned, strlen(turned)), &m);
 
