@@ -19,7 +19,7 @@ local report = {
   help = "requests, situation, key numbers, chronology, two cases, sources",
   api = 1,
   levels = { "meeting", "public" },
-  evidence = "claims",
+  evidence = "strict",
   pages = 1,
   queries = {
     totals = shared.totals, open = shared.open, mixed = shared.mixed, repeated = shared.repeated,

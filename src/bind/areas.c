@@ -230,7 +230,7 @@ static bool is_spoken(lua_State *L, const struct bind_content *c, struct bind_en
 /*** doc:quote(content, env, options)
  * Words of somebody, set apart. Never set a paraphrase as a quotation: words that were really spoken are in column quote of table passage
  * (verbatim, seven words at most), and a text puts them in quotation marks itself; a gist (of passage, statement or instrument) is what we
- * say was said. Where evidence = "claims", content prints in italics only if it has such a quote in it and no prose of the dataset; else it
+ * say was said. Where evidence = "strict", content prints in italics only if it has such a quote in it and no prose of the dataset; else it
  * is upright, in style "quote-gist".
  * @param content content: what was said
  * @param env env: where {path} placeholders look; default none

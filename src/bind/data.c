@@ -167,7 +167,7 @@ bool bind_arguments(struct data_stmt *s, const struct bind_argument *v, size_t n
  * report.queries holds SQL by name; data.rows and data.row run it, in report.load only. One SELECT (SQLite's) for each name. It may read
  * the tables of the dataset at the level of the run, nothing else, and changes nothing. 'attest query "select ..."' tries one out.
  * :name in the SQL is filled from args, so a parameter never becomes part of the SQL. Always say ORDER BY.
- * Where evidence = "claims": select the id of each table beside its columns (the first id column names the row that a cell is from), and
+ * Where evidence = "strict": select the id of each table beside its columns (the first id column names the row that a cell is from), and
  * cites(id) beside each count, sum, min and max ('attest help cites'). Compute in the query: a value cannot be computed with in Lua.
  * Columns of a folder of one's own are text: write cast(weight as integer) to compute or to order by number.
  * @usage
@@ -414,7 +414,7 @@ static int l_texts(lua_State *L)
 }
 
 /*** data.meta(id)
- * What an evidence dataset says of itself, for conditions. It is a string, so a report with evidence = "claims" cannot print it: there
+ * What an evidence dataset says of itself, for conditions. It is a string, so a report with evidence = "strict" cannot print it: there
  * query table 'meta', as in select id, value from meta where id = 'title'.
  * @param id string: a key of table 'meta', for example "as-of"
  * @return string|nil: nil when there is none
@@ -451,7 +451,7 @@ static int l_org(lua_State *L)
  * addressee, text, occasion, deadline and support. The sources of the rows that an ask rests on print with its text. See 'attest help
  * organisation'. Only in report.load.
  * @return table|nil: nil without --meeting; meeting.place is a value that may be printed, what the file leaves out is nil
- * @raise reading an unknown key of it, with the nearest; where evidence = "claims", an ask whose rows have no source; outside report.load
+ * @raise reading an unknown key of it, with the nearest; where evidence = "strict", an ask whose rows have no source; outside report.load
  * @usage d.meeting = data.meeting()
  * @usage [claims]
  *   d.meeting = data.meeting()

@@ -77,7 +77,7 @@ static int l_heading(lua_State *L)
  * @param options.style style: see 'attest help theme'; default "body"
  * @param options.rank integer: [1 on] a page budget drops the highest rank first; default never dropped
  * @return nothing
- * @raise literal wording where evidence = "claims"; a {path} that leads nowhere, with the nearest name; a value without provenance
+ * @raise literal wording where evidence = "strict"; a {path} that leads nowhere, with the nearest name; a value without provenance
  * @usage doc:paragraph("**{totals.n:words}** pets, the oldest is {oldest.name}, born {oldest.born}.", d)
  * @usage doc:paragraph("In small print.", nil, { style = "note" })
  * @usage [claims] doc:paragraph(d.acts[1].status) */

@@ -489,7 +489,7 @@ int l_doc_wording(lua_State *L)
 
 /*** doc:sourced()
  * Whether facts need sources in this report, for functions that reports of both kinds share.
- * @return boolean: true where evidence = "claims"
+ * @return boolean: true where evidence = "strict"
  * @raise outside of report.render
  * @usage if not doc:sourced() then doc:paragraph("A string.") end
  * @usage [claims] if doc:sourced() then doc:paragraph(d.acts[1].kind) end */

@@ -48,10 +48,10 @@
  * each there at the level of the run ('attest query "select id, title from event"' finds ids).
  * In report.load, data.org() and data.meeting() give nil, or a read-only table: org.name is a value, org.contact an array of values,
  * meeting.asks an array of rows with the columns verb, addressee, text, occasion, deadline and support. What was left out is nil. The values
- * are the organisation's own words, so they are printed without a mark where evidence = "claims" too. The marks of the rows in rests_on
+ * are the organisation's own words, so they are printed without a mark where evidence = "strict" too. The marks of the rows in rests_on
  * print with ask.text, or with {ask.support:rests}; support is the number of these rows.
  * @usage [claims]
- *   local report = { id = "requests", title = "Requests", api = 1, levels = { "meeting" }, evidence = "claims" }
+ *   local report = { id = "requests", title = "Requests", api = 1, levels = { "meeting" }, evidence = "strict" }
  *   function report.load(data)
  *     return { org = data.org(), meeting = data.meeting() or {}, t = data.texts("brief."), verbs = data.texts("code.verb.") }
  *   end

@@ -119,8 +119,8 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
 }
 
 /* ---- what may print as a fact */
-/*** topic evidence: evidence = "claims" or "none"
- * "claims": every fact carries its sources. A cell is printed by handing its value to doc; the claims that speak of the cell lead to
+/*** topic evidence: evidence = "strict" or "none"
+ * "strict": every fact carries its sources. A cell is printed by handing its value to doc; the claims that speak of the cell lead to
  * passages and sources, whose numbers print as marks, and doc:sources lists them. Refused, each with the script's line: a literal string
  * (wording lies in table 'text', 'attest help wording'), a string or number of the script's own, a value that no claim with a source stands
  * for, an aggregate without cites(id) ('attest help cites'), a count without the sentence on its ruling ('attest help rulings'), marks
@@ -129,7 +129,7 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
  * "none": nothing is sourced, the page says so, strings may be printed, and tables that claims speak of cannot be read. This is the choice
  * for a folder of one's own.
  * @usage [claims]
- *   local report = { id = "statuses", title = "Statuses", api = 1, levels = { "public" }, evidence = "claims" }
+ *   local report = { id = "statuses", title = "Statuses", api = 1, levels = { "public" }, evidence = "strict" }
  *   report.queries = { acts = [[ select id, status, asof_e from act where asof_e is not null order by asof_lo, id limit 5 ]] }
  *   function report.load(data)
  *     return { acts = data.rows("acts"), t = data.texts("brief.") }

@@ -18,7 +18,7 @@
  * names the ruling. The wording of the count is a good place: "{n} detentions. {d-some-ruling.print_as}" in table 'text'. Or print what a
  * query of table 'dispute' gives, as here: count.rulings are the ids that a count rests on.
  * @usage [claims]
- *   local report = { id = "ruled", title = "Ruled", api = 1, levels = { "public" }, evidence = "claims" }
+ *   local report = { id = "ruled", title = "Ruled", api = 1, levels = { "public" }, evidence = "strict" }
  *   report.queries = {
  *     total = [[ select count(id) as acts, cites(id) as acts_cites from act where victim = 'baibolat-kunbolat' ]],
  *     rulings = [[ select id, print_as from dispute where kind = 'identity' order by id ]],

@@ -39,7 +39,7 @@
  *   end
  *   return report
  * @usage [claims]
- *   local report = { id = "who", title = "Who", api = 1, levels = { "public" }, evidence = "claims" }
+ *   local report = { id = "who", title = "Who", api = 1, levels = { "public" }, evidence = "strict" }
  *   report.queries = { acts = [[
  *     select a.id, a.start_e, a.status, n.id as name_id, n.name
  *       from act a join event e on e.id = a.event join name n on n.owner = a.victim and n.display = 1 and n.lang = 'en'

@@ -11,9 +11,9 @@
  * the one with the key visit.heading. Fixed wording of the engine (page.of, table.empty, blank, ...) is looked up there too, and for
  * datasets without it in scripts/language/en.lua.
  * A code prints in words by {path:label}: status held_past is the text with the key code.status.held_past, of its own column's name. It
- * keeps the sources of the value; a text joined in a query would have none, and is refused where evidence = "claims".
+ * keeps the sources of the value; a text joined in a query would have none, and is refused where evidence = "strict".
  * Words of a text are not checked against sources: a number or date that is typed into it stands there whatever the dataset says. Write
- * {placeholders}. Where evidence = "claims", a run warns of a printed text with a number typed into it, and --strict makes that an error.
+ * {placeholders}. Where evidence = "strict", a run warns of a printed text with a number typed into it, and --strict makes that an error.
  * To add some: take the dataset out as CSV ('attest help own-data'), add rows to text.csv (id,key,lang,body,status,level, as
  * text-visit-heading,visit.heading,en,Our visit,source,public), run with --data FOLDER, at the end 'attest pack --data FOLDER -o FILE'.
  * A dataset of one's own without claims needs none of this: evidence = "none" prints strings. */

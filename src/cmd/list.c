@@ -71,7 +71,7 @@ static void add_report(yyjson_mut_doc *d, yyjson_mut_val *o, const struct host_r
 		yyjson_mut_arr_add_str(d, list, data_level_name(r->levels[i]));
 	if (r->page_budget > 0)
 		yyjson_mut_obj_add_int(d, o, "pages", r->page_budget);
-	yyjson_mut_obj_add_str(d, o, "evidence", r->evidence ? "claims" : "none");
+	yyjson_mut_obj_add_str(d, o, "evidence", r->evidence ? "strict" : "none");
 	list = yyjson_mut_obj_add_arr(d, o, "params");
 	for (size_t i = 0; i < r->n_params; i++)
 		add_param(d, list, &r->params[i]);

@@ -1,6 +1,6 @@
 /* new.c: attest new, a report to begin with: commented, written for the tables at hand, and it runs at once.
  *
- *   help/new-claims.lua   a dataset of our schema with the wording that the starter prints
+ *   help/new-strict.lua   a dataset of our schema with the wording that the starter prints
  *   help/new-values.lua   one without that wording: only what the dataset holds is printed
  *   help/new-plain.lua    any other tables: the first that has rows is shown
  *
@@ -324,7 +324,7 @@ static bool fill_in(struct starter *s, const char *kind, struct buf *out, struct
 
 static bool write_starter(struct starter *s, struct err *e)
 {
-	const char *kind = !is_evidence(s->d) ? "plain" : has_wording(s) ? "claims" : "values";
+	const char *kind = !is_evidence(s->d) ? "plain" : has_wording(s) ? "strict" : "values";
 	struct buf out = {0};
 	struct file_out *f = NULL;
 	bool ok = (strcmp(kind, "plain") != 0 || choose_table(s, e)) && fill_in(s, kind, &out, e);

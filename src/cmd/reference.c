@@ -34,7 +34,7 @@
  *   -- examples of report.*
  *   return report
  * @usage [claims]
- *   local report = { id = "acts", title = "Acts", api = 1, levels = { "public" }, evidence = "claims" }
+ *   local report = { id = "acts", title = "Acts", api = 1, levels = { "public" }, evidence = "strict" }
  *   local chart, parts = require("chart"), require("parts")
  *   report.queries = {
  *     acts = [[ select id, kind, start_e, start_lo, start_hi, status from act where start_lo is not null order by start_lo, id limit 3 ]],

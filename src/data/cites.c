@@ -11,7 +11,7 @@
 #include <string.h>
 
 /*** topic cites: cites(id): what a count, a sum, the first or the last rests on
- * An aggregate has no cell of its own, so a report with evidence = "claims" cannot print it alone. Select cites(...) beside it, over the
+ * An aggregate has no cell of its own, so a report with evidence = "strict" cannot print it alone. Select cites(...) beside it, over the
  * rows that it counts; the column itself is not seen by the script. Its name says whose it is: n_cites belongs to the column n. Without a
  * name it belongs to every aggregate that has none of its own; under any other name the query is refused.
  *   count(id) as n, cites(id) as n_cites                            the number of rows
@@ -20,7 +20,7 @@
  * The value is derived again from the cited rows, and refused when it differs; all cited rows are of one table, and each has a claim. Where
  * one of them rests on an identity ruling, the ruling's sentence must be printed in the same section ('attest help rulings').
  * @usage [claims]
- *   local report = { id = "missing", title = "Missing", api = 1, levels = { "meeting" }, evidence = "claims" }
+ *   local report = { id = "missing", title = "Missing", api = 1, levels = { "meeting" }, evidence = "strict" }
  *   report.queries = { totals = [[
  *     select sum(p.members) as people, cites(p.id, 'sum', 'members') as people_cites,
  *            min(p.members) as least, cites(p.id, 'min', 'members') as least_cites

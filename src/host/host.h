@@ -22,7 +22,7 @@ struct host_param {
 struct host_report {
 	const char *id, *title, *help;
 	enum data_level levels[3]; size_t n_levels;  /* the first is the usual one */
-	bool evidence;                       /* evidence = "claims"; false: "none" */
+	bool evidence;                       /* evidence = "strict"; false: "none" */
 	int api, page_budget;                /* [pages], 0 none */
 	const struct host_param *params; size_t n_params;
 };

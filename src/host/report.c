@@ -97,13 +97,13 @@ static void check_id(lua_State *L, const char *id)
 /*** report.levels
  * Who may see the document: the levels that it may run at. The first is the usual one, --level chooses another. At a level, load sees only
  * the rows and cells that this level may see ('attest help levels').
- * @type ("public"|"meeting"|"editors")[]: needed where evidence = "claims"; default { "public" }
+ * @type ("public"|"meeting"|"editors")[]: needed where evidence = "strict"; default { "public" }
  * @raise another name, with the nearest; an empty array
  * @usage report.levels = { "meeting", "public" } */
 
 /*** report.evidence
  * Whether facts carry sources: 'attest help evidence'.
- * @type "claims"|"none": needed
+ * @type "strict"|"none": needed
  * @raise another word
  * @usage report.evidence = "none" */
 
@@ -158,10 +158,10 @@ static void read_evidence(lua_State *L, struct host_report *r)
 {
 	const char *evidence = read_string(L, "report", "evidence", true);
 
-	r->evidence = strcmp(evidence, "claims") == 0;
+	r->evidence = strcmp(evidence, "strict") == 0;
 	if (!r->evidence && strcmp(evidence, "none") != 0)
-		bind_raise(L, "report.evidence: expected \"claims\" (each fact with its sources) or \"none\" (not sourced, and it says so), got \"%s\"%s",
-		    evidence, bind_suggest(bind_of(L), evidence, (const char *const[]){"claims", "none"}, 2));
+		bind_raise(L, "report.evidence: expected \"strict\" (each fact with its sources) or \"none\" (not sourced, and it says so), got \"%s\"%s",
+		    evidence, bind_suggest(bind_of(L), evidence, (const char *const[]){"strict", "none"}, 2));
 }
 
 static void read_levels(lua_State *L, struct host_report *r)

@@ -1,4 +1,4 @@
-local report = { id = "label-without-text", title = "label-without-text", api = 1, levels = { "meeting" }, evidence = "claims",
+local report = { id = "label-without-text", title = "label-without-text", api = 1, levels = { "meeting" }, evidence = "strict",
   queries = { acts = [[ select id, kind, status from act order by id limit 2 ]] } }
 function report.load(data) return { acts = data.rows("acts"), t = data.texts("brief.") } end
 function report.render(doc, d)

@@ -1,4 +1,4 @@
-local report = { id = "literal", title = "literal", api = 1, levels = { "meeting" }, evidence = "claims",
+local report = { id = "literal", title = "literal", api = 1, levels = { "meeting" }, evidence = "strict",
   queries = {  } }
 function report.load(data, p) return {} end
 function report.render(doc, d, p)

@@ -1,4 +1,4 @@
-local report = { id = "no-provenance", title = "no-provenance", api = 1, levels = { "meeting" }, evidence = "claims",
+local report = { id = "no-provenance", title = "no-provenance", api = 1, levels = { "meeting" }, evidence = "strict",
   queries = { n = [[ select count(*) as n from act ]] } }
 function report.load(data, p) return { row = data.row("n", {}), t = data.texts("brief.") } end
 function report.render(doc, d, p)

@@ -1,5 +1,5 @@
 -- run: --meeting own/meeting.json
-local report = { id = "own-left-out-of-ask", title = "x", api = 1, levels = { "public" }, evidence = "claims" }
+local report = { id = "own-left-out-of-ask", title = "x", api = 1, levels = { "public" }, evidence = "strict" }
 function report.load(data)
   return { meeting = data.meeting() }
 end

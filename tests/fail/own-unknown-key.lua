@@ -1,5 +1,5 @@
 -- run: --org own/team.json
-local report = { id = "own-unknown-key", title = "x", api = 1, levels = { "public" }, evidence = "claims" }
+local report = { id = "own-unknown-key", title = "x", api = 1, levels = { "public" }, evidence = "strict" }
 function report.load(data)
   return { org = data.org() }
 end

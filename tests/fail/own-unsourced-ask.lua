@@ -1,5 +1,5 @@
 -- run: --meeting own/unsourced.json
-local report = { id = "own-unsourced-ask", title = "x", api = 1, levels = { "public" }, evidence = "claims" }
+local report = { id = "own-unsourced-ask", title = "x", api = 1, levels = { "public" }, evidence = "strict" }
 function report.load(data)
   return { meeting = data.meeting() }
 end

@@ -1,4 +1,4 @@
-local report = { id = "replaced-function", title = "replaced-function", api = 1, levels = { "meeting" }, evidence = "claims",
+local report = { id = "replaced-function", title = "replaced-function", api = 1, levels = { "meeting" }, evidence = "strict",
   queries = { q = [[ select id, start_e, status from act order by id ]], s = [[ select id, title from source order by id ]] } }
 function report.load(data, p) table = { concat = function() return "9 May 2021" end } return { rows = data.rows("q"), s = data.rows("s") } end
 function report.render(doc, d, p)

@@ -1,4 +1,4 @@
-local report = { id = "sources-out-of-budget", title = "sources-out-of-budget", api = 1, levels = { "meeting" }, evidence = "claims", pages = 2,
+local report = { id = "sources-out-of-budget", title = "sources-out-of-budget", api = 1, levels = { "meeting" }, evidence = "strict", pages = 2,
   queries = { q = [[ select id, start_e, status from act order by id ]], s = [[ select id, title from source order by id ]] } }
 function report.load(data, p) return { rows = data.rows("q"), s = data.rows("s") } end
 function report.render(doc, d, p)

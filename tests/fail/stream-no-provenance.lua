@@ -1,4 +1,4 @@
-local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "claims",
+local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "strict",
   queries = { rows = [[ select id, status, 'a' || status as invented from act order by id ]] } }
 
 function report.load(data) return { source = data.source("rows"), t = data.texts("brief.") } end

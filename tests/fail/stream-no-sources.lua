@@ -1,4 +1,4 @@
-local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "claims",
+local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "strict",
   queries = { rows = [[ select id, status from act where start_lo is not null order by start_lo, id ]] } }
 
 function report.load(data) return { source = data.source("rows"), t = data.texts("brief.") } end

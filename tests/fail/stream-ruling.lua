@@ -1,4 +1,4 @@
-local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "claims",
+local report = { id = "x", title = "X", api = 1, levels = { "public" }, evidence = "strict",
   queries = { rows = [[ select count(a.id) as n, cites(a.id) as n_cites from act a group by a.kind order by a.kind ]] } }
 
 function report.load(data) return { source = data.source("rows"), t = data.texts("brief.") } end

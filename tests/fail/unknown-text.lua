@@ -1,4 +1,4 @@
-local report = { id = "unknown-text", title = "unknown-text", api = 1, levels = { "meeting" }, evidence = "claims",
+local report = { id = "unknown-text", title = "unknown-text", api = 1, levels = { "meeting" }, evidence = "strict",
   queries = {  } }
 function report.load(data, p) return { t = data.texts("brief.") } end
 function report.render(doc, d, p)

@@ -1,4 +1,4 @@
-local report = { id = "unread-ruling", title = "unread-ruling", api = 1, levels = { "meeting" }, evidence = "claims",
+local report = { id = "unread-ruling", title = "unread-ruling", api = 1, levels = { "meeting" }, evidence = "strict",
   queries = { n = [[ select count(*) as n, cites(id) as n_cites from act ]] } }
 function report.load(data, p) return { row = data.row("n", {}), t = data.texts("brief.") } end
 function report.render(doc, d, p)

@@ -25,7 +25,7 @@ static const char own[] =
     "end\n"
     "return r\n";
 static const char editors[] =
-    "local r = { id = 'editors', title = 'Editors', api = 1, evidence = 'claims', levels = { 'editors' } }\n"
+    "local r = { id = 'editors', title = 'Editors', api = 1, evidence = 'strict', levels = { 'editors' } }\n"
     "r.queries = { all = 'select id, kind, victim, start_e, status from act order by id' }\n"
     "function r.load(data)\n"
     "  return { rows = data.rows('all'), t = data.texts('') }\n"

@@ -4,7 +4,7 @@
 -- setup: chmod 644 s.db
 -- setup: sqlite3 s.db "pragma ignore_check_constraints = on; update source set title = x'00ff', publisher = 9e999, author = x'', interest = 1; update passage set source = x'732d31' where id = 'q-1'; update claim set field = x'ff', id = id || char(10)"
 -- expect: bounded
-local report = { id = "db-blobs", title = "Hostile", api = 1, evidence = "claims", levels = { "public" },
+local report = { id = "db-blobs", title = "Hostile", api = 1, evidence = "strict", levels = { "public" },
   queries = { q = "select id, victim, start_e from act order by id", e = "select id, title from event order by id" } }
 function report.load(data)
   return { rows = data.rows("q"), events = data.rows("e") }

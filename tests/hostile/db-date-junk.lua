@@ -4,7 +4,7 @@
 -- setup: chmod 644 s.db
 -- setup: sqlite3 s.db "update act set start_e = '[' || replace(printf('%100000d', 1), ' ', '2021,') || ']'; update claim set value = 'x'; update source set pub_e = 'Y' || replace(printf('%100d', 1), ' ', '9')"
 -- expect: bounded
-local report = { id = "db-date-junk", title = "Hostile", api = 1, evidence = "claims", levels = { "public" },
+local report = { id = "db-date-junk", title = "Hostile", api = 1, evidence = "strict", levels = { "public" },
   queries = { q = "select id, victim, start_e from act order by id", e = "select id, title from event order by id" } }
 function report.load(data)
   return { rows = data.rows("q"), events = data.rows("e") }

@@ -4,7 +4,7 @@
 -- setup: chmod 644 s.db
 -- setup: sqlite3 s.db "drop table source_link; create table source_link(id text, child text, parent text, kind text, basis text, note text, level text); insert into source_link values('l-1', 's-1', null, 'relays', 'stated', null, 'public'), ('l-2', 's-1', 's-1', 'relays', 'stated', null, 'public')"
 -- expect: bounded
-local report = { id = "db-parent-null", title = "Hostile", api = 1, evidence = "claims", levels = { "public" },
+local report = { id = "db-parent-null", title = "Hostile", api = 1, evidence = "strict", levels = { "public" },
   queries = { q = "select id, victim, start_e from act order by id", e = "select id, title from event order by id" } }
 function report.load(data)
   return { rows = data.rows("q"), events = data.rows("e") }

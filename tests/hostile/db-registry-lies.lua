@@ -4,7 +4,7 @@
 -- setup: chmod 644 s.db
 -- setup: sqlite3 s.db "update registry set tbl = 'meta'; update registry set tbl = 'sqlite_schema' where id = 'a-1'; update registry set tbl = 'no such table' where id = 's-1'"
 -- expect: bounded
-local report = { id = "db-registry-lies", title = "Hostile", api = 1, evidence = "claims", levels = { "public" },
+local report = { id = "db-registry-lies", title = "Hostile", api = 1, evidence = "strict", levels = { "public" },
   queries = { q = "select id, victim, start_e from act order by id", e = "select id, title from event order by id" } }
 function report.load(data)
   return { rows = data.rows("q"), events = data.rows("e") }

@@ -4,7 +4,7 @@
 -- setup: chmod 644 s.db
 -- setup: sqlite3 s.db "alter table source rename column title to titel; alter table source rename column rel to x; drop table name; drop table text; create table text(id text, body blob); insert into text values(null, null)"
 -- expect: bounded
-local report = { id = "db-schema-lies", title = "Hostile", api = 1, evidence = "claims", levels = { "public" },
+local report = { id = "db-schema-lies", title = "Hostile", api = 1, evidence = "strict", levels = { "public" },
   queries = { q = "select id, victim, start_e from act order by id", e = "select id, title from event order by id" } }
 function report.load(data)
   return { rows = data.rows("q"), events = data.rows("e") }

@@ -4,7 +4,7 @@
 -- setup: chmod 644 s.db
 -- setup: sqlite3 s.db "drop table event; create view event as with recursive n(i) as (select 1 union all select i from n) select 'e-1' as id, cast(i as text) as title from n"
 -- expect: bounded
-local report = { id = "db-view-loop", title = "Hostile", api = 1, evidence = "claims", levels = { "public" },
+local report = { id = "db-view-loop", title = "Hostile", api = 1, evidence = "strict", levels = { "public" },
   queries = { q = "select id, victim, start_e from act order by id", e = "select id, title from event order by id" } }
 function report.load(data)
   return { rows = data.rows("q"), events = data.rows("e") }

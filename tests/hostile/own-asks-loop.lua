@@ -2,7 +2,7 @@
 -- setup: { printf '{"asks":['; for i in $(seq 99); do printf '{"verb":"raise","addressee":"A","text":"T","rests_on":["e-campaign","baibolat-kunbolat"]},'; done; printf '{"verb":"raise","addressee":"A","text":"T","rests_on":["e-campaign"]}]}'; } >m.json
 -- run: --timeout 1 --memory 64 --meeting m.json
 -- expect: limit
-local report = { id = "own-asks-loop", title = "Hostile", api = 1, levels = { "public" }, evidence = "claims" }
+local report = { id = "own-asks-loop", title = "Hostile", api = 1, levels = { "public" }, evidence = "strict" }
 function report.load(data)
   local kept = {}
   while true do

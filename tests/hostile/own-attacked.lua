@@ -3,7 +3,7 @@
 -- setup: echo '{"name":"N","contact":["one"]}' >o.json
 -- setup: echo '{"asks":[{"verb":"raise","addressee":"A","text":"14","rests_on":["e-campaign"]}]}' >m.json
 -- expect: ok
-local report = { id = "own-attacked", title = "Hostile", api = 1, levels = { "public" }, evidence = "claims" }
+local report = { id = "own-attacked", title = "Hostile", api = 1, levels = { "public" }, evidence = "strict" }
 local function fails(f, ...)
   assert(not pcall(f, ...))
 end

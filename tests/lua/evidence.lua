@@ -1,11 +1,11 @@
---- Values of a report with evidence = "claims": what a script may do with them, and what it is refused.
+--- Values of a report with evidence = "strict": what a script may do with them, and what it is refused.
 
 local report = {
   id = "evidence",
   title = "evidence",
   api = 1,
   levels = { "public" },
-  evidence = "claims",
+  evidence = "strict",
   params = { kind = { type = "choice", choices = { "detention", "no_news" }, default = "detention" } },
   queries = {
     acts = [[ select id, kind, start_e, start_e as day, time_local from act

@@ -1,4 +1,4 @@
---- Sources of a report with evidence = "claims": rows that come while the page is laid out carry their marks, and
+--- Sources of a report with evidence = "strict": rows that come while the page is laid out carry their marks, and
 -- counts in them find the sentences on their rulings, wherever these were printed.
 
 local report = {
@@ -6,7 +6,7 @@ local report = {
   title = "streams",
   api = 1,
   levels = { "public" },
-  evidence = "claims",
+  evidence = "strict",
   queries = {
     acts = [[
       select id, kind, status, start_e from act where kind = :kind and start_lo is not null order by start_lo, id ]],

@@ -13,7 +13,7 @@ local report = {
   help = "what attest new wrote",
   api = 1,
   levels = { "public" },
-  evidence = "none", -- strings may be printed; with "claims" each fact would need its sources: attest help evidence
+  evidence = "none", -- strings may be printed; with "strict" each fact would need its sources: attest help evidence
   params = {
     rows = { type = "integer", default = 20, help = "rows in the table, at most" },
   },

@@ -10,7 +10,7 @@ local report = {
   title = "@TITLE@", -- for attest list
   api = 1,
   levels = { @LEVELS@ }, -- who may see it; the first is the usual one
-  evidence = "claims", -- a literal string, or a fact without a source, is refused: attest help evidence
+  evidence = "strict", -- a literal string, or a fact without a source, is refused: attest help evidence
   params = {
     rows = { type = "integer", default = 12, help = "events, at most" },
   },

@@ -1,4 +1,4 @@
-local report = { id = "claims", title = "Claims", api = 1, levels = { "editors" }, evidence = "claims" }
+local report = { id = "claims", title = "Claims", api = 1, levels = { "editors" }, evidence = "strict" }
 report.queries = {
   acts = "select id, victim, start_e, status from act where id = 'a-1'",
   n = "select count(id) as acts, cites(id) as acts_cites from act",

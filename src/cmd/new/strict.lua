@@ -12,7 +12,7 @@ local report = {
   help = "what attest new wrote",
   api = 1,
   levels = { @LEVELS@ }, -- who may see it; the first is the usual one
-  evidence = "claims", -- a literal string, or a fact without a source, is refused: attest help evidence
+  evidence = "strict", -- a literal string, or a fact without a source, is refused: attest help evidence
   params = {
     rows = { type = "integer", default = 12, help = "events in the table, at most" },
   },
