@@ -69,7 +69,10 @@ unsigned char *cmd_program_bytes(const struct cmd_call *c, size_t *n, struct err
 extern const char *const cmd_levels[];       /* for CMD_CHOICE */
 struct data *cmd_dataset_open(const struct cmd_call *c, struct err *e);
 struct cmd_view { struct data *full, *at; enum data_level level; };  /* both owned; at is full when nothing had to be left out */
-bool cmd_view_open(struct cmd_view *v, struct data *full, enum data_level level, struct err *e);     /* takes full over; refuses a higher level */
+/* takes full over; refuses a higher level; leaves out whom --withhold names and who withdrew consent, and says so on standard error */
+bool cmd_view_open(const struct cmd_call *c, struct cmd_view *v, struct data *full, enum data_level level, struct err *e);
+#define CMD_WITHHOLD {"--withhold", "ID", CMD_TEXT, "leaves out a person, with all that is known only through them; repeat for more", NULL, false, true}
+void cmd_tell_left_out(const struct cmd_call *c, const struct data *d);
 void cmd_view_drop(struct cmd_view *v);
 const char *cmd_level_words(enum data_level level);                  /* "level meeting", "no levels" */
 long long cmd_row_count(struct data *d, const char *table, struct err *e);   /* [rows], -1 on error */

@@ -23,20 +23,55 @@ const char *cmd_level_words(enum data_level level)
 	return words[level];
 }
 
-bool cmd_view_open(struct cmd_view *v, struct data *full, enum data_level level, struct err *e)
+/* on standard error, where the person who runs it is: what is made says nothing of it */
+void cmd_tell_left_out(const struct cmd_call *c, const struct data *d)
+{
+	const struct data_left_out *left = data_left_out(d);
+	const char *rows = cmd_count_words(c->arena, left->rows, "row", "rows");
+
+	if (left->withdrawn > 0)
+		cmd_note("consent is withdrawn by %s: left out with all that is known only through them (%s)",
+		    cmd_count_words(c->arena, left->withdrawn, "person", "people"), rows);
+	if (left->withheld > 0)
+		cmd_note("%s withheld, with all that is known only through them (%s)",
+		    left->withheld == 1 ? "1 person is" : arena_printf(c->arena, "%zu people are", left->withheld), rows);
+	else if (left->withdrawn == 0 && cmd_flag(c, "--withhold"))
+		cmd_note("nobody had to be withheld: this level does not show them");
+}
+
+static const char *const *withheld(const struct cmd_call *c, size_t *n)
+{
+	const char **ids = arena_alloc(c->arena, (c->n_given + 1) * sizeof *ids);
+
+	*n = 0;
+	for (size_t i = 0; i < c->n_given; i++)
+		if (strcmp(c->given[i].option->name, "--withhold") == 0)
+			ids[(*n)++] = c->given[i].value;
+	return ids;
+}
+
+bool cmd_view_open(const struct cmd_call *c, struct cmd_view *v, struct data *full, enum data_level level, struct err *e)
 {
 	enum data_level own = data_level(full);
+	size_t n;
+	const char *const *ids = withheld(c, &n);
 
 	*v = (struct cmd_view){full, full, own};
 	if (own == DATA_UNLEVELLED)
-		return true;
+		return n == 0 || err_set(e, "%s: this dataset has no levels and no table of people, so nobody can be withheld from it", c->cmd->name);
 	if (level > own)
 		return err_set(e, "the dataset holds level '%s' only, not '%s': ask for a file packed with --level %s",
 		    data_level_name(own), data_level_name(level), data_level_name(level));
 	v->level = level;
-	if (level < own)
-		v->at = data_project(full, level, NULL, 0, e);
-	return v->at != NULL;
+	if (level < own || n > 0 || data_has_withdrawn(full))
+		v->at = data_project(full, level, ids, n, e);
+	if (v->at == NULL)
+		return false;
+	if (data_left_out(full)->withdrawn > 0)
+		cmd_tell_left_out(c, full);
+	if (v->at != full)
+		cmd_tell_left_out(c, v->at);
+	return true;
 }
 
 void cmd_view_drop(struct cmd_view *v)

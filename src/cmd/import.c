@@ -8,6 +8,7 @@ static bool report(struct cmd_call *c, struct data *d, const char *out, struct e
 
 	if (!cmd_row_total(d, c->arena, &tables, &rows, e))
 		return false;
+	cmd_tell_left_out(c, d);
 	cmd_note("%s: %s, %s, %s", out, cmd_count_words(c->arena, tables, "table", "tables"),
 	    cmd_count_words(c->arena, (unsigned long long)rows, "row", "rows"), cmd_level_words(data_level(d)));
 	return true;

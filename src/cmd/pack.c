@@ -103,7 +103,7 @@ static bool pack(struct cmd_call *c, struct err *e)
 	}
 	if (name != NULL)
 		data_level_parse(name, &level);
-	ok = cmd_view_open(&v, full, level, e) && write_file(c, &v, e);
+	ok = cmd_view_open(c, &v, full, level, e) && write_file(c, &v, e);
 	if (ok)
 		report(c, &v, cmd_value(c, "-o"));
 	cmd_view_drop(&v);
@@ -113,6 +113,7 @@ static bool pack(struct cmd_call *c, struct err *e)
 static const struct cmd_option options[] = {
 	{"-o", "FILE", CMD_TEXT, "the executable to write", NULL, true, false},
 	{"--level", "public|meeting|editors", CMD_CHOICE, "holds only what this level may see; default: what the dataset holds", cmd_levels, false, false},
+	CMD_WITHHOLD,
 	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
 	{"--reports", "DIR", CMD_TEXT, "adds the report templates (*.lua) of a folder", NULL, false, false},
 	{"--assets", "DIR", CMD_TEXT, "takes fonts, scripts, reports, licences from a folder instead of from this file", NULL, false, false},

@@ -200,7 +200,7 @@ static bool work(void *ctx, struct err *e)
 		data_level_parse(name, &level);
 	full = cmd_dataset_open(c, e);
 	cmd_confine(STDOUT_FILENO);
-	ok = full != NULL && cmd_view_open(&v, full, level, e) && query_view(c, &v, e);
+	ok = full != NULL && cmd_view_open(c, &v, full, level, e) && query_view(c, &v, e);
 	cmd_view_drop(&v);
 	return ok;
 }
@@ -219,6 +219,7 @@ static bool query(struct cmd_call *c, struct err *e)
 
 static const struct cmd_option options[] = {
 	{"--level", "public|meeting|editors", CMD_CHOICE, "whose eyes to look with; default: public", cmd_levels, false, false},
+	CMD_WITHHOLD,
 	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
 	{"--format", "table|csv|json", CMD_CHOICE, "default: table", formats, false, false},
 	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},

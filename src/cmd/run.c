@@ -156,7 +156,7 @@ static bool open_view(struct job *j, struct err *e)
 	if (!choose_level(j, data_level(full), &level, e))
 		return false;
 	j->full = NULL;
-	return cmd_view_open(&j->view, full, level, e);
+	return cmd_view_open(j->c, &j->view, full, level, e);
 }
 
 /* behind the filter, like all parsing of what a script may reach */
@@ -391,6 +391,7 @@ static const struct cmd_option options[] = {
 	{"-o", "FILE|DIR|-", CMD_TEXT, "where the PDF goes; default: REPORT.pdf in this folder; -: standard output", NULL, false, false},
 	{"-p", "NAME=VALUE", CMD_PAIR, "a parameter of the report ('attest list' tells them); repeat for more", NULL, false, true},
 	{"--level", "public|meeting|editors", CMD_CHOICE, "what the reader may see; default: the report's usual level", cmd_levels, false, false},
+	CMD_WITHHOLD,
 	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
 	{"--org", "FILE", CMD_TEXT, "who hands the document over, as JSON ('attest help organisation')", NULL, false, false},
 	{"--meeting", "FILE", CMD_TEXT, "the meeting and your own asks, as JSON ('attest help organisation')", NULL, false, false},

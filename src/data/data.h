@@ -49,8 +49,14 @@ const char *const *data_names(struct data *d, const char *table, struct arena *a
 struct data *data_import(const char *const *paths, size_t n, struct err *e);
 bool data_save(struct data *d, const char *path, struct err *e);             /* as a bare database file */
 
-/* ---- project.c: the one place that decides what a level sees */
+/* ---- project.c: the one place that decides what a level sees.
+ * withheld: ids of people to be left out, with all that is known only through them. Whoever withdrew consent (table consent, withdrawn = 1)
+ * is left out of every projection, and out of what is imported. */
 struct data *data_project(struct data *d, enum data_level level, const char *const *withheld, size_t n_withheld, struct err *e);
+struct data_left_out { size_t withheld, withdrawn, rows; };                 /* [people], [people], [rows] that went with them, theirs included */
+const struct data_left_out *data_left_out(const struct data *d);             /* of the projection or import that made it */
+bool data_has_withdrawn(struct data *d);                                     /* it holds people who withdrew: only a projection may be shown */
+bool data_is_proper_name(const char *kind);                                  /* name.kind: of the person, not a description of them */
 
 /* ---- pack.c: a new executable from a program, a dataset and assets */
 struct data_pack {

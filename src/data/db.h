@@ -66,6 +66,7 @@ struct data {
 	const char **evident;                 /* tables that claims speak of, sorted; NULL until asked for */
 	size_t n_evident;
 	struct guard guard;
+	struct data_left_out left;
 	sqlite3_stmt *where_is;               /* owned: registry id -> tbl; NULL until used */
 	struct ids claims;                    /* from claims that were followed to their place in followed */
 	struct followed { const char **sources, **rulings; size_t n_sources, n_rulings; } *followed;  /* owned; strings in the arena */
@@ -108,9 +109,20 @@ bool ids_well_formed(const char *id);                           /* [a-z0-9][a-z0
 struct prose_ref { char id[128], column[64]; };
 bool prose_next(const char **p, struct prose_ref *out);         /* the next placeholder with a dot; false at the end */
 
+/* ---- mention.c: names as words in text */
+#define MENTION_NONE SIZE_MAX
+#define MENTION_KEPT (SIZE_MAX - 1)           /* value of a name that may stand, and of what lies within it */
+struct mention;
+struct mention *mention_new(void);
+void mention_drop(struct mention *m);
+void mention_add(struct mention *m, const char *name, size_t value);
+/* value of the first name that the text mentions. id: it is a row's id, where everything is small */
+size_t mention_find(struct mention *m, const char *text, size_t n, bool id);
+
 /* ---- project.c: data_project, with substitutes held against the tables' CHECKs */
 struct data *project_to(struct data *d, enum data_level level, bool checked, const char *const *withheld, size_t n_withheld,
     struct err *e);
+struct data *project_consent(struct data *d, struct err *e);    /* without who withdrew consent; d itself when nobody did, else d is dropped */
 
 /* ---- csv.c */
 struct csv {

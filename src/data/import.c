@@ -399,7 +399,7 @@ struct data *data_import(const char *const *paths, size_t n, struct err *e)
 	bool ok = d != NULL && add_paths(&f, a, paths, n, e);
 
 	if (ok && is_levelled(&f))
-		ok = import_levelled(d, &f, a, e) && data_ready(d, e) && try_levels(d, e);
+		ok = import_levelled(d, &f, a, e) && data_ready(d, e) && (d = project_consent(d, e)) != NULL && try_levels(d, e);
 	else if (ok)
 		ok = db_exec(d->db, "BEGIN", e) && import_plain(d, &f, a, e) && db_exec(d->db, "COMMIT", e) && data_ready(d, e);
 	free(f.list);

@@ -136,7 +136,20 @@ void data_drop(struct data *d)
 }
 
 enum data_level data_level(const struct data *d) { return d->level; }
+const struct data_left_out *data_left_out(const struct data *d) { return &d->left; }
 bool data_has_table(const struct data *d, const char *table) { return schema_find(&d->schema, table) >= 0; }
+
+bool data_has_withdrawn(struct data *d)
+{
+	struct err ignored = {0};
+	int t = d->level == DATA_UNLEVELLED ? SCHEMA_NONE : schema_find(&d->schema, "consent");
+	sqlite3_stmt *s = t < 0 || schema_column(&d->schema.tables[t], "withdrawn") < 0 ? NULL :
+	    db_prepare(d->db, &ignored, "SELECT 1 FROM consent WHERE withdrawn IS NOT 0");
+	bool found = s != NULL && sqlite3_step(s) == SQLITE_ROW;
+
+	sqlite3_finalize(s);
+	return found;
+}
 
 const char *data_meta(struct data *d, const char *id)
 {

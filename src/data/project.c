@@ -7,53 +7,21 @@
  * as its substitute. What refers to a row that is not there (any more) is dropped too.
  * A restriction must outlive the projection while its field is visible, or a second projection (public from a meeting copy) would
  * not know of it: it stays, at the new level, without its reason. */
-#include "data/db.h"
+#include "data/project.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct cell {
-	int type;                    /* SQLITE_NULL ... */
-	long long i;
-	double r;
-	const char *p;               /* text or blob, in the arena; text is NUL-terminated */
-	size_t n;                    /* [bytes] */
-};
-struct row {
-	size_t table;
-	struct cell *cells;
-	enum data_level level;
-	size_t referrers;            /* first link + 1, 0: none */
-	bool dropped;
-};
-struct link { size_t from, next; };           /* next: link + 1 */
-struct hidden { size_t row; int column; bool empty; };   /* a restricted cell; empty: without substitute */
-
-struct projection {
-	struct data *d;
-	const struct schema *s;
-	struct arena *a;
-	enum data_level to;
-	bool checked;                /* substitutes are held against the tables' CHECKs */
-	struct row *rows;            /* owned, by table, in its order */
-	struct link *links;          /* owned */
-	struct hidden *hidden;       /* owned, sorted by row and column */
-	size_t *queue;               /* owned: dropped rows whose referrers are still to be dropped */
-	size_t n, cap, n_links, cap_links, n_hidden, cap_hidden, n_queue, cap_queue;
-	struct ids ids;
-	struct err *e;
-};
-
-static const struct schema_table *table_of(const struct projection *p, const struct row *r) { return &p->s->tables[r->table]; }
+const struct schema_table *project_table(const struct projection *p, const struct row *r) { return &p->s->tables[r->table]; }
 
 static const char *text_at(const struct row *r, int column)
 {
 	return column < 0 || r->cells[column].type != SQLITE_TEXT ? NULL : r->cells[column].p;
 }
 
-static const char *text_of(const struct projection *p, const struct row *r, const char *column)
+const char *project_text(const struct projection *p, const struct row *r, const char *column)
 {
-	return text_at(r, schema_column(table_of(p, r), column));
+	return text_at(r, schema_column(project_table(p, r), column));
 }
 
 /* ---- load */
@@ -121,7 +89,7 @@ static void set_text(struct cell *c, const char *s)
 /* start_lo and start_hi would tell the date that start_e no longer does */
 static void set_bounds(struct projection *p, struct row *r, int column)
 {
-	const struct schema_column *c = &table_of(p, r)->columns[column];
+	const struct schema_column *c = &project_table(p, r)->columns[column];
 	const char *s = text_at(r, column);
 	struct data_edtf date;
 	bool known = s != NULL && data_edtf_parse(s, &date);
@@ -134,21 +102,21 @@ static void set_bounds(struct projection *p, struct row *r, int column)
 
 static bool hide(struct projection *p, const struct row *restriction)
 {
-	const char *ref = text_of(p, restriction, "ref"), *field = text_of(p, restriction, "field");
-	const char *substitute = text_of(p, restriction, "substitute"), *needs = text_of(p, restriction, "needs");
+	const char *ref = project_text(p, restriction, "ref"), *field = project_text(p, restriction, "field");
+	const char *substitute = project_text(p, restriction, "substitute"), *needs = project_text(p, restriction, "needs");
 	size_t row = ref == NULL ? IDS_NONE : ids_get(&p->ids, ref);
-	int column = row == IDS_NONE || field == NULL ? SCHEMA_NONE : schema_column(table_of(p, &p->rows[row]), field);
+	int column = row == IDS_NONE || field == NULL ? SCHEMA_NONE : schema_column(project_table(p, &p->rows[row]), field);
 	enum data_level level;
 
 	if (column < 0 || !data_level_parse(needs, &level))
 		return err_set(p->e, "restriction '%s' names no column of a row, or no level",
-		    text_at(restriction, table_of(p, restriction)->id));
-	if (strcmp(table_of(p, &p->rows[row])->name, "restriction") == 0 || strcmp(table_of(p, &p->rows[row])->name, "meta") == 0)
+		    text_at(restriction, project_table(p, restriction)->id));
+	if (strcmp(project_table(p, &p->rows[row])->name, "restriction") == 0 || strcmp(project_table(p, &p->rows[row])->name, "meta") == 0)
 		return err_set(p->e, "restriction '%s': a row of '%s' cannot be restricted, only raised to a higher level",
-		    text_at(restriction, table_of(p, restriction)->id), table_of(p, &p->rows[row])->name);
-	if (column == table_of(p, &p->rows[row])->id || column == table_of(p, &p->rows[row])->level)
+		    text_at(restriction, project_table(p, restriction)->id), project_table(p, &p->rows[row])->name);
+	if (column == project_table(p, &p->rows[row])->id || column == project_table(p, &p->rows[row])->level)
 		return err_set(p->e, "restriction '%s': '%s' cannot be restricted, a row has it for good",
-		    text_at(restriction, table_of(p, restriction)->id), field);
+		    text_at(restriction, project_table(p, restriction)->id), field);
 	if (p->to >= level)
 		return true;
 	p->hidden = grow_array(p->hidden, &p->cap_hidden, p->n_hidden + 1, sizeof *p->hidden);
@@ -190,7 +158,7 @@ static bool hide_all(struct projection *p)
 
 /* ---- who goes */
 
-static void drop(struct projection *p, size_t row)
+void project_drop(struct projection *p, size_t row)
 {
 	if (p->rows[row].dropped)
 		return;
@@ -204,7 +172,7 @@ static void refer(struct projection *p, size_t from, const char *id)
 	size_t to = ids_get(&p->ids, id);
 
 	if (to == IDS_NONE) {
-		drop(p, from);
+		project_drop(p, from);
 		return;
 	}
 	p->links = grow_array(p->links, &p->cap_links, p->n_links + 1, sizeof *p->links);
@@ -221,9 +189,9 @@ static void refer_prose(struct projection *p, size_t from, const char *text)
 		const struct hidden *h;
 		if (to == IDS_NONE)
 			continue;            /* a path of the report's */
-		h = hidden_at(p, to, schema_column(table_of(p, &p->rows[to]), ref.column));
+		h = hidden_at(p, to, schema_column(project_table(p, &p->rows[to]), ref.column));
 		if (h != NULL && h->empty)
-			drop(p, from);
+			project_drop(p, from);
 		refer(p, from, ref.id);
 	}
 }
@@ -231,13 +199,19 @@ static void refer_prose(struct projection *p, size_t from, const char *text)
 static void refer_claim(struct projection *p, size_t claim)
 {
 	const struct row *r = &p->rows[claim];
-	const char *ref = text_of(p, r, "ref"), *field = text_of(p, r, "field"), *value = text_of(p, r, "value");
+	const char *ref = project_text(p, r, "ref"), *field = project_text(p, r, "field"), *value = project_text(p, r, "value");
 	size_t row = ref == NULL ? IDS_NONE : ids_get(&p->ids, ref);
 
-	if (row != IDS_NONE && field != NULL && hidden_at(p, row, schema_column(table_of(p, &p->rows[row]), field)) != NULL)
-		drop(p, claim);
+	if (row != IDS_NONE && field != NULL && hidden_at(p, row, schema_column(project_table(p, &p->rows[row]), field)) != NULL)
+		project_drop(p, claim);
 	if (value != NULL && ids_get(&p->ids, value) != IDS_NONE)
 		refer(p, claim, value);
+}
+
+void project_empty(struct projection *p, struct row *r, int column)
+{
+	set_text(&r->cells[column], NULL);
+	set_bounds(p, r, column);
 }
 
 /* true while the field is visible below and must stay restricted there */
@@ -245,12 +219,12 @@ static bool restriction_stays(const struct projection *p, const struct row *r)
 {
 	enum data_level needs;
 
-	return strcmp(table_of(p, r)->name, "restriction") == 0 && data_level_parse(text_of(p, r, "needs"), &needs) && needs <= p->to;
+	return strcmp(project_table(p, r)->name, "restriction") == 0 && data_level_parse(project_text(p, r, "needs"), &needs) && needs <= p->to;
 }
 
 static void follow(struct projection *p, size_t i)
 {
-	const struct schema_table *t = table_of(p, &p->rows[i]);
+	const struct schema_table *t = project_table(p, &p->rows[i]);
 
 	for (size_t c = 0; c < t->n; c++) {
 		const char *s = text_at(&p->rows[i], (int)c);
@@ -262,38 +236,15 @@ static void follow(struct projection *p, size_t i)
 	if (strcmp(t->name, "claim") == 0)
 		refer_claim(p, i);
 	if (p->rows[i].level > p->to && !restriction_stays(p, &p->rows[i]))
-		drop(p, i);
+		project_drop(p, i);
 }
 
-static bool withhold(struct projection *p, const char *const *ids, size_t n)
+void project_settle(struct projection *p)
 {
-	for (size_t i = 0; i < n; i++) {
-		size_t row = ids_get(&p->ids, ids[i]), k = 0;
-		const char **all;
-		struct buf b = {0};
-		if (row != IDS_NONE) {
-			drop(p, row);
-			continue;
-		}
-		all = arena_alloc(p->a, (p->n + 1) * sizeof *all);
-		for (; k < p->n; k++)
-			all[k] = text_at(&p->rows[k], table_of(p, &p->rows[k])->id);
-		str_suggest(&b, ids[i], all, k);
-		err_set(p->e, "cannot withhold '%s': there is no such row%s", ids[i], b.p);
-		buf_drop(&b);
-		return false;
-	}
-	return true;
-}
-
-static void settle(struct projection *p)
-{
-	for (size_t i = 0; i < p->n; i++)
-		follow(p, i);
 	while (p->n_queue > 0) {
 		size_t row = p->queue[--p->n_queue];
 		for (size_t l = p->rows[row].referrers; l != 0; l = p->links[l - 1].next)
-			drop(p, p->links[l - 1].from);
+			project_drop(p, p->links[l - 1].from);
 	}
 }
 
@@ -303,7 +254,7 @@ static void settle(struct projection *p)
 static void blank_restriction(const struct projection *p, struct row *r)
 {
 	static const char *const said[] = {"id", "ref", "field", "needs", "mode", "substitute"};
-	const struct schema_table *t = table_of(p, r);
+	const struct schema_table *t = project_table(p, r);
 
 	for (size_t c = 0; c < t->n; c++) {
 		bool keep = false;
@@ -327,8 +278,8 @@ static bool adjust(struct projection *p)
 	for (size_t i = 0; i < p->n; i++)
 		if (!p->rows[i].dropped && p->rows[i].level > p->to)
 			blank_restriction(p, &p->rows[i]);
-	if (level != IDS_NONE && strcmp(table_of(p, &p->rows[level])->name, "meta") == 0) {
-		const struct schema_table *t = table_of(p, &p->rows[level]);
+	if (level != IDS_NONE && strcmp(project_table(p, &p->rows[level])->name, "meta") == 0) {
+		const struct schema_table *t = project_table(p, &p->rows[level]);
 		p->rows[level].dropped = false;
 		set_text(&p->rows[level].cells[value], data_level_names[p->to]);
 		if (p->rows[level].level > p->to)
@@ -386,7 +337,7 @@ static bool write_rows(struct projection *p, struct data *to)
 
 	for (size_t i = 0; ok && i < p->n; i++) {
 		const struct row *r = &p->rows[i];
-		const struct schema_table *t = table_of(p, r);
+		const struct schema_table *t = project_table(p, r);
 		if (r->dropped)
 			continue;
 		if (r->table != table) {
@@ -413,16 +364,18 @@ static bool write_registry(struct projection *p, struct data *to)
 
 	for (size_t i = 0; i < p->n; i++)
 		if (!p->rows[i].dropped)
-			kept[n++] = (struct ids_slot){text_at(&p->rows[i], table_of(p, &p->rows[i])->id), p->rows[i].table};
+			kept[n++] = (struct ids_slot){text_at(&p->rows[i], project_table(p, &p->rows[i])->id), p->rows[i].table};
 	return ids_write(to->db, p->s, kept, n, p->e);
 }
 
 static bool project(struct projection *p, const char *const *withheld, size_t n, struct data *to)
 {
-	if (!load(p) || !hide_all(p) || !withhold(p, withheld, n))
+	if (!load(p) || !hide_all(p))
 		return false;
-	settle(p);
-	if (!adjust(p))
+	for (size_t i = 0; i < p->n; i++)
+		follow(p, i);
+	project_settle(p);
+	if (!project_withhold(p, withheld, n) || !adjust(p))
 		return false;
 	/* the rows come from tables with the same rules; an IN list costs more than its row */
 	if (!p->checked && !db_exec(to->db, "PRAGMA ignore_check_constraints=on", p->e))
@@ -451,6 +404,17 @@ struct data *data_project(struct data *d, enum data_level level, const char *con
 	return project_to(d, level, false, withheld, n_withheld, e);
 }
 
+struct data *project_consent(struct data *d, struct err *e)
+{
+	struct data *to;
+
+	if (!data_has_withdrawn(d))
+		return d;
+	to = project_to(d, d->level, false, NULL, 0, e);
+	data_drop(d);
+	return to;
+}
+
 struct data *project_to(struct data *d, enum data_level level, bool checked, const char *const *withheld, size_t n_withheld,
     struct err *e)
 {
@@ -474,8 +438,10 @@ struct data *project_to(struct data *d, enum data_level level, bool checked, con
 	free(p.queue);
 	ids_drop(&p.ids);
 	arena_drop(p.a);
-	if (ok)
+	if (ok) {
+		to->left = p.left;
 		return to;
+	}
 	data_drop(to);
 	return NULL;
 }

@@ -107,7 +107,7 @@ static void withheld_rows_leave_with_all_that_rests_on_them(void **state)
 	assert_answer(d, IDS("act"), "");
 	data_drop(d);
 	assert_null(data_project(full, DATA_EDITORS, typo, 1, &e));
-	assert_string_equal(e.msg, "cannot withhold 'p-anne': there is no such row (did you mean 'p-ann'?)");
+	assert_string_equal(e.msg, "cannot withhold 'p-anne': there is no such person (did you mean 'p-ann'?)");
 }
 
 static void a_level_above_the_datasets_is_refused_with_advice(void **state)
