@@ -142,7 +142,7 @@ CREATE TABLE place(
 -- organisation: authorities, police units, missions, groups, media, courts.
 CREATE TABLE organisation(
   id TEXT PRIMARY KEY NOT NULL,
-  kind TEXT NOT NULL CHECK(kind IN('authority','police','court','mission','government','ngo','media','platform','party')),
+  kind TEXT NOT NULL CHECK(kind IN('authority','police','court','mission','government','ngo','media','platform','party','parliament')),
   label TEXT NOT NULL,
   country TEXT,
   place TEXT REFERENCES place(id),
@@ -208,7 +208,8 @@ CREATE TABLE relation(
 -- scope: core = protests and detentions in Kazakhstan; relatives = people held or without news in China; context = the rest.
 CREATE TABLE event(
   id TEXT PRIMARY KEY NOT NULL,
-  kind TEXT NOT NULL CHECK(kind IN('protest','campaign','detention','hearing','violence','no_news','death','visit','official_contact')),
+  kind TEXT NOT NULL CHECK(kind IN('protest','campaign','detention','hearing','violence','no_news','death','visit','official_contact',
+    'interview','legislation','epidemic')),
   sub TEXT CHECK(sub IN('peaceful','intervention','excessive_force','arrest','border','assault')),
   title PROSE TEXT NOT NULL,        -- eight words at most
   outcome PROSE TEXT,               -- ten words at most
@@ -276,7 +277,7 @@ CREATE TABLE involvement(
   id TEXT PRIMARY KEY NOT NULL,
   subject TEXT NOT NULL REFERENCES registry(id),  -- person or organisation
   role TEXT NOT NULL CHECK(role IN('participant','organiser','organiser_alleged','perpetrator','gave_order','failed_to_prevent','custodian',
-    'court','official_present','warning_authority','witness','recorder','reporter','lawyer')),
+    'court','decision_body','official_present','warning_authority','witness','recorder','reporter','lawyer')),
   object TEXT NOT NULL REFERENCES registry(id),   -- event or act
   level TEXT NOT NULL DEFAULT 'meeting' CHECK(level IN('public','meeting','editors')),
   UNIQUE(subject, role, object)
@@ -285,11 +286,12 @@ CREATE TABLE involvement(
 -- tally: every reported number as low and high with the original wording, unit and basis.
 CREATE TABLE tally(
   id TEXT PRIMARY KEY NOT NULL,
-  what TEXT NOT NULL CHECK(what IN('detained','participants','days_protest','days_held','relatives_missing','held_xinjiang','age','notice_days','distance_m')),
+  what TEXT NOT NULL CHECK(what IN('detained','participants','days_protest','days_held','relatives_missing','held_xinjiang','age','notice_days','distance_m',
+    'frequency','duration')),
   about TEXT NOT NULL REFERENCES registry(id),
   lo INTEGER, hi INTEGER,
   wording TEXT NOT NULL,            -- as printed, seven words at most
-  unit TEXT NOT NULL CHECK(unit IN('person','day','year','metre')),
+  unit TEXT NOT NULL CHECK(unit IN('person','day','week','year','minute','metre')),
   basis TEXT NOT NULL CHECK(basis IN('calendar','ordinal','elapsed','head','na','unk')),
   at_e EDTF TEXT, at_lo TEXT, at_hi TEXT,
   by_who TEXT REFERENCES registry(id),
@@ -301,7 +303,7 @@ CREATE TABLE tally(
 CREATE TABLE statement(
   id TEXT PRIMARY KEY NOT NULL,
   speaker TEXT REFERENCES registry(id),
-  kind TEXT NOT NULL CHECK(kind IN('slogan','appeal','official_reply','official_denial','acknowledgement','warning','silence','opinion','prediction','finding','account')),
+  kind TEXT NOT NULL CHECK(kind IN('slogan','appeal','official_reply','official_denial','acknowledgement','warning','silence','opinion','prediction','finding','account','position')),
   said_e EDTF TEXT, said_lo TEXT, said_hi TEXT,
   gist PROSE TEXT NOT NULL,
   about TEXT REFERENCES registry(id),
