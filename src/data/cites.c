@@ -2,6 +2,7 @@
  *
  *   cites(id)                    the value is the number of these rows
  *   cites(id, 'sum', 'amount')   ... the sum (count, min, max) of that field of these rows
+ *   cites(id, 'headcount_lo', 'victim')   ... headcount_lo (headcount_hi) of the people that this field names
  *
  * The aggregate answers "op US field US" and the ids, sorted, each once and closed by LF. A script may forge such a text: it only
  * says what is to be derived again, so a forged one convinces nobody of anything that the rows do not say. */
@@ -17,6 +18,7 @@
  *   count(id) as n, cites(id) as n_cites                            the number of rows
  *   count(distinct a.victim) as n, cites(a.id, 'count', 'victim')   the number of different values of a column
  *   sum(p.members) as n, cites(p.id, 'sum', 'members')              also 'min' and 'max'
+ *   headcount_lo(a.victim) as n, cites(a.id, 'headcount_lo', 'victim')   people ('attest help functions'), also 'headcount_hi'
  * The value is derived again from the cited rows, and refused when it differs; all cited rows are of one table, and each has a claim. Where
  * one of them rests on an identity ruling, the ruling's sentence must be printed in the same section ('attest help rulings').
  * @usage [claims]
@@ -54,9 +56,11 @@ static void drop(struct collected *c)
 	memset(c, 0, sizeof *c);
 }
 
+static bool is_headcount(const char *op) { return strcmp(op, "headcount_lo") == 0 || strcmp(op, "headcount_hi") == 0; }
+
 static bool is_op(const char *s)
 {
-	return s != NULL && (strcmp(s, "count") == 0 || strcmp(s, "sum") == 0 || strcmp(s, "min") == 0 || strcmp(s, "max") == 0);
+	return s != NULL && (strcmp(s, "count") == 0 || strcmp(s, "sum") == 0 || strcmp(s, "min") == 0 || strcmp(s, "max") == 0 || is_headcount(s));
 }
 
 static void step(sqlite3_context *x, int n, sqlite3_value **v)
@@ -70,7 +74,7 @@ static void step(sqlite3_context *x, int n, sqlite3_value **v)
 		op = (const char *)sqlite3_value_text(v[1]);
 		field = (const char *)sqlite3_value_text(v[2]);
 		if (!is_op(op) || field == NULL || strpbrk(field, "\037\n") != NULL) {
-			sqlite3_result_error(x, "cites(id, op, field): op is 'count', 'sum', 'min' or 'max', field a column", -1);
+			sqlite3_result_error(x, "cites(id, op, field): op is 'count', 'sum', 'min', 'max', 'headcount_lo' or 'headcount_hi', field a column", -1);
 			return;
 		}
 		c->op = mem_strdup(op);
@@ -209,9 +213,10 @@ static bool take_row(struct data *d, const struct cites *c, const char *id, stru
 		return false;
 	db_bind(s, 1, id);
 	if (sqlite3_step(s) == SQLITE_ROW) {
-		if (strcmp(c->op, "count") == 0 && sqlite3_column_text(s, 0) != NULL)
+		bool listed = strcmp(c->op, "count") == 0 || is_headcount(c->op);
+		if (listed && sqlite3_column_text(s, 0) != NULL)
 			ids_add(seen, arena_strdup(a, (const char *)sqlite3_column_text(s, 0)), 0);
-		else if (strcmp(c->op, "count") != 0)
+		else if (!listed)
 			ok = take(c, sqlite3_column_value(s, 0), a, out, e);
 	}
 	sqlite3_reset(s);
@@ -233,6 +238,21 @@ static bool differs(const struct cites *c, struct err *e)
 	return err_set(e, "not the %s of '%s' over the %zu rows that it cites", c->op, c->field, c->n);
 }
 
+static bool derive_headcount(struct data *d, const char *op, const struct ids *seen, struct arena *a, struct derived *out, struct err *e)
+{
+	struct headcount h = {.ids = arena_alloc(a, (seen->n + 1) * sizeof *h.ids)};
+	struct headcount_range range;
+
+	for (size_t i = 0; i < seen->cap; i++)
+		if (seen->slots[i].key != NULL)
+			h.ids[h.n++] = seen->slots[i].key;
+	if (!headcount_of(d, &h, &range, e))
+		return false;
+	out->kind = strcmp(op, "headcount_hi") == 0 && range.open ? DATA_NULL : DATA_INT;
+	out->i = strcmp(op, "headcount_hi") == 0 ? range.hi : range.lo;
+	return true;
+}
+
 bool cites_check(struct data *d, const struct cites *c, const struct data_value *v, const char *column, struct err *e)
 {
 	struct arena *a = arena_new();
@@ -246,6 +266,8 @@ bool cites_check(struct data *d, const struct cites *c, const struct data_value 
 		again.kind = DATA_INT;
 		again.i = (long long)(*c->op == '\0' ? c->n : seen.n);
 	}
+	if (ok && is_headcount(c->op))
+		ok = derive_headcount(d, c->op, &seen, a, &again, e);
 	/* over no rows at all cites() never learns which derivation it is, and min, max and sum are NULL */
 	ok = ok && (same(&again, v) || (c->n == 0 && v->kind == DATA_NULL) || differs(c, e));
 	if (!ok)

@@ -113,6 +113,8 @@ struct data_evidence {
 };
 /* of a cell (column NULL: of the row), or of a derived value's cited rows; arrays and strings live in the arena */
 bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *a, struct data_evidence *out, struct err *e);
+/* 'established', 'reported', 'alleged' or 'disputed', NULL without a claim: the SQL function grade() ('attest help functions') */
+bool data_grade(struct data *d, const char *ref, const char *field, const char **grade, struct err *e);
 /* the sources that a source took from in this way (kind: relays, quotes), in the order of source_link; false: none to tell */
 bool data_source_parents(struct data *d, const char *source, const char *kind, struct arena *a, const char *const **parents, size_t *n);
 /* one cell by row id, NULL kind when the cell is NULL; false when there is no such row or column. Strings live in the arena. */
@@ -144,6 +146,16 @@ bool data_own_check(struct data *d, const struct data_own *o, struct err *e);   
 
 /* ---- edtf.c: ISO 8601-2:2019 (EDTF) levels 0 and 1, and 'one of a set' */
 struct data_edtf { char lo[11], hi[11]; char qualifier; /* 0 ? ~ % */ int precision; /* 1 year 2 month 3 day */ bool open_start, open_end, interval; };
-bool data_edtf_parse(const char *s, struct data_edtf *out);
+/* how far '~' widens a date; of a dataset: data_fuzz */
+struct data_fuzz { int days, months, years; };
+extern const struct data_fuzz data_fuzz_default;
+#define DATA_FUZZ_MAX 1000
+/* a row of meta: takes fuzz-days, fuzz-months and fuzz-years, passes over others; false: that value cannot be taken */
+bool data_fuzz_take(struct data_fuzz *f, const char *id, const char *value);
+bool data_edtf_parse(const char *s, const struct data_fuzz *fuzz, struct data_edtf *out);    /* fuzz NULL: data_fuzz_default */
+bool data_edtf_exact(const struct data_edtf *v);              /* one day, and nothing uncertain about it */
+/* of two days yyyy-mm-dd; false when one is none */
+bool data_days_between(const char *from, const char *to, long *days);
+bool data_day_shift(const char *iso, long days, char out[11]);/* false when the day it comes to is outside of 0001..9999 */
 
 #endif

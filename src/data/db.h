@@ -63,6 +63,7 @@ struct data {
 	struct arena *arena;                  /* owned: schema, meta, names */
 	struct schema schema;
 	enum data_level level;
+	struct data_fuzz fuzz;                /* of '~', as meta says */
 	const char **evident;                 /* tables that claims speak of, sorted; NULL until asked for */
 	size_t n_evident;
 	struct guard guard;
@@ -71,6 +72,7 @@ struct data {
 	struct ids claims;                    /* from claims that were followed to their place in followed */
 	struct followed { const char **sources, **rulings; size_t n_sources, n_rulings; } *followed;  /* owned; strings in the arena */
 	size_t followed_cap;
+	struct lineage *lineage;              /* owned; NULL until asked for */
 	struct cached { struct cached *next; const char *key; sqlite3_stmt *stmt; } *cache;  /* owned: db_cached */
 };
 struct data *data_new(struct err *e);         /* an empty database in memory */
@@ -158,6 +160,34 @@ bool cites_parse(const char *text, struct arena *a, struct cites *out);
 /* derives the value again from the cited rows and compares */
 bool cites_check(struct data *d, const struct cites *c, const struct data_value *v, const char *column, struct err *e);
 
+/* ---- evidence.c */
+const char *data_spoken_of(struct data *d, const char *table, const char *column);    /* the column that claims on this one name */
+
+/* ---- functions*.c: the derivations, as SQL functions of every handle and, where C needs one, by name */
+bool functions_register(struct data *d, struct err *e);
+bool functions_dates_register(struct data *d, struct err *e);
+bool functions_names_register(struct data *d, struct err *e);
+bool functions_claims_register(struct data *d, struct err *e);
+bool functions_people_register(struct data *d, struct err *e);
+#define FUNCTION_PURE 1u                      /* flags of functions_add: reads nothing but its arguments */
+bool functions_add(struct data *d, const char *name, int n_args, unsigned flags,
+    void (*f)(sqlite3_context *, int, sqlite3_value **), struct err *e);
+bool functions_read_evidence(const char *name);   /* it tells what a report with evidence = "none" may not read */
+/* an argument as text: NULL for NULL; what is longer than FUNCTION_TEXT_MAX or holds a NUL is an error of x, and false */
+#define FUNCTION_TEXT_MAX 10000               /* [bytes] */
+bool functions_text(sqlite3_context *x, const char *function, sqlite3_value *v, const char **text);
+void functions_fail(sqlite3_context *x, const char *function, const struct err *e);
+/* a statement of ours that runs within one of a stranger; as db_cached */
+sqlite3_stmt *functions_cached(struct data *d, struct err *e, const char *sql);
+
+/* functions_claims.c */
+void lineage_drop(struct lineage *l);
+
+/* functions_people.c: how many people these are, each id once or more often */
+struct headcount { const char **ids; size_t n; };   /* ids of table person */
+struct headcount_range { long long lo, hi; bool open; };      /* open: hi is no upper bound, there is none */
+bool headcount_of(struct data *d, const struct headcount *h, struct headcount_range *out, struct err *e);
+
 /* ---- sql.c: the text of a query. Begin with {.p = sql} */
 enum sql_kind { SQL_OTHER, SQL_WORD, SQL_NAME /* quoted */, SQL_STRING, SQL_NUMBER, SQL_VARIABLE };
 struct sql_token {
@@ -172,7 +202,7 @@ bool sql_grouped(const char *sql);           /* it has an outermost GROUP BY */
 bool sql_find(const char *sql, const char *name, size_t *at);  /* [bytes] of the first token of this name */
 size_t sql_extent(const char *sql, size_t at);
 bool sql_table_of(const char *sql, const char *alias, const struct schema *s, int *table);
-/* the result column [0-based] is count, sum, min or max(...) and nothing else, as far as the text tells */
+/* the result column [0-based] is count, sum, min, max or a headcount(...) and nothing else, as far as the text tells */
 bool sql_aggregate(const char *sql, size_t column);
 
 /* ---- guard.c */

@@ -2,7 +2,8 @@
  *
  *   2021-07-01  2021-07  2021   2021-07-XX  20XX   2021~ 2021? 2021%   a/b  ../b  a/..   [a,b,c]
  *
- * '~' and '%' widen by 3 days, 1 month or 1 year by precision. Days outside 0001..9999 are clipped. */
+ * '~' and '%' widen by days, months or years, by precision: the dataset says how many (meta fuzz-days, fuzz-months, fuzz-years), and
+ * this file is where they are applied. Days outside 0001..9999 are clipped. */
 #include "data/data.h"
 
 #include <string.h>
@@ -43,23 +44,17 @@ static struct day move_days(struct day v, int by)
 	return v;
 }
 
-static struct day move(struct day v, int precision, int by)
+/* a bound is the first or the last day of its month or year, and so is what it moves to */
+static struct day move(struct day v, int precision, const struct data_fuzz *f, int direction)
 {
+	int months = precision == 2 ? f->months : 12 * f->years;
+	int month = v.y * 12 + v.m - 1 + direction * months;
+
 	if (precision == 3)
-		return clip(move_days(v, 3 * by));
-	if (precision == 2) {
-		bool last = v.d == days_in(v.y, v.m);
-		v.m += by;
-		if (v.m < 1)
-			v.m = 12, v.y--;
-		if (v.m > 12)
-			v.m = 1, v.y++;
-		if (v.y >= 1 && v.y <= 9999)
-			v.d = last ? days_in(v.y, v.m) : 1;
-		return clip(v);
-	}
-	v.y += by;
-	return clip(v);
+		return clip(move_days(v, direction * f->days));
+	if (month < 12 || month >= 10000 * 12)
+		return month < 12 ? DAY_FIRST : DAY_LAST;
+	return (struct day){month / 12, month % 12 + 1, v.d == 1 ? 1 : days_in(month / 12, month % 12 + 1)};
 }
 
 /* n characters of digits, the last ones of which may be X; lo and hi of what they can mean */
@@ -97,7 +92,7 @@ static bool part(const char **s, int top, int *lo, int *hi, bool *unspecified)
 
 struct one { struct day lo, hi; char qualifier; int precision; };
 
-static bool parse_one(const char **s, struct one *out)
+static bool parse_one(const char **s, const struct data_fuzz *f, struct one *out)
 {
 	bool xy, xm = false, xd = false;
 
@@ -123,8 +118,8 @@ static bool parse_one(const char **s, struct one *out)
 	if (**s == '?' || **s == '~' || **s == '%')
 		out->qualifier = *(*s)++;
 	if (out->qualifier == '~' || out->qualifier == '%') {
-		out->lo = move(out->lo, out->precision, -1);
-		out->hi = move(out->hi, out->precision, 1);
+		out->lo = move(out->lo, out->precision, f, -1);
+		out->hi = move(out->hi, out->precision, f, 1);
 	}
 	return true;
 }
@@ -148,13 +143,13 @@ static void finish(struct data_edtf *out, const struct one *a)
 
 /* one of [a,b,c]: from the earliest to the latest */
 /* a date, "..date" for it or an earlier one, "date.." for it or a later one, "date..date" */
-static bool parse_member(const char **s, struct data_edtf *out, struct one *v)
+static bool parse_member(const char **s, const struct data_fuzz *f, struct data_edtf *out, struct one *v)
 {
 	bool earlier = strncmp(*s, "..", 2) == 0;
 	struct one last;
 
 	*s += earlier ? 2 : 0;
-	if (!parse_one(s, v))
+	if (!parse_one(s, f, v))
 		return false;
 	if (earlier) {
 		out->open_start = true;
@@ -168,20 +163,20 @@ static bool parse_member(const char **s, struct data_edtf *out, struct one *v)
 		v->hi = DAY_LAST;
 		return !earlier;
 	}
-	if (earlier || !parse_one(s, &last) || compare(v->lo, last.hi) > 0)
+	if (earlier || !parse_one(s, f, &last) || compare(v->lo, last.hi) > 0)
 		return false;
 	v->hi = last.hi;
 	return true;
 }
 
-static bool parse_set(const char *s, struct data_edtf *out)
+static bool parse_set(const char *s, const struct data_fuzz *f, struct data_edtf *out)
 {
 	struct one all, v;
 	bool first = true;
 
 	do {
 		s++;
-		if (!parse_member(&s, out, &v))
+		if (!parse_member(&s, f, out, &v))
 			return false;
 		if (first)
 			all = v;
@@ -197,19 +192,19 @@ static bool parse_set(const char *s, struct data_edtf *out)
 	return true;
 }
 
-static bool parse_end(const char **s, bool *open, struct one *v)
+static bool parse_end(const char **s, const struct data_fuzz *f, bool *open, struct one *v)
 {
 	*open = strncmp(*s, "..", 2) == 0;
 	if (*open)
 		*s += 2;
-	return *open || parse_one(s, v);
+	return *open || parse_one(s, f, v);
 }
 
-static bool parse_interval(const char *s, struct data_edtf *out)
+static bool parse_interval(const char *s, const struct data_fuzz *f, struct data_edtf *out)
 {
 	struct one a = {.precision = 3}, b = {.precision = 3};
 
-	if (!parse_end(&s, &out->open_start, &a) || *s++ != '/' || !parse_end(&s, &out->open_end, &b) || *s != '\0')
+	if (!parse_end(&s, f, &out->open_start, &a) || *s++ != '/' || !parse_end(&s, f, &out->open_end, &b) || *s != '\0')
 		return false;
 	if (out->open_start && out->open_end)
 		return false;
@@ -226,19 +221,80 @@ static bool parse_interval(const char *s, struct data_edtf *out)
 	return true;
 }
 
-bool data_edtf_parse(const char *s, struct data_edtf *out)
+const struct data_fuzz data_fuzz_default = {3, 1, 1};
+
+bool data_fuzz_take(struct data_fuzz *f, const char *id, const char *value)
+{
+	int *width = str_eq(id, "fuzz-days") ? &f->days : str_eq(id, "fuzz-months") ? &f->months : str_eq(id, "fuzz-years") ? &f->years : NULL;
+	long long n;
+
+	if (width == NULL)
+		return true;
+	if (value == NULL || !str_to_int(value, &n) || n < 0 || n > DATA_FUZZ_MAX)
+		return false;
+	*width = (int)n;
+	return true;
+}
+
+bool data_edtf_parse(const char *s, const struct data_fuzz *f, struct data_edtf *out)
 {
 	struct one v;
 
+	f = f != NULL ? f : &data_fuzz_default;
 	memset(out, 0, sizeof *out);
 	if (*s == '[')
-		return parse_set(s, out);
+		return parse_set(s, f, out);
 	if (strchr(s, '/') != NULL) {
 		out->interval = true;
-		return parse_interval(s, out);
+		return parse_interval(s, f, out);
 	}
-	if (!parse_one(&s, &v) || *s != '\0')
+	if (!parse_one(&s, f, &v) || *s != '\0')
 		return false;
 	finish(out, &v);
+	return true;
+}
+
+bool data_edtf_exact(const struct data_edtf *v)
+{
+	return v->precision == 3 && v->qualifier == 0 && !v->open_start && !v->open_end && strcmp(v->lo, v->hi) == 0;
+}
+
+/* ---- days by number */
+
+/* a day of 0001-01-01 to 9999-12-31 as the number of days since the first of them */
+static long number_of(struct day v)
+{
+	long y = v.y - 1, n = y * 365 + y / 4 - y / 100 + y / 400;
+
+	for (int m = 1; m < v.m; m++)
+		n += days_in(v.y, m);
+	return n + v.d - 1;
+}
+
+static bool read_day(const char *iso, struct day *v) { return date_parse(iso, &v->y, &v->m, &v->d) && v->y >= 1; }
+
+bool data_days_between(const char *from, const char *to, long *days)
+{
+	struct day a, b;
+
+	if (!read_day(from, &a) || !read_day(to, &b))
+		return false;
+	*days = number_of(b) - number_of(a);
+	return true;
+}
+
+bool data_day_shift(const char *iso, long days, char out[11])
+{
+	struct day v;
+	long n;
+
+	if (!read_day(iso, &v) || days < -number_of(DAY_LAST) || days > number_of(DAY_LAST))
+		return false;
+	n = number_of(v) + days;
+	if (n < 0 || n > number_of(DAY_LAST))
+		return false;
+	for (v = (struct day){(int)(n / 366) + 1, 1, 1}; v.y < 9999 && number_of((struct day){v.y + 1, 1, 1}) <= n;)
+		v.y++;
+	write_day(out, move_days(v, (int)(n - number_of(v))));
 	return true;
 }

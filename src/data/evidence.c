@@ -72,7 +72,7 @@ static bool collect(struct data *d, sqlite3_stmt *s, const char *id, struct aren
 }
 
 /* claims speak of start_e, from which start_lo and start_hi are computed */
-static const char *spoken_of(struct data *d, const char *table, const char *column)
+const char *data_spoken_of(struct data *d, const char *table, const char *column)
 {
 	int t = schema_find(&d->schema, table), c = t < 0 ? SCHEMA_NONE : schema_column(&d->schema.tables[t], column);
 
@@ -184,7 +184,7 @@ static bool gather(struct data *d, const char *id, const char *column, struct ar
 	if (!data_is_evident(d, table))
 		return true;
 	g->evident = true;
-	return claims_on(d, id, column == NULL ? NULL : spoken_of(d, table, column), a, &g->claims, e);
+	return claims_on(d, id, column == NULL ? NULL : data_spoken_of(d, table, column), a, &g->claims, e);
 }
 
 /* The rows that a derived value cites. Sources of some must not cover others: all are of one table, and each has evidence or none has. */

@@ -9,12 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* sorted; no clock, no randomness, no state of the connection */
+/* sorted; no clock, no randomness, no state of the connection. Those of ours: functions.c */
 static const char *const functions[] = {
-	"->", "->>", "abs", "avg", "char", "cites", "coalesce", "concat", "concat_ws", "count", "cume_dist", "dense_rank", "first_value", "format",
-	"glob", "group_concat", "hex", "ifnull", "iif", "instr", "lag", "last_value", "lead", "length", "like", "likelihood", "likely", "lower",
-	"ltrim", "max", "min", "nth_value", "ntile", "nullif", "octet_length", "percent_rank", "printf", "quote", "rank", "replace", "round",
-	"row_number", "rtrim", "sign", "string_agg", "substr", "substring", "sum", "total", "trim", "typeof", "unhex", "unicode", "unlikely", "upper",
+	"->", "->>", "abs", "avg", "bounds", "certainly_before", "char", "cites", "claim_id", "coalesce", "concat", "concat_ws", "count",
+	"cume_dist", "day_number", "day_shift", "dense_rank", "display_name", "display_value", "first_value", "format", "glob", "grade",
+	"group_concat", "headcount_hi", "headcount_lo", "hex", "ifnull", "iif", "instr", "lag", "last_value", "lead", "length", "like",
+	"likelihood", "likely", "lineages", "lower", "ltrim", "max", "min", "name_id", "nth_value", "ntile", "nullif", "octet_length",
+	"percent_rank", "possibly_before", "printf", "quote", "rank", "replace", "round", "row_number", "rtrim", "sign", "sort_key",
+	"status_asof", "status_id", "status_now", "string_agg", "substr", "substring", "sum", "total", "trim", "typeof", "unhex", "unicode",
+	"unlikely", "upper",
 };
 
 static int by_name(const void *a, const void *b) { return sqlite3_stricmp(a, *(const char *const *)b); }
@@ -60,6 +63,15 @@ static int judge_read(struct data *d, const char *table, const char *column)
 	return SQLITE_OK;
 }
 
+static int judge_call(struct data *d, const char *name)
+{
+	if (!may_call(name))
+		return refuse(d, "the function %s() is not for queries", name);
+	if (!d->guard.evidence && functions_read_evidence(name) && data_has_table(d, "claim"))
+		return refuse(d, "the function %s() reads what claims speak of: a report with evidence = \"none\" may not call it", name);
+	return SQLITE_OK;
+}
+
 static int judge(void *data, int action, const char *a, const char *b, const char *db, const char *within)
 {
 	struct data *d = data;
@@ -75,7 +87,7 @@ static int judge(void *data, int action, const char *a, const char *b, const cha
 	case SQLITE_READ:
 		return judge_read(d, a, b);
 	case SQLITE_FUNCTION:
-		return may_call(b) ? SQLITE_OK : refuse(d, "the function %s() is not for queries", b);
+		return judge_call(d, b);
 	default:
 		return refuse(d, "a query may only SELECT%s", "");
 	}

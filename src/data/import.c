@@ -225,6 +225,15 @@ static bool add_id(struct import *m, const struct import_row *r)
 	    r->cells[id], m->rows[other].path, m->rows[other].line);
 }
 
+/* dates are compiled as their rows are read, so meta comes first */
+static bool take_fuzz(struct import *m, const struct import_row *r)
+{
+	const char *value = strcmp(m->s->tables[r->table].name, "meta") != 0 ? NULL : import_cell(m, r, "value");
+
+	return value == NULL || data_fuzz_take(&m->d->fuzz, import_cell(m, r, "id"), value) ||
+	    import_fail(m, r, schema_column(&m->s->tables[r->table], "value"), "'%s' is not a whole number from 0 to %d", value, DATA_FUZZ_MAX);
+}
+
 static bool add_csv(struct import *m, const struct csv *csv, int table)
 {
 	const struct schema_table *t = &m->s->tables[table];
@@ -241,14 +250,25 @@ static bool add_csv(struct import *m, const struct csv *csv, int table)
 		for (size_t c = 0; c < t->n; c++)
 			if (r->cells[c] == NULL)
 				r->cells[c] = fallback(m, &t->columns[c]);
-		if (!import_check_cells(m, r) || !add_id(m, r))
+		if (!import_check_cells(m, r) || !take_fuzz(m, r) || !add_id(m, r))
 			return false;
 	}
 	return true;
 }
 
-static bool read_files(struct import *m, const struct files *f)
+static void meta_first(struct files *f)
 {
+	for (size_t i = 1; i < f->n; i++)
+		if (strcmp(f->list[i].table, "meta") == 0) {
+			struct file meta = f->list[i];
+			memmove(f->list + 1, f->list, i * sizeof *f->list);
+			f->list[0] = meta;
+		}
+}
+
+static bool read_files(struct import *m, struct files *f)
+{
+	meta_first(f);
 	for (size_t i = 0; i < f->n; i++) {
 		int table = schema_find(m->s, f->list[i].table);
 		struct buf b = {0};
@@ -379,7 +399,7 @@ static bool try_levels(struct data *d, struct err *e)
 	return true;
 }
 
-static bool import_levelled(struct data *d, const struct files *f, struct arena *a, struct err *e)
+static bool import_levelled(struct data *d, struct files *f, struct arena *a, struct err *e)
 {
 	struct import m = {.d = d, .a = a, .s = &d->schema, .e = e};
 	bool ok = db_exec(d->db, data_schema_sql, e) && db_exec(d->db, "PRAGMA foreign_keys=off", e) &&

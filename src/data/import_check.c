@@ -11,7 +11,7 @@ static bool check_date(struct import *m, struct import_row *r, size_t c)
 	const struct schema_column *column = &m->s->tables[r->table].columns[c];
 	struct data_edtf date;
 
-	if (!data_edtf_parse(r->cells[c], &date))
+	if (!data_edtf_parse(r->cells[c], &m->d->fuzz, &date))
 		return import_fail(m, r, (int)c, "'%s' is not a date: " EDTF_ADVICE, r->cells[c]);
 	if (column->lo >= 0)
 		r->cells[column->lo] = arena_strdup(m->a, date.lo);
@@ -133,7 +133,7 @@ static bool check_restriction(struct import *m, const struct import_row *r)
 		return import_fail(m, r, field, "'%s' cannot be restricted: raise the level of the row, or restrict its date", c->name);
 	if (substitute == NULL)
 		return !c->not_null || import_fail(m, r, at, "must not be empty: '%s' always has a value", c->name);
-	if (c->format == DATA_EDTF && !data_edtf_parse(substitute, &date))
+	if (c->format == DATA_EDTF && !data_edtf_parse(substitute, NULL, &date))
 		return import_fail(m, r, at, "'%s' is not a date: " EDTF_ADVICE, substitute);
 	return c->ref == SCHEMA_NONE || check_target(m, r, at, substitute, c->ref);
 }

@@ -27,6 +27,7 @@ static struct data *data_alloc(void)
 
 	d->arena = arena_new();
 	d->level = DATA_UNLEVELLED;
+	d->fuzz = data_fuzz_default;
 	return d;
 }
 
@@ -68,6 +69,18 @@ static bool read_level(struct data *d, struct err *e)
 	return data_level_parse(level, &d->level) || err_set(e, "table 'meta': level '%s' is none of public, meeting, editors", level);
 }
 
+/* a database that was written elsewhere may say anything: what is no width is passed over */
+static void read_fuzz(struct data *d)
+{
+	static const char *const ids[] = {"fuzz-days", "fuzz-months", "fuzz-years"};
+
+	for (size_t i = 0; d->level != DATA_UNLEVELLED && i < COUNT_OF(ids); i++) {
+		const char *value = data_meta(d, ids[i]);
+		if (value != NULL)
+			data_fuzz_take(&d->fuzz, ids[i], value);
+	}
+}
+
 /* Limits of one statement: feasibility shows that a single function call can run for seconds when values may be large. */
 static void set_limits(sqlite3 *db)
 {
@@ -83,8 +96,9 @@ static void set_limits(sqlite3 *db)
 
 bool data_ready(struct data *d, struct err *e)
 {
-	if (!schema_load(d->db, d->arena, &d->schema, e) || !read_level(d, e) || !cites_register(d->db, e))
+	if (!schema_load(d->db, d->arena, &d->schema, e) || !read_level(d, e) || !functions_register(d, e))
 		return false;
+	read_fuzz(d);
 	set_limits(d->db);
 	return true;
 }
@@ -129,6 +143,7 @@ void data_drop(struct data *d)
 	sqlite3_finalize(d->where_is);
 	ids_drop(&d->claims);
 	free(d->followed);
+	lineage_drop(d->lineage);
 	sqlite3_close_v2(d->db);
 	data_image_drop(d->image);
 	arena_drop(d->arena);

@@ -92,7 +92,7 @@ static void set_bounds(struct projection *p, struct row *r, int column)
 	const struct schema_column *c = &project_table(p, r)->columns[column];
 	const char *s = text_at(r, column);
 	struct data_edtf date;
-	bool known = s != NULL && data_edtf_parse(s, &date);
+	bool known = s != NULL && data_edtf_parse(s, &p->d->fuzz, &date);
 
 	if (c->lo >= 0)
 		set_text(&r->cells[c->lo], known ? arena_strdup(p->a, date.lo) : NULL);

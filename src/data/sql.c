@@ -182,7 +182,8 @@ bool sql_aggregate(const char *sql, size_t column)
 {
 	struct sql_token t = {.p = sql};
 
-	if (!find_item(&t, column) || !(sql_is(&t, "count") || sql_is(&t, "sum") || sql_is(&t, "min") || sql_is(&t, "max")))
+	if (!find_item(&t, column) || !(sql_is(&t, "count") || sql_is(&t, "sum") || sql_is(&t, "min") || sql_is(&t, "max") ||
+	    sql_is(&t, "headcount_lo") || sql_is(&t, "headcount_hi")))
 		return false;
 	if (!sql_next(&t) || *t.p != '(')
 		return false;

@@ -37,7 +37,7 @@ static void edtf_dates_mean_a_first_and_a_last_day(void **state)
 	struct data_edtf d;
 
 	for (size_t i = 0; i < COUNT_OF(good); i++) {
-		if (!data_edtf_parse(good[i].s, &d))
+		if (!data_edtf_parse(good[i].s, NULL, &d))
 			fail_msg("%s is refused", good[i].s);
 		if (strcmp(d.lo, good[i].lo) != 0 || strcmp(d.hi, good[i].hi) != 0)
 			fail_msg("%s means %s..%s", good[i].s, d.lo, d.hi);
@@ -54,7 +54,7 @@ static void what_is_not_a_date_is_refused(void **state)
 	struct data_edtf d;
 
 	for (size_t i = 0; i < COUNT_OF(bad); i++)
-		if (data_edtf_parse(bad[i], &d))
+		if (data_edtf_parse(bad[i], NULL, &d))
 			fail_msg("'%s' is taken as %s..%s", bad[i], d.lo, d.hi);
 }
 
@@ -62,11 +62,11 @@ static void open_ends_and_intervals_are_marked(void **state)
 {
 	struct data_edtf d;
 
-	assert_true(data_edtf_parse("2021/..", &d));
+	assert_true(data_edtf_parse("2021/..", NULL, &d));
 	assert_true(d.interval && d.open_end && !d.open_start);
-	assert_true(data_edtf_parse("../2021", &d));
+	assert_true(data_edtf_parse("../2021", NULL, &d));
 	assert_true(d.interval && d.open_start && !d.open_end);
-	assert_true(data_edtf_parse("2021", &d));
+	assert_true(data_edtf_parse("2021", NULL, &d));
 	assert_false(d.interval || d.open_start || d.open_end);
 }
 
