@@ -25,6 +25,7 @@ local report = {
     totals = shared.totals, open = shared.open, mixed = shared.mixed, repeated = shared.repeated,
     missing = shared.missing, day = shared.day, acts = shared.acts, by_day = shared.by_day,
     campaign = shared.campaign, words = shared.words, latest = shared.latest,
+    fines = shared.fines,
     asks = [[
       select a.id, a.verb, a.addressee, a.unit, a.occasion, a.gist,
              count(distinct s.ref) as support, cites(s.ref) as support_cites,
@@ -60,7 +61,7 @@ function report.load(data, _)
     public = public, org = data.org(), team = data.meeting(),
     asks = data.rows("asks"), days = days(data), campaign = data.row("campaign"), words = data.rows("words"),
     totals = data.row("totals"), open = data.row("open"), mixed = data.row("mixed"), day = data.row("day"),
-    repeated = data.row("repeated"), latest = data.row("latest"),
+    repeated = data.row("repeated"), latest = data.row("latest"), fines = data.row("fines"),
     missing = not public and data.row("missing") or nil,
   }
   return d

@@ -40,7 +40,7 @@ local report = {
 local restricted = { "missing", "relatives", "sentenced", "dead", "unattributed" }
 local single = {
   "totals", "open", "closed", "mixed", "repeated", "terms", "day", "days", "reports", "independent", "interest",
-  "reasons", "graded", "earliest", "latest", "campaign",
+  "reasons", "fines", "graded", "earliest", "latest", "campaign",
 }
 local several = { "acts", "by_person", "by_day", "words" }
 for _, names in ipairs { restricted, single, several } do

@@ -26,6 +26,7 @@ local findings = {}
 -- @param queries.dead string: one row, relatives who died in custody: people
 -- @param queries.unattributed string: one row, relatives who rest on one passage that names no source: people
 -- @param queries.reports string: one row, sources of the detentions: sources
+-- @param queries.fines string: one row, reports that tell of fines and name nobody: sources
 -- @param queries.independent string: one row, detentions with two reports of no common lineage; for conditions: acts
 -- @param queries.interest string: one row, detentions that rest only on reports with an interest: acts
 -- @param queries.reasons string: one row, detentions with a stated reason: acts
@@ -123,6 +124,11 @@ findings.queries = {
            join claim c on c.ref = a.id and c.field = 'kind' and c.rank <> 'deprecated'
            join claim_source s on s.claim = c.id and s.stance <> 'contradicts' join passage g on g.id = s.passage
      where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual']],
+  -- reports that tell of fines and name nobody
+  fines = [[
+    select count(distinct g.source) as sources, cites(g.id, 'count', 'source') as sources_cites
+      from claim c join claim_source s on s.claim = c.id and s.stance <> 'contradicts' join passage g on g.id = s.passage
+     where c.ref in ('st-fines', 'st-punished') and c.field = 'gist' and c.rank <> 'deprecated']],
   -- detentions that rest on two reports which share no lineage
   independent = [[
     select count(distinct a.id) as acts

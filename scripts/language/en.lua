@@ -15,6 +15,15 @@ return {
     [0] = "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
   },
+  -- what may not be typed into wording where facts have sources: words for more than one, and for how many times
+  number_words = {
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+    "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions",
+    "dozen", "dozens", "twice", "thrice", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens", "twenties", "thirties", "forties",
+    "fifties", "sixties", "seventies", "eighties", "nineties", "twofold", "threefold", "tenfold",
+  },
   -- the largest that is said in words: within text, and in a headline
   words = { text = 9, headline = 20 },
   capital = function(word)

@@ -2,6 +2,7 @@
  *
  *   data   value.c data.c own.c                rows, values and texts, each with what it rests on; the organisation's own words
  *   doc    doc.c blocks.c table.c rows.c stream.c    the calls of a template, which build the logical tree
+ *          typed.c                             what may not be typed into wording
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
  *          canvas.c figure.c                   the object pdf, which records a drawing; figures
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
@@ -55,7 +56,7 @@ struct bind_event {
 struct bind_content {
 	const char *name;                    /* for messages: "text 'situation'", NULL for a template's own string */
 	struct bind_event *events; size_t n, cap;
-	const char **typed;                  /* of data.texts: a number typed into it, NULL once it was warned of; itself NULL of other content */
+	bool fact;                           /* prose of the dataset, or filled in by the engine: nobody typed it */
 };
 
 /* ---- inline pieces: content whose placeholders were resolved (pieces.c) */
@@ -63,6 +64,7 @@ enum bind_piece_kind { BIND_P_TEXT, BIND_P_VALUE, BIND_P_RESTS, BIND_P_PAGE, BIN
 struct bind_piece {
 	enum bind_piece_kind kind;
 	const char *text;                    /* TEXT, VALUE (never split); PAGE: name of a block */
+	const struct bind_content *from;     /* TEXT: the wording into which it is typed; NULL: nobody typed it */
 	bool unmarked;                       /* VALUE, RESTS: no source of it enters a mark */
 	const struct bind_value *value;      /* VALUE; RESTS: prints nothing, its sources belong to this sentence */
 	enum bind_event_kind span;           /* OPEN, CLOSE: EM, STRONG or LINK */
@@ -117,6 +119,7 @@ struct bind {
 	bool org_asked, meeting_asked;       /* the script called for them */
 	const struct bind_query *queries; size_t n_queries;
 	int page_budget;
+	struct bind_typed *typed;            /* owned: what may not be typed into wording, NULL before the first is looked at (typed.c) */
 	struct bind_worded *worded; size_t n_worded;  /* wording that was asked for (wording.c) */
 	/* the document */
 	struct layout_doc *doc;              /* owned */
@@ -251,7 +254,10 @@ void bind_resolve_rows(struct bind *b, struct bind_content *c);
 struct bind_content *bind_check_content(lua_State *L, int index, const char *place);   /* enforces the literal rule */
 /* content that is one value gets the format that {path:how} would give it; NULL: its own. Raises for other content */
 void bind_format(lua_State *L, struct bind_content *c, const char *how, const char *place);
-void bind_note_typed(struct bind *b, struct bind_content *c); /* finds a number that is typed into wording: printing warns of it */
+/* typed.c: raises where a digit, a number word, or the name of a person or place is typed into wording; nothing where evidence = "none" */
+void bind_check_typed(lua_State *L, const struct bind_pieces *p);
+void bind_check_typed_string(lua_State *L, const char *name, const char *s, bool digits);    /* name: for messages, "text 'page.of'" */
+void bind_typed_drop(struct bind_typed *t);
 /* inline pieces of events [from, to); raises on what cannot be resolved or has no provenance */
 void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out);
 /* of content that is one paragraph */

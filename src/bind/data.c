@@ -364,7 +364,6 @@ static void add_text(lua_State *L, const char *key, const char *rest, const char
 	if (c == NULL)
 		bind_raise_err(L, &e);
 	bind_resolve_rows(b, c);
-	bind_note_typed(b, c);
 	lua_pushstring(L, rest);
 	bind_push_text(L, c);
 	lua_rawset(L, -3);

@@ -417,6 +417,7 @@ void bind_drop(struct bind *b)
 	if (b == NULL)
 		return;
 	bind_streams_drop(b);
+	bind_typed_drop(b->typed);
 	layout_doc_drop(b->doc);
 	arena_drop(b->keep);
 	bind_canvas_drop(b->canvas);

@@ -456,6 +456,7 @@ static const char *filled(lua_State *L, const char *wording, int fields)
 	}
 	s = arena_strdup(b->arena, out.p != NULL ? out.p : "");
 	buf_drop(&out);
+	bind_check_typed_string(L, "doc:wording", s, false);     /* numbers are computed, names are not */
 	return s;
 }
 
@@ -470,6 +471,7 @@ static const char *filled(lua_State *L, const char *wording, int fields)
 int l_doc_wording(lua_State *L)
 {
 	struct bind *b = bind_of(L);
+	struct bind_content *c;
 	const char *key, *s;
 
 	if (!b->drawing)
@@ -483,7 +485,9 @@ int l_doc_wording(lua_State *L)
 		bind_raise(L, "doc:wording: argument 2 'fields' is for scripts of attest: hand values to doc, they fill {placeholders} with their sources");
 	bind_table(L, 3, "doc:wording: argument 2 'fields'", "a table");
 	s = bind_wording(b, key);
-	bind_push_text(L, bind_content_of(L, key, s != NULL ? filled(L, s, 3) : NULL));
+	c = bind_content_of(L, key, s != NULL ? filled(L, s, 3) : NULL);
+	c->fact = true;
+	bind_push_text(L, c);
 	return 1;
 }
 

@@ -4,6 +4,7 @@
  *
  * Here the rules of evidence are enforced: what prints as a fact has provenance, a script's own scalar prints only where
  * evidence = "none", and a count that rests on an identity ruling is noted until the sentence on that ruling was printed too. */
+#include <ctype.h>
 #include <lauxlib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,7 +126,11 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
  * (wording lies in table 'text', 'attest help wording'), a string or number of the script's own, a value that no claim with a source stands
  * for, an aggregate without cites(id) ('attest help cites'), a count without the sentence on its ruling ('attest help rulings'), marks
  * without doc:sources.
- * Not checked: the words of texts themselves. A number typed into a text has no source, so write a {placeholder}; the run warns of it.
+ * Typed into wording, of table 'text', of a theme or of scripts/, are refused too: digits; number words from "two" upward, as "twice" and
+ * "dozens" (scripts/language/en.lua lists them as number_words; "one" is no number there); each name of a person or a place that has a row in
+ * table 'name', however spelled, and each part of a person's name, as whole words, where they begin with a capital. Write {n:words}, or
+ * {name-almaty.name}, or {name-almaty.name:unmarked} where the place's own sources are not meant. Names of organisations, and what only
+ * describes somebody, may be typed. The number of a page, the digits of an axis and list numbers are the engine's.
  * "none": nothing is sourced, the page says so, strings may be printed, and tables that claims speak of cannot be read. This is the choice
  * for a folder of one's own.
  * @usage [claims]
@@ -203,51 +208,6 @@ struct bind_value *bind_fact(lua_State *L, const char *path, const char *where)
 	return v;
 }
 
-/* ---- numbers typed into wording, which no claim stands for */
-/* the first number of a text, NULL for none; digits of a word, as in G7, are none */
-static const char *typed_number(struct bind *b, const char *s)
-{
-	for (char before = ' '; *s != '\0'; before = *s++) {
-		bool word = before == '-' || (unsigned char)before >= 0x80 || (before >= '0' && before <= '9') ||
-		    (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z');
-		if (*s >= '0' && *s <= '9' && !word)
-			return arena_strndup(b->arena, s, strspn(s, "0123456789"));
-	}
-	return NULL;
-}
-
-void bind_note_typed(struct bind *b, struct bind_content *c)
-{
-	const char *number = NULL;
-
-	for (size_t i = 0; b->evidence && number == NULL && i < c->n; i++)
-		if (c->events[i].kind == BIND_TEXT)
-			number = typed_number(b, c->events[i].text);
-	if (number == NULL)
-		return;
-	c->typed = arena_alloc(b->arena, sizeof *c->typed);
-	*c->typed = number;
-}
-
-static void warn_of_typed(lua_State *L, const struct bind_content *c)
-{
-	struct err e = {0};
-	const char *number;
-
-	if (c->typed == NULL || *c->typed == NULL)
-		return;
-	number = *c->typed;
-	*c->typed = NULL;
-	bind_where(L);
-	if (warning_add(&e, "%s%s: the number %s is typed into it, so nothing stands for it: print it by a {placeholder} ('attest help wording')",
-	    lua_tostring(L, -1), c->name, number)) {
-		lua_pop(L, 1);
-		return;
-	}
-	lua_pushstring(L, e.msg);
-	lua_error(L);
-}
-
 /* ---- pieces */
 static struct bind_piece *add(struct bind *b, struct bind_pieces *out, enum bind_piece_kind kind)
 {
@@ -298,6 +258,14 @@ const char *bind_unbroken(struct bind *b, const char *s)
 	return kept;
 }
 
+/* Khalida Akytkhan, and not Chinese consulate: a common noun in it may stand in the next line */
+static bool is_proper(const char *name)
+{
+	while (name != NULL && !islower((unsigned char)*name))
+		name = (name = strchr(name, ' ')) != NULL ? name + 1 : NULL;
+	return name == NULL;
+}
+
 /* a value is about to be printed, and may be; its text */
 const char *bind_said(lua_State *L, const struct bind_value *v, struct bind_spot at)
 {
@@ -307,7 +275,9 @@ const char *bind_said(lua_State *L, const struct bind_value *v, struct bind_spot
 		bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
 	bind_note_rulings(L, v);
 	text = bind_display(L, v, at);
-	return v->v.format == DATA_EDTF || (str_eq(v->v.table, "name") && str_eq(v->v.column, "name")) ? bind_unbroken(bind_of(L), text) : text;
+	if (v->v.format == DATA_EDTF || (str_eq(v->v.table, "name") && str_eq(v->v.column, "name") && is_proper(text)))
+		return bind_unbroken(bind_of(L), text);
+	return text;
 }
 
 static void add_value(lua_State *L, struct bind_value *v, struct bind_spot at, struct bind_env env, struct bind_pieces *out, int depth)
@@ -405,11 +375,14 @@ static void resolve(lua_State *L, const struct bind_content *c, size_t from, siz
 	struct bind *b = bind_of(L);
 	struct bind_piece *p;
 
-	warn_of_typed(L, c);
 	for (size_t i = from; i < to; i++) {
 		const struct bind_event *ev = &c->events[i];
 		switch (ev->kind) {
-		case BIND_TEXT: add(b, out, BIND_P_TEXT)->text = ev->text; break;
+		case BIND_TEXT:
+			p = add(b, out, BIND_P_TEXT);
+			p->text = ev->text;
+			p->from = c->fact ? NULL : c;
+			break;
 		case BIND_BREAK: add(b, out, BIND_P_BREAK); break;
 		case BIND_PLACE: resolve_place(L, c, ev, env, out, depth); break;
 		case BIND_EM:
@@ -432,6 +405,7 @@ void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_
 	*out = (struct bind_pieces){0};
 	out->end = &out->first;
 	resolve(L, c, from, to, env, out, 0);
+	bind_check_typed(L, out);
 }
 
 void bind_resolve_inline(lua_State *L, const struct bind_content *c, struct bind_env env, const char *what, struct bind_pieces *out)
@@ -439,6 +413,7 @@ void bind_resolve_inline(lua_State *L, const struct bind_content *c, struct bind
 	*out = (struct bind_pieces){0};
 	out->end = &out->first;
 	resolve_one(L, c, env, what, out, 0);
+	bind_check_typed(L, out);
 }
 
 static const char *plain(const struct bind_piece *p)

@@ -7,6 +7,8 @@
 
 #include "bind/bind.h"
 
+enum { FACTS = 2 };                  /* stack of l_make */
+
 struct running { struct bind *b; int32_t flow; bool head; int page, pages; bool made; };
 
 static void set(lua_State *L, const char *key, const char *value)
@@ -70,6 +72,43 @@ static void push_facts(lua_State *L, const struct running *r)
 	lua_setfield(L, -2, "words");
 }
 
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* {} for each fact in the text; no number within another one */
+static const char *without(struct bind *b, const char *text, const char *fact)
+{
+	struct buf out = {0};
+	size_t n = strlen(fact);
+	const char *at = text, *found;
+
+	while ((found = strstr(at, fact)) != NULL) {
+		bool within = (is_digit(*fact) && found > text && is_digit(found[-1])) || (is_digit(fact[n - 1]) && is_digit(found[n]));
+		buf_add(&out, at, (size_t)(found - at));
+		within ? buf_add(&out, found, n) : buf_puts(&out, "{}");
+		at = found + n;
+	}
+	buf_puts(&out, at);
+	at = arena_strdup(b->arena, out.p);
+	buf_drop(&out);
+	return at;
+}
+
+/* what the theme itself typed: the text with a placeholder for each fact that it was given (FACTS: their table), long ones first */
+static const char *typed_by_theme(lua_State *L, struct bind *b, const char *text)
+{
+	static const char *const strings[] = {"corrections", "title", "use_by", "facts_until", "compiled_on", "org"};
+	static const char *const numbers[] = {"n", "total"};
+
+	for (size_t i = 0; i < COUNT_OF(strings); i++, lua_pop(L, 1))
+		if (lua_getfield(L, FACTS, strings[i]) == LUA_TSTRING && lua_rawlen(L, -1) > 0)
+			text = without(b, text, lua_tostring(L, -1));
+	for (size_t i = 0; i < COUNT_OF(numbers); i++, lua_pop(L, 1)) {
+		lua_getfield(L, FACTS, numbers[i]);
+		text = without(b, text, lua_tostring(L, -1));
+	}
+	return text;
+}
+
 /* the CommonMark string at a key of the table on top, as a paragraph */
 static void add_part(lua_State *L, struct bind *b, int32_t flow, const char *key, struct bind_style *style)
 {
@@ -83,7 +122,9 @@ static void add_part(lua_State *L, struct bind *b, int32_t flow, const char *key
 		c = bind_markdown(b, "theme.running", lua_tostring(L, -1), lua_rawlen(L, -1), &e);
 		if (c == NULL)
 			bind_raise_err(L, &e);
+		c->fact = true;
 		bind_resolve_inline(L, c, (struct bind_env){0}, "theme.running", &pieces);
+		bind_check_typed_string(L, "theme.running", typed_by_theme(L, b, bind_plain(b, &pieces)), true);
 		p = layout_add(b->doc, flow, LAYOUT_P, LAYOUT_PARAGRAPH, &style->style);
 		bind_emit(b, p, style, &pieces, BIND_MARKS_COLLECT, &none);
 	}
@@ -107,13 +148,14 @@ static int l_make(lua_State *L)
 	int32_t columns;
 	mpt width = 0;
 
+	push_facts(L, r);
 	lua_rawgeti(L, LUA_REGISTRYINDEX, b->theme);
 	if (lua_getfield(L, -1, "running") != LUA_TFUNCTION)
 		return 0;
 	lua_pushstring(L, r->head ? "head" : "foot");
 	lua_pushinteger(L, r->page);
 	lua_pushinteger(L, r->pages);
-	push_facts(L, r);
+	lua_pushvalue(L, FACTS);
 	lua_call(L, 4, 1);
 	if (lua_isnil(L, -1))
 		return 0;

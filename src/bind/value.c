@@ -159,6 +159,7 @@ struct bind_content *bind_prose(lua_State *L, struct bind_value *v)
 	v->prose = bind_markdown(b, name, v->v.text, strlen(v->v.text), &e);
 	if (v->prose == NULL)
 		bind_raise_err(L, &e);
+	v->prose->fact = true;
 	bind_resolve_rows(b, v->prose);
 	b->arena = outer;
 	return v->prose;

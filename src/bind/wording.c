@@ -12,8 +12,8 @@
  * datasets without it in scripts/language/en.lua.
  * A code prints in words by {path:label}: status held_past is the text with the key code.status.held_past, of its own column's name. It
  * keeps the sources of the value; a text joined in a query would have none, and is refused where evidence = "strict".
- * Words of a text are not checked against sources: a number or date that is typed into it stands there whatever the dataset says. Write
- * {placeholders}. Where evidence = "strict", a run warns of a printed text with a number typed into it, and --strict makes that an error.
+ * Where evidence = "strict", digits, number words and names of people and places come from {placeholders} alone: typed into a text, they
+ * stop the run ('attest help evidence').
  * To add some: take the dataset out as CSV ('attest help own-data'), add rows to text.csv (id,key,lang,body,status,level, as
  * text-visit-heading,visit.heading,en,Our visit,source,public), run with --data FOLDER, at the end 'attest pack --data FOLDER -o FILE'.
  * A dataset of one's own without claims needs none of this: evidence = "none" prints strings. */
@@ -67,8 +67,10 @@ const char *bind_wording(struct bind *b, const char *key)
 		if (strcmp(w->key, key) == 0)
 			return w->body;
 	body = of_dataset(b, key);
-	if (body == NULL)
-		body = of_language(b, key);
+	if (body != NULL)
+		bind_check_typed_string(b->L, arena_printf(b->arena, "text '%s'", key), body, true);
+	if (body == NULL && (body = of_language(b, key)) != NULL)
+		bind_check_typed_string(b->L, arena_printf(b->arena, "scripts/language/%s.lua: wording '%s'", b->lang, key), body, true);
 	if (b->n_worded < WORDED_MAX) {
 		b->n_worded++;
 		w = arena_alloc(b->keep, sizeof *w);

@@ -81,7 +81,7 @@ static void print_tagged(const char *tag, const char *words)
 static void print_examples(const struct ref_entry *entry)
 {
 	for (size_t i = 0; i < entry->n_examples; i++) {
-		puts(entry->examples[i].claims ? "  example, evidence = \"claims\"" : "  example");
+		puts(entry->examples[i].claims ? "  example, evidence = \"strict\"" : "  example");
 		for (const char *s = entry->examples[i].code; *s != '\0'; s += *s == '\n') {
 			size_t n = strcspn(s, "\n");
 			printf("    %.*s\n", (int)n, s);
