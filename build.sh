@@ -122,7 +122,7 @@ targets: $(FUZZ_BIN)
 $(OUT)/obj/%.o: src/%.c build/gen/makefile
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
-$(OUT)/obj/schema.o: build/gen/schema.S src/data/schema.sql
+$(OUT)/obj/schema.o: build/gen/schema.S src/data/schema.sql src/data/vocabulary.csv
 	@mkdir -p $(@D)
 	@gcc -c $< -o $@
 -include $(OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d)
@@ -188,11 +188,11 @@ reference() {
 generate() {
 	mkdir -p build/gen
 	makefile | put build/gen/makefile
-	find src -name '*.c' -o -path src/data/schema.sql | LC_ALL=C sort | put build/gen/sources.list
+	find src -name '*.c' -o -path src/data/schema.sql -o -path src/data/vocabulary.csv | LC_ALL=C sort | put build/gen/sources.list
 	find src/data/almaty -type f 2>/dev/null | LC_ALL=C sort | put build/gen/dataset.list
 	find scripts reports src/cmd/new -type f 2>/dev/null | LC_ALL=C sort | put build/gen/assets.list
 	reference | put build/gen/reference.txt
-	# the program holds its schema as a string that ends in NUL: extern const char data_schema_sql[];
+	# the program holds its schema and the vocabulary as strings that end in NUL: extern const char data_schema_sql[], data_vocabulary_csv[];
 	put build/gen/schema.S <<'END'
 	.section .rodata
 	.globl data_schema_sql
@@ -201,6 +201,12 @@ data_schema_sql:
 	.incbin "src/data/schema.sql"
 	.byte 0
 	.size data_schema_sql, . - data_schema_sql
+	.globl data_vocabulary_csv
+	.type data_vocabulary_csv, @object
+data_vocabulary_csv:
+	.incbin "src/data/vocabulary.csv"
+	.byte 0
+	.size data_vocabulary_csv, . - data_vocabulary_csv
 	.section .note.GNU-stack,"",@progbits
 END
 }

@@ -212,24 +212,31 @@ static bool read_rows(struct reader *r, struct csv *out)
 	return ok;
 }
 
-bool csv_read(const char *path, struct arena *a, struct csv *out, struct err *e)
+bool csv_parse(const char *path, const char *text, size_t n, struct arena *a, struct csv *out, struct err *e)
 {
 	struct reader r = {.path = path, .line = 1, .arena = a, .e = e};
-	size_t n;
-	char *file = file_read(path, &n, e);
 	bool ok;
 
 	*out = (struct csv){.path = path};
-	if (file == NULL)
-		return false;
-	ok = check_text(&r, file, n);
+	ok = check_text(&r, text, n);
 	r.p = arena_alloc(a, n + 1);
-	memcpy(r.p, file, n);
-	free(file);
+	memcpy(r.p, text, n);
 	r.end = r.p + n;
 	if (n >= 3 && memcmp(r.p, "\357\273\277", 3) == 0)
 		r.p += 3;
 	ok = ok && check_separator(&r) && read_header(&r, out) && read_rows(&r, out);
 	free(r.cells);
+	return ok;
+}
+
+bool csv_read(const char *path, struct arena *a, struct csv *out, struct err *e)
+{
+	size_t n;
+	char *file = file_read(path, &n, e);
+	bool ok;
+
+	*out = (struct csv){.path = path};
+	ok = file != NULL && csv_parse(path, file, n, a, out, e);
+	free(file);
 	return ok;
 }

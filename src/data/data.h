@@ -15,6 +15,10 @@ const char *data_level_name(enum data_level level);
 bool data_level_parse(const char *name, enum data_level *level);
 extern const char *const data_level_names[3];
 extern const char data_schema_sql[];         /* schema.sql, made into C by build.sh: the tables of an evidence dataset, with comments */
+/* vocabulary.csv, likewise: the rows of table vocabulary, which the importer adds to every dataset of our schema. They are the program's and
+ * no part of a dataset: an export leaves out those that it would add (data_vocabulary_has). A dataset's own row with the same id stands. */
+extern const char data_vocabulary_csv[];
+bool data_vocabulary_has(const char *id);
 
 /* ---- image.c: a file with a database in it, mapped and never copied */
 struct data_image;

@@ -134,6 +134,7 @@ struct csv {
 	struct csv_row { size_t line; const char **cells; } *rows;   /* line [1-based]; empty cells are NULL */
 };
 bool csv_read(const char *path, struct arena *a, struct csv *out, struct err *e);
+bool csv_parse(const char *path, const char *text, size_t n, struct arena *a, struct csv *out, struct err *e);  /* path: for messages */
 
 /* ---- image.c, for pack.c: [ program | zeros | record | database | trailer ], record directly before the database
  *   0 "attest-image-1\0\0"   16 program bytes (64-bit big endian)   24 zeros   32 hash in hex [64]

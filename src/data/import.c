@@ -287,6 +287,32 @@ static bool read_files(struct import *m, struct files *f)
 	return true;
 }
 
+/* ---- the vocabulary, which the program brings along */
+
+static bool add_vocabulary(struct import *m)
+{
+	struct csv csv;
+	size_t n = 0;
+
+	if (!csv_parse("vocabulary.csv", data_vocabulary_csv, strlen(data_vocabulary_csv), m->a, &csv, m->e))
+		return false;
+	for (size_t i = 0; i < csv.n_rows; i++)
+		if (ids_get(&m->ids, csv.rows[i].cells[0]) == IDS_NONE)
+			csv.rows[n++] = csv.rows[i];
+	csv.n_rows = n;
+	return add_csv(m, &csv, schema_find(m->s, "vocabulary"));
+}
+
+bool data_vocabulary_has(const char *id)
+{
+	size_t n = strlen(id);
+
+	for (const char *p = strchr(data_vocabulary_csv, '\n'); p != NULL; p = strchr(p + 1, '\n'))
+		if (strncmp(p + 1, id, n) == 0 && p[1 + n] == ',')
+			return true;
+	return false;
+}
+
 /* meta's list of the tables that claims speak of: what the file said, and what its claims say. */
 static bool add_evident(struct import *m)
 {
@@ -403,7 +429,7 @@ static bool import_levelled(struct data *d, struct files *f, struct arena *a, st
 {
 	struct import m = {.d = d, .a = a, .s = &d->schema, .e = e};
 	bool ok = db_exec(d->db, data_schema_sql, e) && db_exec(d->db, "PRAGMA foreign_keys=off", e) &&
-	    schema_load(d->db, d->arena, &d->schema, e) && read_files(&m, f) && import_check_references(&m) &&
+	    schema_load(d->db, d->arena, &d->schema, e) && read_files(&m, f) && add_vocabulary(&m) && import_check_references(&m) &&
 	    add_evident(&m) && store(&m);
 
 	free(m.rows);
