@@ -122,7 +122,7 @@ targets: $(FUZZ_BIN)
 $(OUT)/obj/%.o: src/%.c build/gen/makefile
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
-$(OUT)/obj/schema.o: build/gen/schema.S src/data/schema.sql src/data/vocabulary.csv
+$(OUT)/obj/schema.o: build/gen/schema.S src/data/schema.sql src/data/vocabulary.csv src/data/checks.sql
 	@mkdir -p $(@D)
 	@gcc -c $< -o $@
 -include $(OBJ:.o=.d) $(UNIT_BIN:=.d) $(FUZZ_BIN:=.d)
@@ -188,27 +188,25 @@ reference() {
 generate() {
 	mkdir -p build/gen
 	makefile | put build/gen/makefile
-	find src -name '*.c' -o -path src/data/schema.sql -o -path src/data/vocabulary.csv | LC_ALL=C sort | put build/gen/sources.list
+	find src -name '*.c' -o -path 'src/data/*.sql' -o -path src/data/vocabulary.csv | LC_ALL=C sort | put build/gen/sources.list
 	find src/data/almaty -type f 2>/dev/null | LC_ALL=C sort | put build/gen/dataset.list
 	find scripts reports src/cmd/new -type f 2>/dev/null | LC_ALL=C sort | put build/gen/assets.list
 	reference | put build/gen/reference.txt
-	# the program holds its schema and the vocabulary as strings that end in NUL: extern const char data_schema_sql[], data_vocabulary_csv[];
-	put build/gen/schema.S <<'END'
+	# what the program holds as strings that end in NUL: extern const char data_schema_sql[], data_checks_sql[], data_vocabulary_csv[];
+	for file in schema.sql checks.sql vocabulary.csv; do
+		name=data_${file%.*}_${file#*.}
+		cat <<END
 	.section .rodata
-	.globl data_schema_sql
-	.type data_schema_sql, @object
-data_schema_sql:
-	.incbin "src/data/schema.sql"
+	.globl $name
+	.type $name, @object
+$name:
+	.incbin "src/data/$file"
 	.byte 0
-	.size data_schema_sql, . - data_schema_sql
-	.globl data_vocabulary_csv
-	.type data_vocabulary_csv, @object
-data_vocabulary_csv:
-	.incbin "src/data/vocabulary.csv"
-	.byte 0
-	.size data_vocabulary_csv, . - data_vocabulary_csv
-	.section .note.GNU-stack,"",@progbits
+	.size $name, . - $name
 END
+	done >build/gen/strings.S
+	echo '	.section .note.GNU-stack,"",@progbits' >>build/gen/strings.S
+	put build/gen/schema.S <build/gen/strings.S
 }
 
 # one build at a time in this folder, also when two people or sessions start one

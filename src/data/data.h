@@ -148,6 +148,46 @@ struct data_own *data_own_parse(enum data_own_kind kind, const char *file, const
 const struct data_own_field *data_own_field(const struct data_own *o, const char *key);      /* NULL: it cannot have that key */
 bool data_own_check(struct data *d, const struct data_own *o, struct err *e);        /* the rows that asks rest on are in d */
 
+/* ---- check.c: the rules of a dataset, each of which finds the places that break it (checks.sql lists them) */
+extern const char data_checks_sql[];                  /* checks.sql, made into C by build.sh */
+enum data_check_where { DATA_CHECK_DATA, DATA_CHECK_RUN, DATA_CHECK_PACK, DATA_CHECK_SOURCES };
+const char *data_check_where_name(enum data_check_where where);
+struct data_check {
+	const char *code, *rule, *advice;    /* advice: what to do where it does not run here; NULL */
+	char severity;                       /* E W I */
+	enum data_check_where where;
+	bool ran;
+	const char *why_not;                 /* why it did not run, and what to do; NULL: it ran */
+	size_t findings;
+};
+enum data_finding_state { DATA_FINDING_OPEN, DATA_FINDING_SETTLED /* by its dispute */, DATA_FINDING_WAIVED };
+struct data_finding {
+	const struct data_check *check;
+	size_t row;                          /* [0-based] of check among the checks */
+	char severity;
+	enum data_finding_state state;
+	const char *table, *ref, *field;     /* the place; field NULL: the row, table NULL: no row of the dataset */
+	const char *message;
+	const char *dispute;                 /* that the cell's claims rest on, also while it is open; NULL without */
+	const char *waiver, *until;          /* of a waived finding */
+	const char *const *sources; size_t n_sources;
+	bool disputable;
+};
+struct data_check_file { const char *name; const char *p; size_t n; };    /* a document; p borrowed [n bytes] */
+struct data_check_options {
+	const char *date;                    /* the day that waivers and re-checks are held against; NULL: the dataset's as-of */
+	const struct data_check_file *files; size_t n_files;   /* of checks on the documents; none: these do not run */
+	bool (*has_glyph)(void *ctx, uint32_t cp);             /* of the fonts inside; NULL: that check does not run */
+	void *ctx;
+};
+struct data_checked {                        /* all in the arena */
+	const char *date;
+	struct data_check *checks; size_t n_checks;
+	struct data_finding *findings; size_t n_findings;      /* by check, then by place */
+	size_t counts[3][3];                 /* [severity E W I][state] */
+};
+bool data_check(struct data *d, const struct data_check_options *o, struct arena *a, struct data_checked *out, struct err *e);
+
 /* ---- edtf.c: ISO 8601-2:2019 (EDTF) levels 0 and 1, and 'one of a set' */
 struct data_edtf { char lo[11], hi[11]; char qualifier; /* 0 ? ~ % */ int precision; /* 1 year 2 month 3 day */ bool open_start, open_end, interval; };
 /* how far '~' widens a date; of a dataset: data_fuzz */

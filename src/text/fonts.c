@@ -121,6 +121,18 @@ struct text_face *text_face_of(struct text_fonts *f, const struct text_style *s,
 	return face;
 }
 
+bool text_has_glyph(struct text_fonts *f, uint32_t cp)
+{
+	hb_codepoint_t gid;
+
+	for (size_t i = 0; fallbacks[0][i] != NULL; i++) {
+		struct text_face *face = text_face_open(f, fallbacks[0][i]);
+		if (face != NULL && hb_font_get_nominal_glyph(face->font, cp, &gid))
+			return true;
+	}
+	return false;
+}
+
 const char *text_face_name(const struct text_face *f) { return f->name; }
 int text_face_index(const struct text_face *f) { return f->index; }
 struct hb_face_t *text_face_hb(const struct text_face *f) { return f->face; }

@@ -40,6 +40,8 @@ struct text_face *text_face_of(struct text_fonts *f, const struct text_style *s,
 /* heights above and below the baseline, positive [mpt] */
 void text_face_heights(const struct text_face *f, mpt size, mpt *ascender, mpt *descender, mpt *cap_height);
 
+bool text_has_glyph(struct text_fonts *f, uint32_t cp);      /* some face of those tried for upright text has it */
+
 /* ---- runs */
 struct text_glyph {
 	uint32_t gid;                /* glyph id in the face */
