@@ -266,7 +266,7 @@ static bool work(void *ctx, struct err *e)
 		j.o.ctx = text_fonts_new(font_bytes, j.c);
 		j.o.has_glyph = has_glyph;
 	}
-	ok = cmd_view_open(&v, full, j.level, e) && check_view(&j, v.at, e);
+	ok = cmd_view_open(j.c, &v, full, j.level, e) && check_view(&j, v.at, e);
 	text_fonts_drop(j.o.ctx);
 	cmd_view_drop(&v);
 	return ok;

@@ -115,7 +115,7 @@ static void judge_date(struct check_run *r, const struct schema_column *c, sqlit
 	const struct check_place at = {.ref = column(s, 0), .field = c->name};
 	struct data_edtf date;
 
-	if (said == NULL ? lo != NULL || hi != NULL : !data_edtf_parse(said, &date))
+	if (said == NULL ? lo != NULL || hi != NULL : !data_edtf_parse(said, &r->d->fuzz, &date))
 		check_found(r, at, said == NULL ? "bounds without a date" : "'%s' is not a date", said);
 	else if (said != NULL && (c->lo >= 0 && !str_eq(lo, date.lo)))
 		check_found(r, at, "'%s' begins on %s, the stored bound is %s", said, date.lo, lo != NULL ? lo : "empty");

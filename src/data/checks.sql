@@ -10,7 +10,7 @@
 --
 -- Columns of a query: ref (id of the row), field (NULL: the row), message, and where it knows better dispute, sev, source.
 -- :date is the day that re-checks, reviews and waivers are held against. The same code may stand at several queries.
--- Stock SQL, but for words(), unfilled(), unquoted(), says() of check_words.c, and bounds(), certainly_before(), lineages() of functions.c.
+-- Stock SQL, but for words(), unfilled(), unquoted(), says() of check_words.c, and bounds(), certainly_before(), lineages(), headcount_lo() and _hi() of functions.c.
 
 -- ---------------------------------------------------------------- sources
 
@@ -302,11 +302,11 @@ SELECT id, 'lo', wording || ': within ' || at_e || ', so the first day lies betw
 FROM tally WHERE unit = 'day' AND what IN ('days_protest', 'days_held') AND at_lo < at_hi AND lo = hi;
 
 -- CNT-04 E data, disputable: as many are detained by name or number as the event's number says
-SELECT t.id AS ref, 'lo' AS field, t.wording || ': the acts make ' || sum(coalesce(v.members, 0)) ||
-	CASE WHEN max(v.members IS NULL) THEN ' and a group without a number' ELSE '' END AS message
-FROM tally t JOIN act a ON a.event = t.about AND a.kind = 'detention' JOIN person v ON v.id = a.victim
+SELECT t.id AS ref, 'lo' AS field, t.wording || ': the acts make ' || headcount_lo(a.victim) ||
+	CASE WHEN headcount_hi(a.victim) IS NULL THEN ' at least' WHEN headcount_hi(a.victim) > headcount_lo(a.victim) THEN ' to ' || headcount_hi(a.victim) ELSE '' END AS message
+FROM tally t JOIN act a ON a.event = t.about AND a.kind = 'detention'
 WHERE t.what = 'detained' AND a.status <> 'alleged' GROUP BY t.id
-HAVING sum(coalesce(v.members, 0)) > t.hi OR (max(v.members IS NULL) = 0 AND sum(v.members) < t.lo);
+HAVING headcount_lo(a.victim) > t.hi OR headcount_hi(a.victim) < t.lo;
 
 -- CNT-05 W data, disputable: a number is given as one, and numbers for the same thing fit together
 SELECT id AS ref, 'wording' AS field, '''' || wording || ''' gives no number' AS message FROM tally WHERE lo IS NULL AND hi IS NULL
