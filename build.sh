@@ -109,7 +109,7 @@ LINT := $(sort $(wildcard tests/lint/layout/*.c))
 # a fuzz target with its driver: libFuzzer, or else what feeds it the kept corpus
 FUZZ_BIN := $(patsubst %,$(OUT)/target/%,csv image loader commonmark)
 FUZZ_SRC := tests/fuzz/fuzz.c $(if $(filter fuzz,$(MODE)),,tests/fuzz/replay.c)
-FUZZ_WRAP := $(patsubst %,-Wl$(comma)--wrap=%,file_read os_map_file os_map_close os_map_private_write os_is_dir os_exists os_is_inside os_list_dir os_timer_start os_timer_stop)
+FUZZ_WRAP := $(patsubst %,-Wl$(comma)--wrap=%,file_read file_read_most file_in_open file_in_read file_in_drop os_map_file os_map_close os_map_private_write os_is_dir os_exists os_is_inside os_list_dir os_timer_start os_timer_stop)
 # what parses a stranger's bytes is instrumented too, by the same recipes below a root of its own
 FUZZ_LIBS := $(patsubst %,build/fuzz/build/vendor/lib/lib%.a,lua sqlite3 md4c)
 ASSETS := build/image/assets

@@ -152,6 +152,7 @@ uint64_t file_out_offset(const struct file_out *f);                /* [bytes] wr
 bool file_out_ok(const struct file_out *f, struct err *e);         /* false, with the reason, once a write failed */
 bool file_out_flush(struct file_out *f, struct err *e);            /* everything so far reaches the system; false, with the reason */
 int file_out_fd(const struct file_out *f);
+const char *file_out_temporary(const struct file_out *f);          /* its path until commit; NULL: bytes go where they cannot come back from */
 bool file_out_commit(struct file_out *f, int mode, struct err *e); /* mode 0: 0666 & ~umask. Drops f, old file stays on failure */
 void file_out_drop(struct file_out *f);                            /* abandon: removes the temporary; NULL is fine */
 void file_remove_temporaries(void);                                /* for exits that skip the above; async-signal-safe */
@@ -161,6 +162,11 @@ void file_forget_temporaries(void);                                /* in a child
 /* whole file into memory; caller frees with free() */
 char *file_read(const char *path, size_t *n, struct err *e);
 char *file_read_most(const char *path, size_t most, size_t *n, struct err *e);     /* most [bytes]: a longer one is an error */
+/* a file in pieces (file_in.c) */
+struct file_in;
+struct file_in *file_in_open(const char *path, struct err *e);
+size_t file_in_read(struct file_in *f, void *p, size_t n, struct err *e);   /* [bytes]; fewer than n: its end, or e is set */
+void file_in_drop(struct file_in *f);
 
 /* ---- operating system (os_posix.c; os_windows.c comes later) */
 struct os_map {                      /* a file mapped read-only */

@@ -43,7 +43,7 @@ static int create_temporary(const char *path, char *out, size_t n)
 			errno = ENAMETOOLONG;
 			return -1;
 		}
-		fd = open(out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		fd = open(out, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 		if (fd >= 0 || errno != EEXIST)
 			return fd;
 	}
@@ -152,6 +152,7 @@ bool file_out_flush(struct file_out *f, struct err *e)
 }
 
 int file_out_fd(const struct file_out *f) { return f->fd; }
+const char *file_out_temporary(const struct file_out *f) { return f->temporary; }
 
 bool file_out_commit(struct file_out *f, int mode, struct err *e)
 {

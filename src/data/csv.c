@@ -1,35 +1,34 @@
-/* csv.c: RFC 4180 with UTF-8, read whole. Lines may end in LF or CRLF; a byte order mark and blank lines are passed over.
- * Every error names file and line. */
-#include "data/db.h"
+/* csv.c: RFC 4180 with UTF-8, one record in memory at a time. Lines may end in LF or CRLF; a byte order mark and blank lines are passed
+ * over; columns are separated by commas, semicolons or tabs, as the first line tells.
+ *
+ *   file ── window ── record_end: quotes and line ends only ── split: cells cut out in place
+ *
+ * A record with a fault is told and passed over; what comes behind it is still read. */
+#include "data/feed.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define COLUMNS_MAX 2000             /* what SQLite takes, SQLITE_MAX_COLUMN */
+#define PIECE (256u << 10)           /* [bytes] read at once */
+#define RECORD_MAX (16u << 20)       /* [bytes] */
 
+enum state { CELL, BARE, QUOTED, CLOSED };
 struct reader {
-	const char *path;
-	char *p, *end;               /* in the file's text, which cells are cut out of in place */
-	size_t line;                 /* [1-based] */
-	struct arena *arena;
+	const struct feed_input *in;
+	const struct feed_sink *sink;
+	struct file_in *file;
+	char *window;                /* owned: what was read and not used yet, and a NUL */
+	size_t at, len, cap;         /* [bytes] of it: where the record begins, its end, its room */
+	bool end;                    /* of the file: the window holds the rest */
+	char separator;              /* '\0' until the first line told */
+	size_t line;                 /* [1-based] of the record */
 	const char **cells;          /* owned: of the record being read */
-	size_t n, cap;
-	struct err *e;
+	size_t n, cap_cells;
+	size_t columns;
 };
 
-static bool fail(struct reader *r, size_t line, const char *what)
-{
-	return err_set(r->e, "%s:%zu: %s", r->path, line, what);
-}
-
-static size_t line_of(const char *text, size_t at)
-{
-	size_t line = 1;
-
-	for (size_t i = 0; i < at; i++)
-		line += text[i] == '\n';
-	return line;
-}
+static bool fail(struct reader *r, size_t line, const char *what) { return problems_add(r->sink->problems, r->in, line, "%s", what); }
 
 /* what spreadsheets write when they are asked for something else than CSV in UTF-8; NULL when it is none of that */
 static const char *other_format(const char *text, size_t n)
@@ -41,202 +40,320 @@ static const char *other_format(const char *text, size_t n)
 	return NULL;
 }
 
+/* ---- the window */
+
+/* more of the file behind what is there; false: a failure, in sink->e */
+static bool refill(struct reader *r)
+{
+	size_t got;
+
+	if (r->in->text != NULL && r->window == NULL) {
+		r->window = mem_strdup(r->in->text);
+		r->len = strlen(r->window);
+		r->end = true;
+		return true;
+	}
+	if (r->at > 0) {
+		memmove(r->window, r->window + r->at, r->len - r->at);
+		r->len -= r->at;
+		r->at = 0;
+	}
+	if (r->len + PIECE + 1 > r->cap) {
+		r->cap = 2 * r->cap > r->len + PIECE + 1 ? 2 * r->cap : r->len + PIECE + 1;
+		r->window = mem_realloc(r->window, r->cap);
+	}
+	if (!db_time_left(r->sink->e))
+		return false;
+	got = file_in_read(r->file, r->window + r->len, PIECE, r->sink->e);
+	r->end = got < PIECE;
+	r->len += got;
+	r->window[r->len] = '\0';
+	return !r->sink->e->set;
+}
+
+static bool separates(const struct reader *r, char c) { return r->separator != '\0' ? c == r->separator : c == ',' || c == ';' || c == '\t'; }
+
+static enum state next_state(const struct reader *r, enum state s, char c)
+{
+	if (s == QUOTED)
+		return c == '"' ? CLOSED : QUOTED;
+	if (c == '"' && s != BARE)
+		return QUOTED;               /* also the second of two within quotes */
+	return separates(r, c) ? CELL : BARE;
+}
+
+enum ending { FOUND, FILE_END, NEVER_CLOSED, TOO_LONG, FAILED /* sink->e is set */ };
+
+/* n: bytes of the record with its line end; open: line of the last quote that opened a cell */
+static enum ending record_end(struct reader *r, size_t *n, size_t *open)
+{
+	enum state s = CELL;
+	size_t line = r->line;
+
+	for (*n = 0, *open = 0; *n < RECORD_MAX; ++*n) {
+		char c;
+		if (r->at + *n == r->len && !r->end && !refill(r))
+			return FAILED;
+		if (r->at + *n == r->len)
+			return s == QUOTED ? NEVER_CLOSED : *n == 0 ? FILE_END : FOUND;
+		c = r->window[r->at + *n];
+		if (c == '\n' && s != QUOTED) {
+			++*n;
+			return FOUND;
+		}
+		line += c == '\n';
+		if (s == CELL && c == '"')
+			*open = line;
+		s = next_state(r, s, c);
+	}
+	return s == QUOTED ? NEVER_CLOSED : TOO_LONG;
+}
+
+/* ---- the first line */
+
+/* The separator that stands most often outside quotes. A spreadsheet writes another one than the comma where that is the decimal sign. */
+static char detect(const char *p, size_t n)
+{
+	size_t counts[3] = {0};
+	static const char known[] = ",;\t";
+	bool inside = false;
+	int best = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *k = p[i] == '\0' ? NULL : strchr(known, p[i]);
+		inside = inside != (p[i] == '"');
+		if (!inside && k != NULL)
+			counts[k - known]++;
+	}
+	for (int i = 1; i < 3; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return known[best];
+}
+
+/* "sep=;" before the header, which one spreadsheet program writes for itself */
+static char told_separator(const char *p, size_t n)
+{
+	while (n > 0 && (p[n - 1] == '\n' || p[n - 1] == '\r'))
+		n--;
+	return n == 5 && memcmp(p, "sep=", 4) == 0 && strchr(",;\t", p[4]) != NULL ? p[4] : '\0';
+}
+
+/* ---- one record */
+
 /* the place is shown with what the byte is in Windows-1252 and Latin-1, which most such files are in */
 static bool fail_bytes(struct reader *r, const char *text, size_t n, size_t bad)
 {
 	unsigned char byte = (unsigned char)text[bad];
-	size_t from = bad, to = bad;
+	size_t from = bad, to = bad, line = r->line;
 	char as[4], shown[80];
 
+	for (size_t i = 0; i < bad; i++)
+		line += text[i] == '\n';
 	while (from > 0 && text[from - 1] != '\n' && bad - from < 20)
 		from--;
 	while (to < n && to - from < 40 && text[to] != '\r' && text[to] != '\n')
 		to++;
 	str_show(shown, sizeof shown, text + from, to - from);
 	if (byte < 0xa0)
-		return err_set(r->e, "%s:%zu: byte %02X is not UTF-8, in '%s': save the file as CSV, UTF-8", r->path, line_of(text, bad), byte, shown);
-	return err_set(r->e, "%s:%zu: byte %02X is not UTF-8 (in Windows-1252 and Latin-1 it is '%.*s'), in '%s': save the file as CSV, UTF-8",
-	    r->path, line_of(text, bad), byte, (int)utf8_put(as, byte), as, shown);
+		return problems_add(r->sink->problems, r->in, line, "byte %02X is not UTF-8, in '%s': save the file as CSV, UTF-8", byte, shown);
+	return problems_add(r->sink->problems, r->in, line, "byte %02X is not UTF-8 (in Windows-1252 and Latin-1 it is '%.*s'), in '%s': "
+	    "save the file as CSV, UTF-8", byte, (int)utf8_put(as, byte), as, shown);
 }
 
-static bool check_text(struct reader *r, const char *text, size_t n)
+static bool check_bytes(struct reader *r, const char *text, size_t n)
 {
-	size_t bad = 0;
-	const char *nul = memchr(text, '\0', n), *other = other_format(text, n);
+	const char *nul = memchr(text, '\0', n);
+	size_t bad = 0, line = r->line;
 
-	if (other != NULL)
-		return err_set(r->e, "%s: %s", r->path, other);
-	if (nul != NULL)
-		return fail(r, line_of(text, (size_t)(nul - text)), "there is a NUL byte: save the file as CSV, UTF-8");
-	if (!utf8_valid(text, n, &bad))
-		return fail_bytes(r, text, n, bad);
-	return true;
-}
-
-/* A first line without a comma that other separators divide: what a spreadsheet writes where the comma is the decimal sign. */
-static bool check_separator(struct reader *r)
-{
-	size_t commas = 0, semicolons = 0, tabs = 0;
-	bool inside = false;
-
-	if ((size_t)(r->end - r->p) > 4 && strncmp(r->p, "sep=", 4) == 0)
-		return fail(r, 1, "a line 'sep=' for one spreadsheet program: take it out, and separate the columns by commas");
-	for (const char *p = r->p; p < r->end && *p != '\n'; p++) {
-		inside = inside != (*p == '"');
-		commas += !inside && *p == ',';
-		semicolons += !inside && *p == ';';
-		tabs += !inside && *p == '\t';
+	if (nul != NULL) {
+		for (const char *p = text; p < nul; p++)
+			line += *p == '\n';
+		return fail(r, line, "there is a NUL byte: save the file as CSV, UTF-8");
 	}
-	if (commas == 0 && semicolons > 0)
-		return fail(r, 1, "the columns are separated by ';': save the file as CSV with commas, UTF-8");
-	if (commas == 0 && tabs > 0)
-		return fail(r, 1, "the columns are separated by tabs: save the file as CSV with commas, UTF-8");
-	return true;
-}
-
-/* r->p is behind the opening quote; the cell moves left over doubled quotes */
-static bool quoted(struct reader *r, const char **cell)
-{
-	char *w = r->p;
-	size_t line = r->line;
-
-	*cell = w;
-	for (; r->p < r->end; r->p++) {
-		if (*r->p == '"') {
-			if (r->p + 1 == r->end || r->p[1] != '"')
-				break;
-			r->p++;
-		}
-		r->line += *r->p == '\n';
-		*w++ = *r->p;
-	}
-	if (r->p == r->end)
-		return fail(r, line, "the quote that opens here is never closed");
-	r->p++;
-	if (r->p < r->end && strchr(",\r\n", *r->p) == NULL)
-		return fail(r, r->line, "text behind a closing quote: double the quotes inside a cell");
-	*w = '\0';
-	return true;
-}
-
-static bool bare(struct reader *r, const char **cell)
-{
-	*cell = r->p;
-	while (r->p < r->end && strchr(",\r\n\"", *r->p) == NULL)
-		r->p++;
-	if (r->p < r->end && *r->p == '"')
-		return fail(r, r->line, "a quote inside an unquoted cell: quote the whole cell and double the quotes inside");
-	return true;
+	return utf8_valid(text, n, &bad) || fail_bytes(r, text, n, bad);
 }
 
 static void push(struct reader *r, const char *cell)
 {
-	r->cells = grow_array(r->cells, &r->cap, r->n + 1, sizeof *r->cells);
+	r->cells = grow_array(r->cells, &r->cap_cells, r->n + 1, sizeof *r->cells);
 	r->cells[r->n++] = *cell == '\0' ? NULL : cell;
 }
 
-/* One record into r->cells, r->p behind its line end. */
-static bool record(struct reader *r)
+/* *p is behind the opening quote; the cell moves left over doubled quotes. What record_end took as closed is closed. */
+static bool quoted(struct reader *r, char **p, const char *end, size_t *line, const char **cell)
 {
-	const char *cell;
+	char *w = *p;
 
-	for (r->n = 0;;) {
-		bool q = r->p < r->end && *r->p == '"';
-		char end;
-		r->p += q;
-		if (q ? !quoted(r, &cell) : !bare(r, &cell))
-			return false;
-		end = r->p < r->end ? *r->p : '\n';
-		if (r->p < r->end)
-			*r->p++ = '\0';
-		push(r, cell);
-		if (end == ',')
-			continue;
-		if (end == '\r' && (r->p == r->end || *r->p++ != '\n'))
-			return fail(r, r->line, "a carriage return without line feed: end lines with LF or CRLF");
-		r->line++;
-		return true;
+	*cell = w;
+	for (; *p < end; ++*p) {
+		if (**p == '"') {
+			if (*p + 1 == end || (*p)[1] != '"')
+				break;
+			++*p;
+		}
+		*line += **p == '\n';
+		*w++ = **p;
 	}
-}
-
-static const char **keep(struct reader *r)
-{
-	const char **cells = arena_alloc(r->arena, (r->n + 1) * sizeof *cells);
-
-	memcpy(cells, r->cells, r->n * sizeof *cells);
-	return cells;
-}
-
-static bool read_header(struct reader *r, struct csv *out)
-{
-	if (r->p == r->end)
-		return fail(r, 1, "the file is empty: the first line must name the columns");
-	if (!record(r))
-		return false;
-	if (r->n > COLUMNS_MAX)              /* before each name is compared with each other one */
-		return err_set(r->e, "%s:1: %zu columns: a table may have %d", r->path, r->n, COLUMNS_MAX);
-	out->header = keep(r);
-	out->n_columns = r->n;
-	for (size_t i = 0; i < r->n; i++) {
-		if (out->header[i] == NULL)
-			return err_set(r->e, "%s:1: column %zu has no name", r->path, i + 1);
-		for (size_t j = 0; j < i; j++)
-			if (sqlite3_stricmp(out->header[i], out->header[j]) == 0)
-				return err_set(r->e, "%s:1: column '%s' is there twice", r->path, out->header[i]);
-	}
+	++*p;
+	if (*p < end && **p != r->separator && **p != '\r')
+		return fail(r, *line, "text behind a closing quote: double the quotes inside a cell");
+	*w = '\0';
 	return true;
 }
 
-static bool read_rows(struct reader *r, struct csv *out)
+static bool bare(struct reader *r, char **p, const char *end, size_t line, const char **cell)
 {
-	struct csv_row *rows = NULL;
-	size_t cap = 0;
-	bool ok = true;
+	*cell = *p;
+	while (*p < end && **p != r->separator && **p != '\r' && **p != '"')
+		++*p;
+	return *p >= end || **p != '"' ||
+	    fail(r, line, "a quote inside an unquoted cell: quote the whole cell and double the quotes inside");
+}
 
-	while (ok && r->p < r->end) {
-		size_t line = r->line;
-		ok = db_time_left(r->e) && record(r);
-		if (!ok || (r->n == 1 && r->cells[0] == NULL && out->n_columns > 1))
-			continue;
-		if (r->n != out->n_columns) {
-			ok = err_set(r->e, "%s:%zu: %zu cells, but the header names %zu columns", r->path, line, r->n, out->n_columns);
-			continue;
-		}
-		rows = grow_array(rows, &cap, out->n_rows + 1, sizeof *rows);
-		rows[out->n_rows++] = (struct csv_row){line, keep(r)};
+/* The n bytes at p, the line feed cut off, into r->cells; p[n] can be written. */
+static bool split(struct reader *r, char *p, size_t n)
+{
+	char *end = p + n;
+	size_t line = r->line;
+
+	for (r->n = 0;;) {
+		const char *cell;
+		bool q = p < end && *p == '"', more;
+		p += q;
+		if (q ? !quoted(r, &p, end, &line, &cell) : !bare(r, &p, end, line, &cell))
+			return false;
+		if (p < end && *p == '\r' && p + 1 != end)
+			return fail(r, line, "a carriage return without line feed: end lines with LF or CRLF");
+		more = p < end && *p == r->separator;
+		*p = '\0';
+		p += p < end;
+		push(r, cell);
+		if (!more)
+			return true;
 	}
-	out->rows = arena_alloc(r->arena, (out->n_rows + 1) * sizeof *rows);
-	if (out->n_rows > 0)
-		memcpy(out->rows, rows, out->n_rows * sizeof *rows);
-	free(rows);
-	return ok;
 }
 
-bool csv_parse(const char *path, const char *text, size_t n, struct arena *a, struct csv *out, struct err *e)
+static bool header(struct reader *r)
 {
-	struct reader r = {.path = path, .line = 1, .arena = a, .e = e};
+	struct feed_table t = {.from = r->in};
+
+	if (r->n > COLUMNS_MAX)              /* before each name is compared with each other one */
+		return problems_add(r->sink->problems, r->in, 1, "%zu columns: a table may have %d", r->n, COLUMNS_MAX);
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->cells[i] == NULL)
+			return problems_add(r->sink->problems, r->in, 1, "column %zu has no name", i + 1);
+		for (size_t j = 0; j < i; j++)
+			if (sqlite3_stricmp(r->cells[i], r->cells[j]) == 0)
+				return problems_add(r->sink->problems, r->in, 1, "column '%s' is there twice", r->cells[i]);
+	}
+	t.columns = r->cells;
+	t.n = r->columns = r->n;
+	return r->sink->table(r->sink->ctx, &t);
+}
+
+static bool row(struct reader *r)
+{
+	if (r->n == 1 && r->cells[0] == NULL && r->columns > 1)
+		return true;
+	if (r->n == r->columns)
+		return r->sink->row(r->sink->ctx, r->line, r->cells);
+	problems_add(r->sink->problems, r->in, r->line, "%zu cells, but the header names %zu columns", r->n, r->columns);
+	for (size_t i = 0; i < r->n; i++)
+		if (r->cells[i] != NULL)
+			r->sink->lost(r->sink->ctx, r->cells[i], strlen(r->cells[i]));
+	return true;
+}
+
+/* ---- a file */
+
+/* 1: it was taken, 0: nothing of the file is wanted any more, -1: reading ends */
+static int record(struct reader *r, size_t n)
+{
+	char *p = r->window + r->at;
+	size_t lines = 0, len = n > 0 && p[n - 1] == '\n' ? n - 1 : n;
+	bool ok, first = r->columns == 0;
+
+	for (size_t i = 0; i < n; i++)
+		lines += p[i] == '\n';
+	ok = check_bytes(r, p, len) && split(r, p, len);
+	if (first)
+		ok = ok && header(r);
+	else if (!ok)
+		r->sink->lost(r->sink->ctx, p, len);
+	else if (!row(r))
+		return -1;
+	r->line += lines;
+	r->at += n;
+	return ok || !first;
+}
+
+static bool begin(struct reader *r)
+{
+	const char *other;
+
+	if (!refill(r))
+		return false;
+	other = other_format(r->window, r->len);
+	if (other != NULL)
+		return problems_add(r->sink->problems, r->in, 0, "%s", other);
+	if (r->len >= 3 && memcmp(r->window, "\357\273\277", 3) == 0)
+		r->at = 3;
+	return r->at < r->len || fail(r, 1, "the file is empty: the first line must name the columns");
+}
+
+static bool first_line(struct reader *r, size_t n)
+{
+	r->separator = told_separator(r->window + r->at, n);
+	if (r->separator == '\0') {
+		r->separator = detect(r->window + r->at, n);
+		return false;
+	}
+	r->at += n;
+	r->line++;
+	return true;
+}
+
+/* false: reading ends */
+static bool records(struct reader *r)
+{
+	enum ending ending;
+	size_t n, open;
+	int taken = 1;
+
+	while (taken > 0 && (ending = record_end(r, &n, &open)) == FOUND) {
+		if (r->separator == '\0' && first_line(r, n))
+			continue;
+		taken = record(r, n);
+	}
+	if (r->sink->e->set || taken < 0)
+		return false;
+	if (taken > 0 && ending == FILE_END && r->columns > 0)
+		return true;
+	if (taken > 0 && ending == NEVER_CLOSED)
+		fail(r, open, "the quote that opens here is never closed");
+	else if (taken > 0 && ending == TOO_LONG)
+		fail(r, r->line, "a line of more than 16 MiB");
+	else if (taken > 0)
+		fail(r, r->line, "the file is empty: the first line must name the columns");
+	r->sink->lost(r->sink->ctx, "", 0);
+	return true;
+}
+
+bool csv_feed(const struct feed_input *in, const struct feed_sink *sink)
+{
+	struct reader r = {.in = in, .sink = sink, .line = 1};
+	struct err e = {0};
 	bool ok;
 
-	*out = (struct csv){.path = path};
-	ok = check_text(&r, text, n);
-	r.p = arena_alloc(a, n + 1);
-	memcpy(r.p, text, n);
-	r.end = r.p + n;
-	if (n >= 3 && memcmp(r.p, "\357\273\277", 3) == 0)
-		r.p += 3;
-	ok = ok && check_separator(&r) && read_header(&r, out) && read_rows(&r, out);
+	if (in->text == NULL && (r.file = file_in_open(in->path, &e)) == NULL) {
+		problems_take(sink->problems, in->order, &e);
+		sink->lost(sink->ctx, "", 0);
+		return true;
+	}
+	ok = begin(&r) ? records(&r) : (sink->lost(sink->ctx, "", 0), !sink->e->set);
+	file_in_drop(r.file);
 	free(r.cells);
-	return ok;
-}
-
-bool csv_read(const char *path, struct arena *a, struct csv *out, struct err *e)
-{
-	size_t n;
-	char *file = file_read(path, &n, e);
-	bool ok;
-
-	*out = (struct csv){.path = path};
-	ok = file != NULL && csv_parse(path, file, n, a, out, e);
-	free(file);
+	free(r.window);
 	return ok;
 }

@@ -47,10 +47,22 @@ const char *data_meta(struct data *d, const char *id);                       /* 
 /* names of the tables (column NULL) or of the columns of one table; sorted, in the arena */
 const char *const *data_names(struct data *d, const char *table, struct arena *a, size_t *n);
 
-/* ---- import.c: CSV files (one per table) into a new database in memory.
- * A folder with meta.csv is a dataset of our schema: unknown tables and columns are errors with the nearest name. Any other folder
- * becomes plain TEXT tables. Errors name file, row (line) and column. */
-struct data *data_import(const char *const *paths, size_t n, struct err *e);
+/* ---- import.c: CSV, JSON, NDJSON and SQLite files into a new database.
+ * With a table meta (SQLite: a registry) it is a dataset of our schema: unknown tables and columns are errors with the nearest name, and
+ * several inputs add up. Anything else becomes plain TEXT tables. */
+#define DATA_SCHEMA_VERSION 2                 /* of schema.sql; older datasets are migrated on import, newer ones refused */
+#define DATA_PROBLEMS_MOST 100
+struct data_problem { const char *text; size_t file, line, nth; };           /* text: one line with file, line and column */
+struct data_problems {                       /* all that is wrong, in the order of files and lines */
+	struct arena *arena;                 /* owned */
+	struct data_problem list[DATA_PROBLEMS_MOST];
+	size_t n, more;                      /* more: what is not in the list */
+};
+struct data_problems *data_problems_new(void);
+void data_problems_drop(struct data_problems *p);
+/* out: NULL, or the file to write, which is there only when all is right; the result is then open on it or on a copy.
+ * problems: gets all of them, or NULL. The first is the error too, with those below it for which there is room. */
+struct data *data_import(const char *const *paths, size_t n, const char *out, struct data_problems *problems, struct err *e);
 bool data_save(struct data *d, const char *path, struct err *e);             /* as a bare database file */
 
 /* ---- project.c: the one place that decides what a level sees.

@@ -1,7 +1,10 @@
 /* db.c: the few things that every user of SQLite here needs: statements with messages, whole-database copies. */
 #include "data/db.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 char *db_one_line(struct arena *a, const char *s)
 {
@@ -112,6 +115,26 @@ static void put32(unsigned char *p, uint32_t v)
 
 /* The header counts changes and keeps a schema cookie, which tell how the database came about; the same content must be the
  * same bytes. SQLite file format, 1.3: 18/19 format, 24 change counter, 28 pages, 40 schema cookie, 92 valid-for. */
+static void settle(unsigned char *p, size_t size)
+{
+	p[18] = p[19] = 1;
+	put32(p + 24, 1);
+	put32(p + 28, (uint32_t)(size / (size_t)(p[16] << 8 | p[17])));
+	put32(p + 40, 1);
+	put32(p + 92, 1);
+}
+
+bool db_settle(int fd, struct err *e)
+{
+	unsigned char header[100] = {0};
+	struct stat st;
+
+	if (fstat(fd, &st) != 0 || pread(fd, header, sizeof header, 0) != sizeof header)
+		return err_set(e, "cannot read the database again: %s", strerror(errno));
+	settle(header, (size_t)st.st_size);
+	return pwrite(fd, header, sizeof header, 0) == sizeof header || err_set(e, "cannot write the database: %s", strerror(errno));
+}
+
 unsigned char *db_bytes(sqlite3 *db, size_t *n, struct err *e)
 {
 	sqlite3_int64 size = 0;
@@ -125,11 +148,7 @@ unsigned char *db_bytes(sqlite3 *db, size_t *n, struct err *e)
 		sqlite3_free(p);
 		return NULL;
 	}
-	p[18] = p[19] = 1;
-	put32(p + 24, 1);
-	put32(p + 28, (uint32_t)((size_t)size / (size_t)(p[16] << 8 | p[17])));
-	put32(p + 40, 1);
-	put32(p + 92, 1);
+	settle(p, (size_t)size);
 	*n = (size_t)size;
 	return p;
 }

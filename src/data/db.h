@@ -64,6 +64,7 @@ struct data {
 	struct schema schema;
 	enum data_level level;
 	struct data_fuzz fuzz;                /* of '~', as meta says */
+	bool old;                             /* of an older schema version */
 	const char **evident;                 /* tables that claims speak of, sorted; NULL until asked for */
 	size_t n_evident;
 	struct guard guard;
@@ -76,6 +77,7 @@ struct data {
 	struct cached { struct cached *next; const char *key; sqlite3_stmt *stmt; } *cache;  /* owned: db_cached */
 };
 struct data *data_new(struct err *e);         /* an empty database in memory */
+struct data *data_new_at(const char *path, struct err *e);     /* in an empty file, with little memory */
 bool data_ready(struct data *d, struct err *e); /* after filling or opening: schema, level, limits */
 bool data_is_evident(struct data *d, const char *table);
 bool data_evident_load(struct data *d, struct err *e);
@@ -94,6 +96,7 @@ sqlite3_stmt *db_prepare(sqlite3 *db, struct err *e, const char *fmt, ...);
 sqlite3_stmt *db_cached(struct data *d, struct err *e, const char *fmt, ...);   /* borrowed, reset and unbound */
 bool db_copy(sqlite3 *from, sqlite3 *to, struct err *e);       /* page by page */
 unsigned char *db_bytes(sqlite3 *db, size_t *n, struct err *e);/* canonical bytes after VACUUM; sqlite3_free */
+bool db_settle(int fd, struct err *e);        /* the header of a database file, open for writing, into canonical bytes */
 void db_bind(sqlite3_stmt *s, int i, const char *text);        /* static text; NULL binds null */
 sqlite3_stmt *db_inserter(sqlite3 *db, const struct schema_table *t, struct err *e);   /* one parameter for each column */
 /* rows of a table by id, the columns as schema_load tells them: SELECT * would have generated columns too */
@@ -125,16 +128,6 @@ size_t mention_find(struct mention *m, const char *text, size_t n, bool id);
 struct data *project_to(struct data *d, enum data_level level, bool checked, const char *const *withheld, size_t n_withheld,
     struct err *e);
 struct data *project_consent(struct data *d, struct err *e);    /* without who withdrew consent; d itself when nobody did, else d is dropped */
-
-/* ---- csv.c */
-struct csv {
-	const char *path;                     /* borrowed */
-	const char **header;
-	size_t n_columns, n_rows;
-	struct csv_row { size_t line; const char **cells; } *rows;   /* line [1-based]; empty cells are NULL */
-};
-bool csv_read(const char *path, struct arena *a, struct csv *out, struct err *e);
-bool csv_parse(const char *path, const char *text, size_t n, struct arena *a, struct csv *out, struct err *e);  /* path: for messages */
 
 /* ---- image.c, for pack.c: [ program | zeros | record | database | trailer ], record directly before the database
  *   0 "attest-image-1\0\0"   16 program bytes (64-bit big endian)   24 zeros   32 hash in hex [64]

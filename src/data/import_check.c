@@ -23,48 +23,59 @@ static bool check_date(struct import *m, struct import_row *r, size_t c)
 static bool check_id(struct import *m, const struct import_row *r, int c)
 {
 	if (r->cells[c] == NULL)
-		return import_fail(m, r, c, "must not be empty: every row has an id");
+		return (m->absent != NULL && m->absent[c]) || import_fail(m, r, c, "must not be empty: every row has an id");
 	return ids_well_formed(r->cells[c]) ||
 	    import_fail(m, r, c, "'%s' is not an id: use a-z, 0-9 and '-', no '-' in front", r->cells[c]);
 }
 
-bool import_check_cells(struct import *m, struct import_row *r)
+static bool check_cell(struct import *m, struct import_row *r, size_t c)
+{
+	const struct schema_column *column = &m->s->tables[r->table].columns[c];
+	const char *cell = r->cells[c];
+	long long ignored;
+
+	if (cell == NULL)
+		return !column->not_null || (m->absent != NULL && m->absent[c]) || import_fail(m, r, (int)c, "must not be empty");
+	if (column->format == DATA_EDTF && !check_date(m, r, c))
+		return false;
+	if (sqlite3_stricmp(column->type, "INTEGER") == 0 && (*cell == '+' || !str_to_int(cell, &ignored)))
+		return import_fail(m, r, (int)c, "'%s' is not a whole number", cell);
+	return true;
+}
+
+void import_check_cells(struct import *m, struct import_row *r)
 {
 	const struct schema_table *t = &m->s->tables[r->table];
 
-	if (t->id < 0)
-		return import_fail(m, r, SCHEMA_NONE, "table '%s' has no column 'id'", t->name);
-	if (!check_id(m, r, t->id))
-		return false;
-	for (size_t c = 0; c < t->n; c++) {
-		const char *cell = r->cells[c];
-		long long ignored;
-		if (cell == NULL && t->columns[c].not_null)
-			return import_fail(m, r, (int)c, "must not be empty");
-		if (cell == NULL)
-			continue;
-		if (t->columns[c].format == DATA_EDTF && !check_date(m, r, c))
-			return false;
-		if (sqlite3_stricmp(t->columns[c].type, "INTEGER") == 0 && (*cell == '+' || !str_to_int(cell, &ignored)))
-			return import_fail(m, r, (int)c, "'%s' is not a whole number", cell);
-	}
-	return true;
+	for (size_t c = 0; c < t->n; c++)
+		if ((int)c == t->id ? !check_id(m, r, t->id) : !check_cell(m, r, c))
+			r->bad = true;
+	if (r->cells[t->id] == NULL)
+		r->bad = true;
 }
 
 /* ---- references */
 
 static bool no_row(struct import *m, const struct import_row *r, int c, const char *id, const char *table)
 {
-	const char **ids = arena_alloc(m->a, (m->n + 1) * sizeof *ids);
+	const char **ids, *known;
 	struct buf b = {0};
 	size_t n = 0;
 
-	for (size_t i = 0; i < m->n; i++)
-		if (table == NULL || strcmp(m->s->names[m->rows[i].table], table) == 0)
-			ids[n++] = m->rows[i].cells[m->s->tables[m->rows[i].table].id];
+	if (m->partial || ids_get(&m->lost, id) != IDS_NONE)
+		return false;                /* it may be in what could not be read, which was told */
+	if (problems_full(m->problems))      /* to look for the nearest name takes long, and nobody would read it */
+		return import_fail(m, r, c, "there is no row '%s'", id);
+	ids = mem_alloc((m->n + 1) * sizeof *ids);
+	for (size_t i = 0; i < m->n; i++) {
+		known = m->rows[i].cells[m->s->tables[m->rows[i].table].id];
+		if (known != NULL && (table == NULL || strcmp(m->s->names[m->rows[i].table], table) == 0))
+			ids[n++] = known;
+	}
 	str_suggest(&b, id, ids, n);
 	import_fail(m, r, c, "there is no row '%s'%s%s%s", id, table == NULL ? "" : " in table ", table == NULL ? "" : table, b.p);
 	buf_drop(&b);
+	free(ids);
 	return false;
 }
 
@@ -100,10 +111,18 @@ static bool check_prose(struct import *m, const struct import_row *r, int c)
 	return true;
 }
 
-/* claim and restriction: field is a column of the row that ref names; NULL when it is not */
-static const struct schema_column *check_field(struct import *m, const struct import_row *r)
+/* the table of the row that ref names, NULL when there is none, which was told */
+static const struct schema_table *referred(const struct import *m, const struct import_row *r)
 {
-	const struct schema_table *t = &m->s->tables[m->rows[ids_get(&m->ids, import_cell(m, r, "ref"))].table];
+	const char *ref = import_cell(m, r, "ref");
+	size_t row = ref == NULL ? IDS_NONE : ids_get(&m->ids, ref);
+
+	return row == IDS_NONE ? NULL : &m->s->tables[m->rows[row].table];
+}
+
+/* claim and restriction: field is a column of the row that ref names; NULL when it is not */
+static const struct schema_column *check_field(struct import *m, const struct import_row *r, const struct schema_table *t)
+{
 	const char *field = import_cell(m, r, "field");
 	int c = schema_column(t, field);
 	struct buf b = {0};
@@ -116,19 +135,18 @@ static const struct schema_column *check_field(struct import *m, const struct im
 	return NULL;
 }
 
-static bool check_restriction(struct import *m, const struct import_row *r)
+static bool check_restriction(struct import *m, const struct import_row *r, const struct schema_table *of)
 {
 	const struct schema_table *t = &m->s->tables[r->table];
-	const char *of = m->s->names[m->rows[ids_get(&m->ids, import_cell(m, r, "ref"))].table];
-	const struct schema_column *c = check_field(m, r);
+	const struct schema_column *c = check_field(m, r, of);
 	const char *substitute = import_cell(m, r, "substitute");
 	int at = schema_column(t, "substitute"), field = schema_column(t, "field");
 	struct data_edtf date;
 
 	if (c == NULL)
 		return false;
-	if (strcmp(of, "restriction") == 0 || strcmp(of, "meta") == 0)
-		return import_fail(m, r, schema_column(t, "ref"), "a row of '%s' cannot be restricted, only raised to a higher level", of);
+	if (strcmp(of->name, "restriction") == 0 || strcmp(of->name, "meta") == 0)
+		return import_fail(m, r, schema_column(t, "ref"), "a row of '%s' cannot be restricted, only raised to a higher level", of->name);
 	if (strcmp(c->name, "id") == 0 || strcmp(c->name, "level") == 0 || c->computed)
 		return import_fail(m, r, field, "'%s' cannot be restricted: raise the level of the row, or restrict its date", c->name);
 	if (substitute == NULL)
@@ -152,37 +170,49 @@ static bool check_level(struct import *m, const struct import_row *r, enum data_
 static bool check_row(struct import *m, const struct import_row *r, enum data_level top)
 {
 	const struct schema_table *t = &m->s->tables[r->table];
+	bool ok = true, claim = strcmp(t->name, "claim") == 0, restriction = strcmp(t->name, "restriction") == 0;
+	const struct schema_table *of = claim || restriction ? referred(m, r) : NULL;
 
 	for (size_t c = 0; c < t->n; c++) {
 		if (r->cells[c] == NULL)
 			continue;
-		if (t->columns[c].ref != SCHEMA_NONE && !check_target(m, r, (int)c, r->cells[c], t->columns[c].ref))
-			return false;
-		if (t->columns[c].format == DATA_PROSE && !check_prose(m, r, (int)c))
-			return false;
+		if (t->columns[c].ref != SCHEMA_NONE)
+			ok = check_target(m, r, (int)c, r->cells[c], t->columns[c].ref) && ok;
+		if (t->columns[c].format == DATA_PROSE)
+			ok = check_prose(m, r, (int)c) && ok;
 	}
-	if (strcmp(t->name, "claim") == 0 && check_field(m, r) == NULL)
-		return false;
-	if (strcmp(t->name, "restriction") == 0 && !check_restriction(m, r))
-		return false;
-	return check_level(m, r, top);
+	if (of != NULL && import_cell(m, r, "field") != NULL)
+		ok = (claim ? check_field(m, r, of) != NULL : check_restriction(m, r, of)) && ok;
+	return check_level(m, r, top) && ok;
 }
 
-bool import_check_references(struct import *m)
+/* The level of the dataset stands in meta; without, there is nothing to hold the rows' levels against. */
+static bool find_top(struct import *m, enum data_level *top)
 {
 	size_t row = ids_get(&m->ids, "level");
-	enum data_level top = DATA_EDITORS;
 	const char *said = row == IDS_NONE ? NULL : import_cell(m, &m->rows[row], "value");
+	struct err e = {0};
 
-	if (said == NULL)
-		return err_set(m->e, "meta.csv: there is no row 'level' that says what level the dataset is of (public, meeting or editors)");
-	if (!data_level_parse(said, &top))
+	*top = DATA_EDITORS;
+	if (said != NULL && data_level_parse(said, top))
+		return true;
+	if (said != NULL)
 		return import_fail(m, &m->rows[row], schema_column(&m->s->tables[m->rows[row].table], "value"),
 		    "'%s' is none of public, meeting, editors", said);
+	if (m->partial || ids_get(&m->lost, "level") != IDS_NONE)
+		return false;
+	err_set(&e, "meta.csv: there is no row 'level' that says what level the dataset is of (public, meeting or editors)");
+	return problems_take(m->problems, 0, &e);
+}
+
+void import_check_references(struct import *m)
+{
+	enum data_level top;
+
+	find_top(m, &top);
 	for (size_t i = 0; i < m->n; i++)
-		if (!check_row(m, &m->rows[i], top))
-			return false;
-	return true;
+		if (!m->rows[i].again && !check_row(m, &m->rows[i], top))
+			m->rows[i].bad = true;
 }
 
 /* ---- SQLite's own constraints */
@@ -240,14 +270,14 @@ static bool unique_failed(struct import *m, const struct import_row *r, const ch
 		if (among[c])
 			buf_printf(&b, "%s'%s'", b.len > 0 ? " and " : "", t->columns[c].name);
 	}
-	while (!same && b.len > 0 && other > 0 && m->rows[other - 1].table == r->table) {
-		same = true;
+	while (!same && b.len > 0 && !problems_full(m->problems) && other > 0 && m->rows[other - 1].table == r->table) {
 		other--;
+		same = !m->rows[other].bad && !m->rows[other].again;
 		for (size_t c = 0; c < t->n && c < COUNT_OF(among); c++)
 			same = same && (!among[c] || str_eq(r->cells[c], m->rows[other].cells[c]));
 	}
 	if (same)
-		import_fail(m, r, column_in(t, rule), "the same %s as %s:%zu", b.p, m->rows[other].path, m->rows[other].line);
+		import_fail(m, r, column_in(t, rule), "the same %s as %s", b.p, feed_place(m->a, m->rows[other].from, m->rows[other].line));
 	else
 		import_fail(m, r, column_in(t, rule), "must be unique: %s", rule);
 	buf_drop(&b);

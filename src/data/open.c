@@ -1,5 +1,5 @@
 /* open.c: datasets and what every reader asks of them. */
-#include "data/db.h"
+#include "data/feed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,17 +31,19 @@ static struct data *data_alloc(void)
 	return d;
 }
 
-struct data *data_new(struct err *e)
+struct data *data_new_at(const char *path, struct err *e)
 {
 	struct data *d = data_alloc();
 
-	if (sqlite3_open(":memory:", &d->db) == SQLITE_OK &&
-	    db_exec(d->db, "PRAGMA page_size=4096; PRAGMA journal_mode=off; PRAGMA synchronous=off; PRAGMA encoding='UTF-8'", e))
+	if (sqlite3_open(path, &d->db) == SQLITE_OK && db_exec(d->db, "PRAGMA page_size=4096; PRAGMA journal_mode=off; PRAGMA synchronous=off;"
+	    "PRAGMA encoding='UTF-8'; PRAGMA locking_mode=exclusive; PRAGMA cache_size=-16384", e))
 		return d;
 	db_fail(d->db, e);
 	data_drop(d);
 	return NULL;
 }
+
+struct data *data_new(struct err *e) { return data_new_at(":memory:", e); }
 
 static bool is_utf8(sqlite3 *db)
 {
@@ -51,6 +53,19 @@ static bool is_utf8(sqlite3 *db)
 
 	sqlite3_finalize(s);
 	return utf8;
+}
+
+/* What a newer schema means, nobody here knows. */
+static bool read_version(struct data *d, struct err *e)
+{
+	const char *said = data_meta(d, "schema-version");
+	long long version = DATA_SCHEMA_VERSION;
+
+	if (said != NULL && (!str_to_int(said, &version) || version < 1))
+		return err_set(e, "table 'meta': schema-version '%.40s' is no version of the schema", said);
+	d->old = version < DATA_SCHEMA_VERSION;
+	return version <= DATA_SCHEMA_VERSION || err_set(e, "the dataset is of schema version %lld, this attest knows versions up to %d: get a "
+	    "newer attest", version, DATA_SCHEMA_VERSION);
 }
 
 /* A database with a registry is one of ours and must say its level; without, levels mean nothing. */
@@ -66,6 +81,8 @@ static bool read_level(struct data *d, struct err *e)
 	level = data_has_table(d, "meta") ? data_meta(d, "level") : NULL;
 	if (level == NULL)
 		return err_set(e, "table 'meta' has no row 'level' (public, meeting or editors)");
+	if (!read_version(d, e))
+		return false;
 	return data_level_parse(level, &d->level) || err_set(e, "table 'meta': level '%s' is none of public, meeting, editors", level);
 }
 
@@ -119,8 +136,8 @@ struct data *data_open_path(const char *path, struct err *e)
 	struct data_image *im;
 	struct data *d;
 
-	if (os_is_dir(path) || str_ends(path, ".csv"))
-		return data_import(&path, 1, e);
+	if (os_is_dir(path) || feed_is_name(path))
+		return data_import(&path, 1, NULL, NULL, e);
 	im = data_image_open(path, e);
 	if (im == NULL)
 		return NULL;
@@ -131,7 +148,10 @@ struct data *data_open_path(const char *path, struct err *e)
 		return NULL;
 	}
 	d->image = im;
-	return d;
+	if (!d->old)
+		return d;
+	data_drop(d);                        /* its tables become today's */
+	return data_import(&path, 1, NULL, NULL, e);
 }
 
 void data_drop(struct data *d)

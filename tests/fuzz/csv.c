@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	for (size_t i = 0; i < fuzz_n_files; i++)
 		paths[i] = fuzz_files[i].name;
 	fuzz_begin(5);
-	d = data_import(paths, fuzz_n_files, &e);
+	d = data_import(paths, fuzz_n_files, NULL, NULL, &e);
 	fuzz_tell(&e);
 	if (d != NULL) {
 		fuzz_walk(d);

@@ -18,13 +18,21 @@ size_t fuzz_n_files;
 static bool sealed;
 
 char *__real_file_read(const char *path, size_t *n, struct err *e);
+char *__real_file_read_most(const char *path, size_t most, size_t *n, struct err *e);
 bool __real_os_map_file(struct os_map *m, const char *path, struct err *e);
 void __real_os_map_close(struct os_map *m);
 bool __real_os_map_private_write(struct os_map *m, size_t offset, size_t n, struct err *e);
 bool __real_os_is_dir(const char *path);
 bool __real_os_exists(const char *path);
 char **__real_os_list_dir(const char *path, size_t *n, struct err *e);
+struct file_in *__real_file_in_open(const char *path, struct err *e);
+size_t __real_file_in_read(struct file_in *f, void *p, size_t n, struct err *e);
+void __real_file_in_drop(struct file_in *f);
 char *__wrap_file_read(const char *path, size_t *n, struct err *e);
+char *__wrap_file_read_most(const char *path, size_t most, size_t *n, struct err *e);
+struct file_in *__wrap_file_in_open(const char *path, struct err *e);
+size_t __wrap_file_in_read(struct file_in *f, void *p, size_t n, struct err *e);
+void __wrap_file_in_drop(struct file_in *f);
 bool __wrap_os_map_file(struct os_map *m, const char *path, struct err *e);
 void __wrap_os_map_close(struct os_map *m);
 bool __wrap_os_map_private_write(struct os_map *m, size_t offset, size_t n, struct err *e);
@@ -104,6 +112,48 @@ char *__wrap_file_read(const char *path, size_t *n, struct err *e)
 	p[f->n] = '\0';
 	*n = f->n;
 	return p;
+}
+
+char *__wrap_file_read_most(const char *path, size_t most, size_t *n, struct err *e)
+{
+	return find(path) == NULL && !sealed ? __real_file_read_most(path, most, n, e) : __wrap_file_read(path, n, e);
+}
+
+/* in pieces */
+struct piecewise { const struct fuzz_file *file; size_t at; struct file_in *real; };
+
+struct file_in *__wrap_file_in_open(const char *path, struct err *e)
+{
+	struct piecewise *in = mem_zalloc(sizeof *in);
+
+	in->file = find(path);
+	if (in->file == NULL && !sealed)
+		in->real = __real_file_in_open(path, e);
+	if (in->file != NULL || in->real != NULL)
+		return (struct file_in *)in;
+	absent(path, e);
+	free(in);
+	return NULL;
+}
+
+size_t __wrap_file_in_read(struct file_in *f, void *p, size_t n, struct err *e)
+{
+	struct piecewise *in = (struct piecewise *)f;
+	size_t left = in->file == NULL ? 0 : in->file->n - in->at, part = left < n ? left : n;
+
+	if (in->real != NULL)
+		return __real_file_in_read(in->real, p, n, e);
+	if (part > 0)
+		memcpy(p, (const char *)in->file->p + in->at, part);
+	in->at += part;
+	return part;
+}
+
+void __wrap_file_in_drop(struct file_in *f)
+{
+	if (f != NULL && ((struct piecewise *)f)->real != NULL)
+		__real_file_in_drop(((struct piecewise *)f)->real);
+	free(f);
 }
 
 /* A map of an input is a block of just its size, so that a step beyond it is seen. What is mapped for real is the one image of fuzz_image. */
