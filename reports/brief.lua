@@ -89,8 +89,8 @@ local function cases(doc, d)
       })
     end
   end
-  local second = d.public and "qazybek" or "akytkhan"
-  doc:columns({ 0, 0 }, { case("kunbolat"), case(second) }, { style = "cases", rank = 10 })
+  local second = d.public and "fourth" or "second"
+  doc:columns({ 0, 0 }, { case("first"), case(second) }, { style = "cases", rank = 10 })
 end
 
 --- what is heard: each line of the timeline, in the order of its dates

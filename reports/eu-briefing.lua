@@ -201,8 +201,8 @@ end
 -- ---- page 3
 local function third_page(doc, d)
   local t = d.t
-  local keys = d.public and { "kunbolat", "akytkhan", "maxutkhan", "qazybek" }
-    or { "kunbolat", "akytkhan", "azatbek", "khaliola" }
+  local keys = d.public and { "first", "second", "third", "fourth" }
+    or { "first", "second", "fifth", "sixth" }
   doc:grid {
     rows = keys, columns = 2, shorten = { rank = 10, least = 2 }, style = "cases",
     fill = function(key)

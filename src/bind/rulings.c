@@ -20,7 +20,7 @@
  * @usage [claims]
  *   local report = { id = "ruled", title = "Ruled", api = 1, levels = { "public" }, evidence = "strict" }
  *   report.queries = {
- *     total = [[ select count(id) as acts, cites(id) as acts_cites from act where victim = 'baibolat-kunbolat' ]],
+ *     total = [[ select count(id) as acts, cites(id) as acts_cites from act where kind = 'detention' ]],
  *     rulings = [[ select id, print_as from dispute where kind = 'identity' order by id ]],
  *   }
  *   function report.load(data)

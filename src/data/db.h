@@ -121,12 +121,14 @@ struct mention;
 struct mention *mention_new(void);
 void mention_drop(struct mention *m);
 void mention_add(struct mention *m, const char *name, size_t value);
+void mention_add_words(struct mention *m, const char *name, size_t value);       /* its longer words one by one: surnames stand alone */
 /* value of the first name that the text mentions. id: it is a row's id, where everything is small */
 size_t mention_find(struct mention *m, const char *text, size_t n, bool id);
 
 /* ---- project.c: data_project, with substitutes held against the tables' CHECKs */
 struct data *project_to(struct data *d, enum data_level level, bool checked, const char *const *withheld, size_t n_withheld,
     struct err *e);
+struct data *project_level(struct data *d, enum data_level level, struct err *e);   /* with who withdrew consent: only leak.c may look */
 struct data *project_consent(struct data *d, struct err *e);    /* without who withdrew consent; d itself when nobody did, else d is dropped */
 
 /* ---- image.c, for pack.c: [ program | zeros | record | database | trailer ], record directly before the database
@@ -202,7 +204,25 @@ bool sql_aggregate(const char *sql, size_t column);
 /* ---- guard.c */
 sqlite3_stmt *guard_prepare(struct data *d, const char *sql, bool evidence, struct err *e);
 
+/* ---- terms.c: many strings looked for at once */
+#define TERM_MIN 8u                           /* [bytes] shorter ones are not added */
+struct term {
+	const char *text, *table, *column, *row;      /* where the full dataset has it; borrowed */
+	size_t n;                             /* [bytes] */
+	uint32_t next;                        /* terms.c's own */
+	bool known;                           /* it tells nothing: the packed dataset may have it */
+	bool in_cell;                         /* some cell holds it */
+};
+struct terms;
+struct terms *terms_new(void);
+void terms_drop(struct terms *t);
+void terms_add(struct terms *t, const struct term *term);      /* once each text */
+struct term *terms_get(struct terms *t, const char *text, size_t n);
+/* where the term may stand within something else: the caller looks at p[at - 1] and p[at + term->n] */
+void terms_scan(struct terms *t, const char *p, size_t n, void (*hit)(void *ctx, struct term *term, const char *p, size_t n, size_t at), void *ctx);
+
 /* ---- leak.c: what was dropped must not be in the file */
-bool leak_check(struct data *full, struct data *dataset, sqlite3 *packed, const unsigned char *bytes, size_t n, struct err *e);
+struct leak_bytes { const unsigned char *database, *program; size_t n_database, n_program; };
+bool leak_check(struct data *full, struct data *dataset, sqlite3 *packed, const struct leak_bytes *b, struct err *e);
 
 #endif

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LONG 8u                      /* [letters] a single word of so many is no other word by chance */
+#define WORD_LETTERS 5u              /* [letters] shorter parts of a name are other words too often */
+#define LONG 7u                      /* [letters] a single word of so many is no other word by chance */
 
 struct word { uint64_t hash; bool upper; };   /* hash of the folded letters; upper: it begins with a capital */
 struct words { struct word *list; size_t n, cap; };
@@ -131,6 +132,21 @@ void mention_add(struct mention *m, const char *name, size_t value)
 	*to = (struct name){arena_alloc(m->a, m->text.n * sizeof *to->words), m->text.n, letters, value, 0};
 	memcpy(to->words, m->text.list, m->text.n * sizeof *to->words);
 	m->n_buckets = 0;
+}
+
+/* A word that is part of a name which may stand is no secret: whoever adds that name adds its words as kept, too. */
+void mention_add_words(struct mention *m, const char *name, size_t value)
+{
+	const char *end = name + strlen(name);
+
+	for (const char *from = name, *s = name; s < end; from = s) {
+		const char *to = s;
+		size_t letters = 0;
+		while (s < end && is_letter(utf8_next(&s, end)))
+			to = s, letters++;
+		if (letters >= WORD_LETTERS)
+			mention_add(m, arena_strndup(m->a, from, (size_t)(to - from)), value);
+	}
 }
 
 /* after the last name, once */

@@ -163,7 +163,7 @@ static bool build(const struct data_pack *p, const struct assets *s, sqlite3 *db
 	if (!db_copy(p->dataset->db, db, e) || !write_assets(db, s, e))
 		return false;
 	bytes = db_bytes(db, &n, e);
-	ok = bytes != NULL && (p->full == NULL || leak_check(p->full, p->dataset, db, bytes, n, e)) && write_file(p, bytes, n, out, e);
+	ok = bytes != NULL && (p->full == NULL || leak_check(p->full, p->dataset, db, &(struct leak_bytes){bytes, p->program, n, p->program_bytes}, e)) && write_file(p, bytes, n, out, e);
 	sqlite3_free(bytes);
 	return ok;
 }

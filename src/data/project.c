@@ -415,15 +415,13 @@ struct data *project_consent(struct data *d, struct err *e)
 	return to;
 }
 
-struct data *project_to(struct data *d, enum data_level level, bool checked, const char *const *withheld, size_t n_withheld,
-    struct err *e)
+static struct data *make(struct data *d, struct projection p, const char *const *withheld, size_t n_withheld)
 {
-	struct projection p = {.d = d, .s = &d->schema, .to = level, .checked = checked, .e = e};
 	struct data *to;
+	struct err *e = p.e;
+	enum data_level level = p.to;
 	bool ok;
 
-	if (d->level == DATA_UNLEVELLED)
-		return copy_unlevelled(d, n_withheld, e);
 	if (level > d->level) {
 		err_set(e, "the dataset is of level '%s' and does not hold what '%s' sees: ask for '%s' or take a file of level '%s'",
 		    data_level_name(d->level), data_level_name(level), data_level_name(d->level), data_level_name(level));
@@ -444,4 +442,17 @@ struct data *project_to(struct data *d, enum data_level level, bool checked, con
 	}
 	data_drop(to);
 	return NULL;
+}
+
+struct data *project_to(struct data *d, enum data_level level, bool checked, const char *const *withheld, size_t n_withheld,
+    struct err *e)
+{
+	if (d->level == DATA_UNLEVELLED)
+		return copy_unlevelled(d, n_withheld, e);
+	return make(d, (struct projection){.d = d, .s = &d->schema, .to = level, .checked = checked, .e = e}, withheld, n_withheld);
+}
+
+struct data *project_level(struct data *d, enum data_level level, struct err *e)
+{
+	return make(d, (struct projection){.d = d, .s = &d->schema, .to = level, .everybody = true, .e = e}, NULL, 0);
 }

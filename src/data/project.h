@@ -27,6 +27,7 @@ struct projection {
 	const struct schema *s;
 	struct arena *a;
 	enum data_level to;
+	bool everybody;              /* also who withdrew consent: for the proof only, never to be shown */
 	bool checked;                /* substitutes are held against the tables' CHECKs */
 	struct row *rows;            /* owned, by table, in its order */
 	struct link *links;          /* owned */

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ROLE 24u                     /* [bytes] a role described at such length is one person's */
+
 struct withholding {
 	struct projection *p;
 	bool *was;                   /* owned: rows that the level alone would leave */
@@ -161,6 +163,17 @@ static void empty_untold(struct withholding *w)
 /* ---- what says their names in plain words */
 bool data_is_proper_name(const char *kind) { return kind == NULL || (strcmp(kind, "descriptive") != 0 && strcmp(kind, "title") != 0); }
 
+static void add_person(struct withholding *w, size_t row, const char *name)
+{
+	const char *role = is_table(w->p, row, "person") ? project_text(w->p, &w->p->rows[row], "public_role") : NULL;
+
+	mention_add(w->names, name, row);
+	if (is_table(w->p, row, "name"))
+		mention_add_words(w->names, name, row);
+	if (role != NULL && strlen(role) >= ROLE)
+		mention_add(w->names, role, row);
+}
+
 static void add_name(struct withholding *w, size_t row)
 {
 	struct projection *p = w->p;
@@ -171,12 +184,14 @@ static void add_name(struct withholding *w, size_t row)
 
 	if (text == NULL || (!name && !person && !is_table(p, row, "organisation") && !is_table(p, row, "place")))
 		return;
-	if (!r->dropped)
+	if (!r->dropped) {
 		mention_add(w->names, text, MENTION_KEPT);
+		mention_add_words(w->names, text, MENTION_KEPT);
+	}
 	/* whoever the level alone hides is not looked for: the level's own wording is the editors' */
 	else if (of != IDS_NONE && w->was[of] && p->rows[of].dropped && is_table(p, of, "person") &&
 	    (name ? data_is_proper_name(project_text(p, r, "kind")) : str_eq(project_text(p, r, "kind"), "individual")))
-		mention_add(w->names, text, row);
+		add_person(w, row, text);
 }
 
 static void drop_mentions(struct withholding *w)
@@ -240,7 +255,8 @@ bool project_withhold(struct projection *p, const char *const *ids, size_t n)
 	for (size_t i = 0; i < p->n; i++)
 		w.was[i] = !p->rows[i].dropped;
 	supported(&w, w.speaks);
-	drop_withdrawn(p);
+	if (!p->everybody)
+		drop_withdrawn(p);
 	ok = drop_named(p, ids, n);
 	if (ok && p->left.withdrawn + p->left.withheld > 0)
 		sweep(&w);
