@@ -197,7 +197,7 @@ CREATE TABLE relation(
   id TEXT PRIMARY KEY NOT NULL,
   a TEXT NOT NULL REFERENCES registry(id),
   kind TEXT NOT NULL CHECK(kind IN('sibling','parent','child','spouse','grandchild','child_in_law','other_relative','member_of','leader_of',
-    'founder_of','official_of','author_of','same_as_candidate','same_as','not_same_as')),
+    'founder_of','official_of','author_of','published_on','same_as_candidate','same_as','not_same_as')),
   b TEXT NOT NULL REFERENCES registry(id),
   from_e EDTF TEXT, to_e EDTF TEXT,
   level TEXT NOT NULL DEFAULT 'meeting' CHECK(level IN('public','meeting','editors')),
@@ -283,15 +283,16 @@ CREATE TABLE involvement(
   UNIQUE(subject, role, object)
 );
 
--- tally: every reported number as low and high with the original wording, unit and basis.
+-- tally: every reported number as low and high with the original wording, unit and basis. detained_part: some of a 'detained' that
+-- stands beside it; duration: how long something took; interval: the time from one thing to the next.
 CREATE TABLE tally(
   id TEXT PRIMARY KEY NOT NULL,
-  what TEXT NOT NULL CHECK(what IN('detained','participants','days_protest','days_held','relatives_missing','held_xinjiang','age','notice_days','distance_m',
-    'frequency','duration')),
+  what TEXT NOT NULL CHECK(what IN('detained','detained_part','participants','days_protest','days_held','relatives_missing','held_xinjiang','age','notice_days','distance_m',
+    'frequency','duration','interval')),
   about TEXT NOT NULL REFERENCES registry(id),
   lo INTEGER, hi INTEGER,
   wording TEXT NOT NULL,            -- as printed, seven words at most
-  unit TEXT NOT NULL CHECK(unit IN('person','day','week','year','minute','metre')),
+  unit TEXT NOT NULL CHECK(unit IN('person','day','week','month','year','minute','metre')),
   basis TEXT NOT NULL CHECK(basis IN('calendar','ordinal','elapsed','head','na','unk')),
   at_e EDTF TEXT, at_lo TEXT, at_hi TEXT,
   by_who TEXT REFERENCES registry(id),
