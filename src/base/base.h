@@ -105,6 +105,11 @@ double num_parse(const char *s, char **end);                  /* as strtod; know
 /* ---- hashes (libsodium): SHA-256 */
 #define HASH_HEX_SIZE 65
 void hash_hex(const void *p, size_t n, char out[HASH_HEX_SIZE]);
+/* of what comes in pieces: begin, add..., end */
+struct hash { uint64_t state[16]; };
+void hash_begin(struct hash *h);
+void hash_add(struct hash *h, const void *p, size_t n);
+void hash_end(struct hash *h, char out[HASH_HEX_SIZE]);
 
 /* ---- limits of a run, polled by every long loop of ours and by the script's hooks */
 void limit_time_set(double seconds);          /* 0: none; counted from the call on */

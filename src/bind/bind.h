@@ -67,6 +67,7 @@ struct bind_piece {
 	const struct bind_content *from;     /* TEXT: the wording into which it is typed; NULL: nobody typed it */
 	bool unmarked;                       /* VALUE, RESTS: no source of it enters a mark */
 	const struct bind_value *value;      /* VALUE; RESTS: prints nothing, its sources belong to this sentence */
+	bool said;                           /* RESTS: the pieces before it are the text of this value */
 	enum bind_event_kind span;           /* OPEN, CLOSE: EM, STRONG or LINK */
 	const char *url;                     /* OPEN of a link: an address, or #name of a block */
 	struct bind_piece *next;
@@ -88,6 +89,7 @@ struct bind_color { const char *name; uint32_t rgb; };
 struct bind_query { const char *name, *sql; };
 struct bind_argument { const char *name; bool integer; long long i; const char *text; };       /* of a query: one or the other */
 struct bind_need { const char *ruling, *what, *where; int section; };  /* where: "file.lua:line: " of the print */
+struct bind_heard { int32_t node; const struct bind_value *value; };  /* printed with the node, without a text node of its own */
 struct bind_placed { const char *id; bool instrument; int number; int32_t entry; };
 struct bind_link { int32_t node; size_t placed; };
 struct bind_named { const char *name; int32_t node; };        /* blocks with a name */
@@ -153,6 +155,8 @@ struct bind {
 	struct bind_placed *placed; size_t n_placed, cap_placed;
 	struct bind_link *links; size_t n_links, cap_links;
 	bool listed;                         /* the list of sources was made */
+	struct bind_heard *heard; size_t n_heard, cap_heard;          /* values that an alternative text says */
+	struct bind_heard *entries; size_t n_entries, cap_entries;    /* values in the entries of the list of sources */
 	const char *late;                    /* a source that was first used after that */
 	const char *mark_alt;                /* wording of a mark's link, "source {n}" */
 	const char *const *abbreviations; size_t n_abbreviations;     /* a full stop after these ends no sentence */
@@ -173,6 +177,10 @@ void bind_end(struct bind *b);
 void bind_resolver(struct bind *b, struct layout_resolver *r);
 const char *bind_use_by(struct bind *b);
 void bind_tell_values(const struct bind *b, struct buf *out);  /* told.c: after layout, a line for each value that was placed */
+/* told.c: after layout, each value of the dataset that was placed, once: a cell, or derived from rows. Array in the arena */
+void bind_hear(struct bind *b, int32_t node, const struct bind_value *v);    /* the node prints it, and no text node below says so */
+bool bind_is_told(const struct bind *b, const struct bind_value *v);  /* it is one of the dataset, by its cell or rows */
+size_t bind_printed(const struct bind *b, struct arena *a, struct data_printed **out);
 bool bind_check_placed(struct bind *b, struct err *e);        /* after layout: every placed count has its rulings beside it */
 
 /* ---- lua.c */

@@ -431,6 +431,8 @@ void bind_drop(struct bind *b)
 	free(b->named);
 	free(b->refs);
 	free(b->codes);
+	free(b->heard);
+	free(b->entries);
 	free(b);
 }
 

@@ -19,8 +19,11 @@ static void say_one(lua_State *L, struct bind_content *c, struct bind_env env, s
 
 	bind_resolve_inline(L, c, env, "doc:figure: alt", &pieces);
 	for (const struct bind_piece *p = pieces.first; p != NULL; p = p->next)
-		if (p->value != NULL)
+		if (p->value != NULL) {
 			bind_rests_add(b, rests, p->value);
+			if (p->kind == BIND_P_VALUE || p->said)
+				bind_hear(b, LAYOUT_NONE, p->value);     /* the node is made later */
+		}
 	more = bind_plain(b, &pieces);
 	if (strlen(*text) + strlen(more) > ALT_MOST)
 		bind_raise(L, "doc:figure: 'alt' has over %d bytes: say the finding, and print the data as a table", ALT_MOST);
@@ -295,6 +298,7 @@ int l_doc_figure(lua_State *L)
 	const char *alt;
 	bool sources;
 	int32_t block;
+	size_t heard = b->n_heard;
 
 	bind_table(L, 2, "doc:figure: argument 1 'description'", "a table such as { height = 40, alt = \"...\", draw = function(pdf) ... end }");
 	o = bind_check_options(L, DESCRIPTION, "doc:figure", "figure", known, COUNT_OF(known));
@@ -317,6 +321,8 @@ int l_doc_figure(lua_State *L)
 	v->node = layout_add(b->doc, block, v->artifact ? LAYOUT_ROLE_NONE : LAYOUT_FIGURE, LAYOUT_CANVAS, NULL);
 	layout_node(b->doc, v->node)->line = layout_node(b->doc, block)->line;
 	layout_node(b->doc, v->node)->alt = alt;
+	for (; heard < b->n_heard; heard++)
+		b->heard[heard].node = v->node;
 	call_draw(L, v, block);
 	read_rests(L, DESCRIPTION, env, &v->rests);      /* last: what prints gives the numbers of marks their order */
 	keep_drawing(b, v);

@@ -253,6 +253,8 @@ void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const s
 	for (const struct bind_piece *p = pieces->first; p != NULL; at += strlen(shown(p)), p = p->next) {
 		if (p->value != NULL && p->kind == BIND_P_VALUE)
 			emit_text(&m, p->text, strlen(p->text), p->value);
+		if (p->said)
+			bind_hear(b, parent, p->value);
 		if (p->value != NULL && !p->unmarked)
 			bind_rests_add(b, rests, p->value);
 		if (p->kind == BIND_P_VALUE)

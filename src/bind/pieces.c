@@ -297,7 +297,9 @@ static void add_value(lua_State *L, struct bind_value *v, struct bind_spot at, s
 			bind_raise(L, "the count '%s' cannot be printed: %s", v->name, v->evidence.uneven);
 		bind_note_rulings(L, v);
 		resolve_one(L, bind_prose(L, v), env, "a value within a sentence", out, depth + 1);
-		add(b, out, BIND_P_RESTS)->value = v;
+		p = add(b, out, BIND_P_RESTS);
+		p->value = v;
+		p->said = true;
 		return;
 	}
 	p = add(b, out, BIND_P_VALUE);

@@ -24,6 +24,21 @@ static const char *cell(const struct entry *e, const char *id, const char *colum
 	return data_cell(e->b->data, id, column, e->b->arena, &v, NULL) && v.kind != DATA_NULL ? v.text : NULL;
 }
 
+/* a cell that the entry prints */
+static const char *printed(const struct entry *e, const char *id, const char *column)
+{
+	struct bind *b = e->b;
+	struct bind_value *v = arena_alloc(b->arena, sizeof *v);
+
+	if (!data_cell(b->data, id, column, b->arena, &v->v, NULL) || v->v.kind == DATA_NULL)
+		return NULL;
+	v->evidence.sources = arena_alloc(b->arena, sizeof *v->evidence.sources);
+	v->evidence.sources[v->evidence.n_sources++] = v->v.key;
+	b->entries = grow_array(b->entries, &b->cap_entries, b->n_entries + 1, sizeof *b->entries);
+	b->entries[b->n_entries++] = (struct bind_heard){LAYOUT_NONE, v};    /* the node is made later */
+	return v->v.text;
+}
+
 static const char *words(const struct entry *e, const char *key)
 {
 	const char *s = bind_wording(e->b, key);
@@ -54,31 +69,32 @@ static void add_parents(const struct entry *e, const char *kind, const char *key
 
 	data_source_parents(e->b->data, e->id, kind, e->b->arena, &parents, &n);
 	for (size_t i = 0; i < n; i++) {
-		const char *name = cell(e, parents[i], "publisher");
+		const char *name = printed(e, parents[i], "publisher");
 		if (name == NULL)
-			name = cell(e, parents[i], "title");
+			name = printed(e, parents[i], "title");
 		buf_printf(e->out, i == 0 ? "; %s %s" : ", %.0s%s", words(e, key), name != NULL ? name : parents[i]);
 	}
 }
 
 static void add_when(const struct entry *e)
 {
-	const char *when = cell(e, e->id, "pub_e"), *basis = cell(e, e->id, "pub_basis");
+	const char *when = printed(e, e->id, "pub_e"), *basis = cell(e, e->id, "pub_basis");
 
 	buf_printf(e->out, ", %s", when != NULL ? date(e, when) : words(e, "source.no-date"));
-	if (when != NULL && str_eq(basis, "inferred"))
+	if (when != NULL && str_eq(basis, "inferred") && printed(e, e->id, "pub_basis"))
 		buf_printf(e->out, " (%s)", words(e, "source.inferred"));
 }
 
 static void describe_source(const struct entry *e)
 {
-	const char *publisher = cell(e, e->id, "publisher"), *author = cell(e, e->id, "author"), *title = cell(e, e->id, "title");
-	const char *rel = cell(e, e->id, "rel"), *interest = cell(e, e->id, "interest");
+	const char *publisher = printed(e, e->id, "publisher"), *author = printed(e, e->id, "author");
+	const char *title = e->b->sources_short ? NULL : printed(e, e->id, "title");
+	const char *rel = printed(e, e->id, "rel"), *interest = printed(e, e->id, "interest");
 
 	buf_puts(e->out, publisher != NULL ? publisher : capital(e->b, words(e, "source.not-stated")));
 	if (author != NULL)
 		buf_printf(e->out, ", %s", author);
-	if (title != NULL && !e->b->sources_short)
+	if (title != NULL)
 		buf_printf(e->out, ": \u201C%s\u201D", title);
 	else if (publisher == NULL)                      /* something to ask for it by */
 		buf_printf(e->out, " (%s)", e->id);
@@ -86,7 +102,8 @@ static void describe_source(const struct entry *e)
 	add_parents(e, "relays", "source.relays");
 	if (!e->b->sources_short)
 		add_parents(e, "quotes", "source.quotes");
-	if (str_eq(cell(e, e->id, "translation"), "machine") && str_eq(cell(e, e->id, "translation_basis"), "inferred"))
+	if (str_eq(cell(e, e->id, "translation"), "machine") && str_eq(cell(e, e->id, "translation_basis"), "inferred") &&
+	    printed(e, e->id, "translation"))
 		buf_printf(e->out, "; %s", words(e, "source.translation-inferred"));
 	sentence_end(e->out);
 	if (rel != NULL)
@@ -110,7 +127,8 @@ static bool same_dates(struct dates a, struct dates b)
 static void add_verified(const struct entry *e)
 {
 	const struct dates own = dates_of(e, e->id);
-	const char *checked = own.checked, *recheck = own.recheck, *open = cell(e, e->id, "unverified");
+	const char *checked = printed(e, e->id, "checked_on"), *recheck = printed(e, e->id, "recheck_on");
+	const char *open = checked != NULL ? printed(e, e->id, "unverified") : NULL;
 
 	if (e->shared != NULL && same_dates(own, *e->shared)) {
 		if (open != NULL)
@@ -131,7 +149,7 @@ static void add_verified(const struct entry *e)
 
 static void describe_instrument(const struct entry *e)
 {
-	const char *ref = cell(e, e->id, "ref"), *when = cell(e, e->id, "date_e"), *title = cell(e, e->id, "title");
+	const char *ref = printed(e, e->id, "ref"), *when = printed(e, e->id, "date_e"), *title = printed(e, e->id, "title");
 
 	buf_puts(e->out, title != NULL ? title : e->id);
 	if (ref != NULL)
@@ -152,11 +170,14 @@ static void make_entry(struct making *m, size_t i)
 	struct entry e = {.b = b, .id = p->id, .out = &m->out, .shared = m->shared.checked != NULL ? &m->shared : NULL};
 	int32_t bib, label;
 	const char *number = arena_printf(b->arena, "[%s]", bind_label(b, p));
+	size_t from = b->n_entries;
 
 	buf_clear(&m->out);
 	buf_putc(&m->out, ' ');
 	p->instrument ? describe_instrument(&e) : describe_source(&e);
 	p->entry = layout_add(b->doc, m->node, LAYOUT_P, LAYOUT_PARAGRAPH, &m->style->style);
+	for (; from < b->n_entries; from++)
+		b->entries[from].node = p->entry;
 	bib = layout_add(b->doc, p->entry, LAYOUT_BIBENTRY, LAYOUT_INLINE, NULL);
 	label = layout_add(b->doc, bib, LAYOUT_LBL, LAYOUT_INLINE, bind_variant(b, m->style, BIND_BOLD));
 	layout_add_text(b->doc, label, NULL, number, strlen(number));
@@ -201,6 +222,7 @@ static int l_make(lua_State *L)
 	struct bind *b = m->b;
 
 	m->style = bind_style(L, "source");
+	b->n_entries = 0;                /* layout begins anew */
 	if (b->sources_short)
 		m->shared = shared_dates(b);
 	for (int instruments = 0; instruments < 2; instruments++)

@@ -33,6 +33,8 @@ struct bind_stream {
 	int32_t body, row;                   /* body and last row before the batch, LAYOUT_NONE none */
 	struct longest *longest;             /* words, then texts: two for each column of the query */
 	bool searched;
+	struct arena *told;                  /* owned: what batches that are gone have printed; NULL: nothing */
+	struct bind_heard *printed; size_t n_printed, cap_printed;    /* in it */
 	lua_Integer at;                      /* the row in hand, from 1 on */
 	bool looked, ended;                  /* the gate read the first batch, which is not composed yet; no row is left */
 };
@@ -123,6 +125,8 @@ void bind_streams_drop(struct bind *b)
 		for (size_t i = 0; i < 2 * s->source->columns->n; i++)
 			arena_drop(s->longest[i].arena);
 		arena_drop(s->batch);
+		arena_drop(s->told);
+		free(s->printed);
 	}
 }
 
@@ -151,18 +155,38 @@ static const struct bind_value *lasting(struct bind *b, const struct bind_value 
 	return copy;
 }
 
-static void forget(struct bind *b, int32_t node)
+/* for who asks in the end what was printed (told.c) */
+static void note_printed(struct bind *b, struct bind_stream *s, int32_t node, const struct bind_value *v)
+{
+	struct arena *a = s->told = s->told != NULL ? s->told : arena_new();
+
+	if (!bind_is_told(b, v))
+		return;
+	s->printed = grow_array(s->printed, &s->cap_printed, s->n_printed + 1, sizeof *s->printed);
+	s->printed[s->n_printed++] = (struct bind_heard){node, bind_told_copy(a, v)};
+}
+
+void bind_streams_printed(const struct bind *b, void (*each)(void *ctx, const struct bind_heard *h), void *ctx)
+{
+	for (const struct bind_stream *s = b->streams; s != NULL; s = s->next)
+		for (size_t i = 0; i < s->n_printed; i++)
+			each(ctx, &s->printed[i]);
+}
+
+static void forget(struct bind *b, struct bind_stream *s, int32_t node)
 {
 	struct layout_node *n = layout_node(b->doc, node);
 
 	if (n->kind == LAYOUT_TEXT) {
+		if (n->value != NULL && ((const struct bind_value *)n->value)->passing)
+			note_printed(b, s, node, n->value);
 		n->text = "";
 		n->value = n->value != NULL ? lasting(b, n->value) : NULL;
 	} else if (n->kind == LAYOUT_MARK) {
 		n->value = NULL;
 	} else {
 		for (int32_t i = n->first; i != LAYOUT_NONE; i = layout_node(b->doc, i)->next)
-			forget(b, i);
+			forget(b, s, i);
 	}
 }
 
@@ -175,7 +199,7 @@ static void forget_batch(struct bind *b, struct bind_stream *s)
 
 	while (body != LAYOUT_NONE) {
 		for (; row != LAYOUT_NONE; row = layout_node(d, row)->next)
-			forget(b, row);
+			forget(b, s, row);
 		s->body = body;
 		s->row = layout_node(d, body)->last;
 		body = layout_node(d, body)->next;
@@ -313,6 +337,9 @@ static void rewind_rows(lua_State *L, struct bind_stream *s)
 	layout_cut(b->doc, s->table.node, s->fixed);
 	s->body = s->row = LAYOUT_NONE;
 	s->ended = false;
+	s->n_printed = 0;
+	arena_drop(s->told);
+	s->told = NULL;
 	bind_table_begin(&s->table);
 	if (!s->searched)
 		find_longest(L, s);

@@ -49,6 +49,9 @@ int32_t bind_table_add(lua_State *L, struct bind_table *t);  /* the row on top o
 int32_t bind_table_add_measured(lua_State *L, struct bind_table *t, int32_t body);      /* the same, into a body that does not print */
 
 /* ---- stream.c */
+/* what rows printed that were read and forgotten */
+void bind_streams_printed(const struct bind *b, void (*each)(void *ctx, const struct bind_heard *h), void *ctx);
+struct bind_value *bind_told_copy(struct arena *a, const struct bind_value *v);      /* told.c: what bind_printed needs of it */
 struct bind_source {
 	const struct bind_query *query;
 	const struct bind_columns *columns;

@@ -114,6 +114,8 @@ void bind_copy_into(struct bind *b, struct bind_value *out, const struct data_va
 			cites[i] = copy(b, v->cites[i]);
 	}
 	out->v.cites = cites;
+	out->v.op = copy(b, v->op);
+	out->v.field = copy(b, v->field);
 	out->name = name;
 	out->query = query;
 }

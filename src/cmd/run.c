@@ -5,8 +5,7 @@
  *
  * Behind the filter the child can only compute and write to the output, which the parent opened: so an unwritable target fails early,
  * and a run that hangs, crashes or is killed leaves the old file and no temporary. */
-#include "cmd/cmd.h"
-#include "host/host.h"
+#include "cmd/manifest.h"
 #include "layout/layout.h"
 #include "pdf/device.h"
 
@@ -206,7 +205,11 @@ static bool play(struct job *j, const struct layout_sink *sink, struct err *e)
 
 static bool play_pdf(struct job *j, struct err *e)
 {
-	struct pdf_metadata meta = {.producer = CMD_PRODUCER};
+	bool open = j->view.level == DATA_MEETING || j->view.level == DATA_EDITORS || cmd_flag(j->c, "--embed");
+	struct cmd_evidence evidence = {.host = j->host, .data = j->view.at, .level = j->view.level, .lang = "en", .hashed = !open};
+	const struct pdf_attachment manifest = {.name = MANIFEST_NAME, .mime = "application/json", .description = "what this document rests on",
+	    .make = manifest_make, .ctx = &evidence};
+	struct pdf_metadata meta = {.producer = CMD_PRODUCER, .attachment = &manifest};
 	struct layout_sink sink;
 	struct pdf_device *d;
 	bool ok;
@@ -395,6 +398,7 @@ static const struct cmd_option options[] = {
 	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
 	{"--org", "FILE", CMD_TEXT, "who hands the document over, as JSON ('attest help organisation')", NULL, false, false},
 	{"--meeting", "FILE", CMD_TEXT, "the meeting and your own asks, as JSON ('attest help organisation')", NULL, false, false},
+	{"--embed", NULL, CMD_FLAG, "at level public too, embed the printed values, not only their hashes ('attest help manifest')", NULL, false, false},
 	{"--date", "YYYY-MM-DD|today", CMD_DATE, "printed as 'compiled on'; default: the dataset's as-of date", NULL, false, false},
 	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
 	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},

@@ -253,26 +253,51 @@ static bool derive_headcount(struct data *d, const char *op, const struct ids *s
 	return true;
 }
 
-bool cites_check(struct data *d, const struct cites *c, const struct data_value *v, const char *column, struct err *e)
+static bool derive(struct data *d, const struct cites *c, struct arena *a, struct derived *out, struct err *e)
 {
-	struct arena *a = arena_new();
-	struct derived again = {.kind = DATA_NULL};
 	struct ids seen = {0};
 	bool ok = true;
 
+	*out = (struct derived){.kind = DATA_NULL};
 	for (size_t i = 0; ok && i < c->n; i++)
-		ok = take_row(d, c, c->ids[i], &seen, a, &again, e);
+		ok = take_row(d, c, c->ids[i], &seen, a, out, e);
 	if (*c->op == '\0' || strcmp(c->op, "count") == 0) {
-		again.kind = DATA_INT;
-		again.i = (long long)(*c->op == '\0' ? c->n : seen.n);
+		out->kind = DATA_INT;
+		out->i = (long long)(*c->op == '\0' ? c->n : seen.n);
 	}
 	if (ok && is_headcount(c->op))
-		ok = derive_headcount(d, c->op, &seen, a, &again, e);
+		ok = derive_headcount(d, c->op, &seen, a, out, e);
+	ids_drop(&seen);
+	return ok;
+}
+
+bool cites_check(struct data *d, const struct cites *c, const struct data_value *v, const char *column, struct err *e)
+{
+	struct arena *a = arena_new();
+	struct derived again;
+	bool ok = derive(d, c, a, &again, e);
+
 	/* over no rows at all cites() never learns which derivation it is, and min, max and sum are NULL */
 	ok = ok && (same(&again, v) || (c->n == 0 && v->kind == DATA_NULL) || differs(c, e));
 	if (!ok)
 		err_context(e, "query column '%s'", column);
-	ids_drop(&seen);
 	arena_drop(a);
 	return ok;
+}
+
+bool data_derive(struct data *d, const char *op, const char *field, const char *const *ids, size_t n, struct arena *a,
+    struct data_value *out, struct err *e)
+{
+	const struct cites c = {op, field, (const char **)ids, n};
+	struct derived again;
+
+	*out = (struct data_value){.kind = DATA_NULL};
+	if (*op != '\0' && !is_op(op))
+		return err_set(e, "there is no derivation '%s'", op);
+	if (!derive(d, &c, a, &again, e))
+		return false;
+	out->kind = again.kind;
+	out->i = again.i;
+	out->text = again.kind == DATA_INT ? arena_printf(a, "%lld", again.i) : again.text;
+	return true;
 }

@@ -97,7 +97,10 @@ struct data_value {
 	const char *table, *column, *key;    /* origin; NULL for a derived value or one without a key */
 	const char *const *cites;            /* ids of the rows a derived value rests on; NULL without */
 	size_t n_cites;
+	const char *op, *field;              /* with cites: how it is derived from them (cites.c); op "": their number */
 };
+/* a value that a document prints, and what it rests on */
+struct data_printed { const struct data_value *v; const struct data_evidence *evidence; };
 struct data_stmt;
 /* origin: the query context for messages ("query 'arrests'"); evidence: false refuses tables that claims speak of (evidence = "none") */
 struct data_stmt *data_prepare(struct data *d, const char *sql, bool evidence, struct err *e);
@@ -138,6 +141,16 @@ bool data_cell(struct data *d, const char *id, const char *column, struct arena 
 /* a whole row by id, as parallel arrays in the arena; false when there is none */
 bool data_row(struct data *d, const char *id, struct arena *a, const char **table, const char *const **columns,
     struct data_value **values, size_t *n);
+
+/* where a claim rests: its passages that do not contradict it, each with its source, in the order of claim_source; arena */
+struct data_passage { const char *id, *source; };
+bool data_passages(struct data *d, const char *claim, struct arena *a, struct data_passage **out, size_t *n, struct err *e);
+/* op over a field of these rows ("": their number), as cites() derives it. False: a row or the field is not there */
+bool data_derive(struct data *d, const char *op, const char *field, const char *const *ids, size_t n, struct arena *a,
+    struct data_value *out, struct err *e);
+
+/* ---- content.c: a hash of all that d holds, the same whatever file or folder it came in */
+bool data_content_hash(struct data *d, char hex[HASH_HEX_SIZE], struct err *e);
 
 /* ---- own.c: what an organisation says of itself and of its meeting, in JSON files (--org, --meeting) that are no part of a dataset */
 enum data_own_kind { DATA_OWN_ORG, DATA_OWN_MEETING };

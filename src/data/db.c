@@ -187,7 +187,7 @@ sqlite3_stmt *db_inserter(sqlite3 *db, const struct schema_table *t, struct err 
 sqlite3_stmt *db_reader(sqlite3 *db, const struct schema_table *t, struct err *e)
 {
 	char *columns = column_list(t);
-	sqlite3_stmt *s = db_prepare(db, e, "SELECT %s FROM \"%w\" ORDER BY id", columns, t->name);
+	sqlite3_stmt *s = db_prepare(db, e, "SELECT %s FROM \"%w\"%s", columns, t->name, t->id >= 0 ? " ORDER BY id" : "");
 
 	sqlite3_free(columns);
 	return s;

@@ -99,7 +99,7 @@ unsigned char *db_bytes(sqlite3 *db, size_t *n, struct err *e);/* canonical byte
 bool db_settle(int fd, struct err *e);        /* the header of a database file, open for writing, into canonical bytes */
 void db_bind(sqlite3_stmt *s, int i, const char *text);        /* static text; NULL binds null */
 sqlite3_stmt *db_inserter(sqlite3 *db, const struct schema_table *t, struct err *e);   /* one parameter for each column */
-/* rows of a table by id, the columns as schema_load tells them: SELECT * would have generated columns too */
+/* rows of a table by id, where it has one, the columns as schema_load tells them: SELECT * would have generated columns too */
 sqlite3_stmt *db_reader(sqlite3 *db, const struct schema_table *t, struct err *e);
 
 /* ---- ids.c, the functions */

@@ -243,6 +243,33 @@ bool data_source_parents(struct data *d, const char *source, const char *kind, s
 	return ok;
 }
 
+bool data_passages(struct data *d, const char *claim, struct arena *a, struct data_passage **out, size_t *n, struct err *e)
+{
+	sqlite3_stmt *s = db_cached(d, e, "SELECT p.id, p.source FROM claim_source s JOIN passage p ON p.id = s.passage"
+	    " WHERE s.claim = ?1 AND s.stance <> 'contradicts' ORDER BY s.id");
+	struct data_passage *v = NULL;
+	size_t cap = 0;
+	int rc;
+
+	*n = 0;
+	if (s == NULL)
+		return false;
+	db_bind(s, 1, claim);
+	while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+		const char *id = (const char *)sqlite3_column_text(s, 0), *source = (const char *)sqlite3_column_text(s, 1);
+		v = grow_array(v, &cap, *n + 1, sizeof *v);
+		v[(*n)++] = (struct data_passage){arena_strdup(a, id != NULL ? id : ""), arena_strdup(a, source != NULL ? source : "")};
+	}
+	if (rc != SQLITE_DONE)
+		db_fail(d->db, e);
+	sqlite3_reset(s);
+	*out = arena_alloc(a, (*n + 1) * sizeof *v);
+	if (*n > 0)
+		memcpy(*out, v, *n * sizeof *v);
+	free(v);
+	return rc == SQLITE_DONE;
+}
+
 /* ---- cells by row id */
 
 static struct data_value cell_value(sqlite3_stmt *s, int i, struct arena *a)

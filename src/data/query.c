@@ -393,6 +393,8 @@ static bool read_cites(struct data_stmt *q, const struct column *c, struct data_
 		return false;
 	v->cites = cited.ids;
 	v->n_cites = cited.n;
+	v->op = cited.op;
+	v->field = cited.field;
 	v->format = derived_format(q->d, &cited);
 	return true;
 }

@@ -334,6 +334,29 @@ bool host_asked(const struct host *h, enum data_own_kind kind)
 
 struct layout_doc *host_doc(struct host *h) { return h->bind->doc; }
 void host_tell_values(const struct host *h, struct buf *out) { bind_tell_values(h->bind, out); }
+size_t host_printed(const struct host *h, struct arena *a, struct data_printed **out) { return bind_printed(h->bind, a, out); }
+
+static int by_name(const void *x, const void *y) { return strcmp(((const struct host_script *)x)->name, ((const struct host_script *)y)->name); }
+
+struct host_script *host_scripts(const struct host *h, struct arena *a, size_t *n)
+{
+	struct host_script *v;
+	size_t i;
+
+	*n = 0;
+	for (const struct host_source *s = h->ran; s != NULL; s = s->next)
+		++*n;
+	v = arena_alloc(a, (*n + 1) * sizeof *v);
+	i = *n;
+	for (const struct host_source *s = h->ran; s != NULL; s = s->next) {
+		v[--i].name = s->path;
+		hash_hex(s->text, s->n, v[i].hash);
+	}
+	if (*n > 2)
+		qsort(v + 1, *n - 1, sizeof *v, by_name);        /* the order of require says nothing */
+	return v;
+}
+
 void host_resolver(struct host *h, struct layout_resolver *r) { bind_resolver(h->bind, r); }
 size_t host_placed_sources(const struct host *h) { return h->bind->n_placed; }
 const char *host_use_by(const struct host *h) { return bind_use_by(h->bind); }

@@ -57,6 +57,10 @@ struct text_fonts *host_fonts(struct host *h);               /* borrowed: those 
 /* after layout: what was placed */
 bool host_check_placed(struct host *h, struct err *e);       /* the rules of evidence that depend on what the page budget left */
 void host_tell_values(const struct host *h, struct buf *out); /* a line for each value that was placed, with what it rests on */
+size_t host_printed(const struct host *h, struct arena *a, struct data_printed **out);        /* values that were placed, each once */
+/* the scripts that ran, the report first, each with its SHA-256; names as in the executable, or below the report's folder */
+struct host_script { const char *name; char hash[HASH_HEX_SIZE]; };
+struct host_script *host_scripts(const struct host *h, struct arena *a, size_t *n);
 size_t host_placed_sources(const struct host *h);
 const char *host_use_by(const struct host *h);               /* earliest re-check date of what was placed, NULL none */
 /* runs a chunk as a test or tool in the same sandbox; NULL error set on failure */

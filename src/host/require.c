@@ -19,10 +19,21 @@
 struct module { const char *asset, *path; const char *file; };       /* tried names; path: of the report's folder; file: where it was found */
 
 /* ---- chunks */
+static void note_ran(struct host *h, const char *path, const char *text, size_t n)
+{
+	struct host_source *s = arena_alloc(h->bind->keep, sizeof *s);
+	size_t folder = h->folder != NULL ? strlen(h->folder) : 0;
+
+	*s = (struct host_source){h->ran, arena_strdup(h->bind->keep, path + (strncmp(path, h->folder != NULL ? h->folder : "", folder) == 0 ? folder : 0)), text, n};
+	h->ran = s;
+}
+
 bool host_load_chunk(struct host *h, const char *chunk, bool inside, const char *source, size_t n, struct err *e)
 {
 	char name[1024], words[128];
 	int status;
+
+	note_ran(h, chunk, source, n);
 
 	if (n >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) {      /* a byte order mark of some editors */
 		source += 3;

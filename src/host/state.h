@@ -21,6 +21,7 @@ struct host {
 	size_t memory, used;         /* [bytes] cap of the Lua state, 0 none; in use */
 	const char *folder;          /* of a report given by path, with its last slash; NULL for one from the executable */
 	struct host_source *report_source, *sources;  /* in bind's arena; sources: of the report's folder, itself included */
+	struct host_source *ran;     /* in bind's arena: what was loaded, last first; path: below the report's folder */
 	char **beside; size_t n_beside;      /* names of files in that folder, for messages; owned */
 	struct host_report report;
 	const char **given;          /* values by -p, parallel to report.params; NULL: not given */

@@ -1,6 +1,6 @@
 /* device.c: the PDF device: a layout sink that writes a tagged PDF.
  *
- *     page     body -> content stream -> file at once; its dictionary and 40 bytes stay
+ *     page     body -> content stream -> file at once; its dictionary and 200 bytes stay
  *     running  heads and feet -> a second content stream of that page
  *     finish   page dictionaries, fonts, structure tree, links, bookmarks, metadata, cross-references
  *
@@ -10,6 +10,7 @@
 #include "pdf/drawing.h"
 #include "pdf/fonts.h"
 #include "pdf/parts.h"
+#include "pdf/seal.h"
 #include "pdf/syntax.h"
 #include "pdf/tags.h"
 #include "pdf/writer.h"
@@ -31,6 +32,7 @@ struct pdf_device {
 	struct pdf_links links;              /* in page order */
 	struct pdf_page *pages;
 	size_t n, cap;                       /* [pages] */
+	struct buf fonts_sealed;             /* seal.h */
 	uint32_t resources;                  /* one resource dictionary for all pages */
 };
 
@@ -63,6 +65,7 @@ void pdf_device_drop(struct pdf_device *d)
 	pdf_tags_drop(d->tags);
 	pdf_fonts_drop(d->fonts);
 	pdf_writer_drop(d->writer);
+	buf_drop(&d->fonts_sealed);
 	free(d->links.v);
 	free(d->pages);
 	free(d);
@@ -96,7 +99,7 @@ static void keep_boxes(struct pdf_device *d, const struct layout_page *page)
 	}
 }
 
-static uint32_t put_content(struct pdf_device *d, const struct layout_page *page, int32_t index)
+static uint32_t put_content(struct pdf_device *d, const struct layout_page *page, int32_t index, char hash[HASH_HEX_SIZE])
 {
 	const struct buf *b = pdf_content_play(d->content, page, index);
 	uint32_t id;
@@ -105,6 +108,7 @@ static uint32_t put_content(struct pdf_device *d, const struct layout_page *page
 		return 0;
 	id = pdf_reserve(d->writer, 1);
 	pdf_put_stream(d->writer, id, "", b->p, b->len, true);
+	hash_hex(b->p, b->len, hash);
 	return id;
 }
 
@@ -118,7 +122,7 @@ static bool sink_page(void *ctx, const struct layout_page *page, struct err *e)
 	d->pages = grow_array(d->pages, &d->cap, d->n + 1, sizeof *d->pages);
 	d->pages[d->n++] = (struct pdf_page){ .dict = dict, .id = pdf_dict_id(dict), .width = page->width, .height = page->height };
 	keep_boxes(d, page);
-	d->pages[index].body = put_content(d, page, index);
+	d->pages[index].body = put_content(d, page, index, d->pages[index].body_hash);
 	if (limit_time_over())
 		return limit_time_err(e);
 	return pdf_drawing_ok(d->drawing, e) && keep_links(d, page, index, e) && pdf_writer_ok(d->writer, e);
@@ -132,7 +136,7 @@ static bool sink_running(void *ctx, const struct layout_page *page, struct err *
 	assert(index >= 0 && (size_t)index < d->n);
 	for (size_t i = 0; i < page->n; i++)
 		assert((page->ops[i].artifact != LAYOUT_REAL || (size_t)index + 1 == d->n) && page->ops[i].kind != LAYOUT_OP_LINK);
-	d->pages[index].running = put_content(d, page, index);
+	d->pages[index].running = put_content(d, page, index, d->pages[index].running_hash);
 	return pdf_writer_ok(d->writer, e);
 }
 
@@ -223,7 +227,7 @@ static bool put_resources(struct pdf_device *d, struct err *e)
 	bool ok;
 
 	buf_puts(&b, "<</Font<<");
-	ok = pdf_fonts_finish(d->fonts, &b, e);
+	ok = pdf_fonts_finish(d->fonts, &b, &d->fonts_sealed, e);
 	buf_puts(&b, ">>>>");
 	pdf_put_text(d->writer, d->resources, b.p, b.len);
 	buf_drop(&b);
@@ -246,6 +250,48 @@ static bool put_tree(struct pdf_device *d, uint32_t first_annotation, struct err
 	return true;
 }
 
+static void seal_page(const struct pdf_device *d, const struct pdf_page *p, size_t *link, struct buf *b)
+{
+	buf_puts(b, "0 0 ");
+	pdf_length(b, p->width);
+	buf_putc(b, ' ');
+	pdf_length(b, p->height);
+	buf_printf(b, "\n%s%s%s%s", p->body_hash, p->body != 0 ? "\n" : "", p->running_hash, p->running != 0 ? "\n" : "");
+	for (uint32_t k = 0; k < p->annotations; k++) {
+		const char *url = pdf_link_target(d->doc, d->links.v[(*link)++].node)->url;
+		struct buf uri = {0};
+		if (url != NULL)
+			pdf_uri(&uri, url);
+		pdf_seal_link(b, uri.p, uri.len);
+		buf_drop(&uri);
+	}
+}
+
+static bool put_attachment(struct pdf_device *d, struct err *e)
+{
+	const struct pdf_attachment *a = d->meta.attachment;
+	char (*hashes)[HASH_HEX_SIZE];
+	struct buf b = {0};
+	size_t link = 0;
+	bool ok;
+
+	if (a == NULL)
+		return true;
+	hashes = mem_zalloc(d->n * sizeof *hashes);
+	for (size_t i = 0; i < d->n; i++) {
+		buf_clear(&b);
+		seal_page(d, &d->pages[i], &link, &b);
+		pdf_seal_page(&b, &d->fonts_sealed, hashes[i]);
+	}
+	buf_clear(&b);
+	ok = a->make(a->ctx, (const char (*)[HASH_HEX_SIZE])hashes, d->n, &b, e);
+	if (ok)
+		pdf_attachment_put(d->writer, a, layout_info(d->doc), &b);
+	free(hashes);
+	buf_drop(&b);
+	return ok;
+}
+
 static bool sink_finish(void *ctx, const struct layout_doc *doc, struct err *e)
 {
 	struct pdf_device *d = ctx;
@@ -257,7 +303,8 @@ static bool sink_finish(void *ctx, const struct layout_doc *doc, struct err *e)
 	put_pages(d, first_annotation);
 	pdf_outline_make(d->writer, doc, d->pages);
 	if (!put_tree(d, first_annotation, e) ||
-	    !pdf_links_put(d->writer, doc, &d->links, d->pages, (int32_t)d->n, first_annotation, e) || !put_resources(d, e))
+	    !pdf_links_put(d->writer, doc, &d->links, d->pages, (int32_t)d->n, first_annotation, e) || !put_resources(d, e) ||
+	    !put_attachment(d, e))
 		return false;
 	pdf_metadata_put(d->writer, d->profile, &d->meta, layout_info(d->doc));
 	return pdf_writer_finish(d->writer, d->profile->info_dictionary, e);

@@ -19,10 +19,19 @@ struct pdf_profile {
 };
 extern const struct pdf_profile pdf_profile_a3a_ua1;
 
+/* A file within the PDF (PDF/A-3, associated with the document as data), made when all pages are known. */
+struct pdf_attachment {
+	const char *name, *mime, *description;
+	/* pages: SHA-256 of each page's content in hex (seal.h) */
+	bool (*make)(void *ctx, const char (*pages)[HASH_HEX_SIZE], size_t n, struct buf *out, struct err *e);
+	void *ctx;
+};
+
 /* What the document says of itself beside layout_info. */
 struct pdf_metadata {
 	const char *producer;        /* "attest 0.1": no build id, no host, no user */
 	const void *icc; size_t icc_bytes;                   /* sRGB output profile */
+	const struct pdf_attachment *attachment;             /* NULL: none */
 };
 
 /* The document must have title, language and date. A failed write stops the run with an error of its own; what a buffer still holds can

@@ -8,6 +8,7 @@
  * Widths are thousandths of an em, tables grow with the glyphs used. */
 #include "pdf/fonts.h"
 #include "pdf/charset.h"
+#include "pdf/seal.h"
 #include "pdf/syntax.h"
 
 #include <hb-ot.h>
@@ -305,7 +306,7 @@ static bool has_unknown_texts(const struct pdf_font *f)
 	return false;
 }
 
-static void put_to_unicode(struct pdf_fonts *fonts, struct pdf_font *f, uint32_t id)
+static void put_to_unicode(struct pdf_fonts *fonts, struct pdf_font *f, uint32_t id, char hash[HASH_HEX_SIZE])
 {
 	struct buf b = {0};
 
@@ -324,6 +325,7 @@ static void put_to_unicode(struct pdf_fonts *fonts, struct pdf_font *f, uint32_t
 	}
 	buf_puts(&b, "endbfchar\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
 	pdf_put_stream(fonts->writer, id, "", b.p, b.len, true);
+	hash_hex(b.p, b.len, hash);
 	buf_drop(&b);
 }
 
@@ -367,7 +369,7 @@ static hb_blob_t *subset(const struct pdf_font *f)
 	return blob;
 }
 
-static bool put_program(struct pdf_fonts *fonts, const struct pdf_font *f, uint32_t id, struct err *e)
+static bool put_program(struct pdf_fonts *fonts, const struct pdf_font *f, uint32_t id, char hash[HASH_HEX_SIZE], struct err *e)
 {
 	hb_blob_t *blob = subset(f);
 	struct buf entries = {0};
@@ -382,17 +384,29 @@ static bool put_program(struct pdf_fonts *fonts, const struct pdf_font *f, uint3
 	else
 		buf_printf(&entries, "/Length1 %u", n);
 	pdf_put_stream(fonts->writer, id, entries.p, p, n, true);
+	hash_hex(p, n, hash);
 	hb_blob_destroy(blob);
 	buf_drop(&entries);
 	return true;
 }
 
+static void seal(const struct pdf_font *f, const char *program, const char *to_unicode, struct buf *out)
+{
+	char name[16];
+
+	snprintf(name, sizeof name, "F%d", f->number);
+	pdf_seal_font(out, name, program, to_unicode);
+	for (size_t i = 0; i < f->n; i++)
+		pdf_seal_width(out, f->v[i].code, f->v[i].width);
+	pdf_seal_font_end(out);
+}
+
 /* Type0 -> CIDFont -> descriptor -> program: five objects from `first` on. */
-static bool put_font(struct pdf_fonts *fonts, struct pdf_font *f, struct err *e)
+static bool put_font(struct pdf_fonts *fonts, struct pdf_font *f, struct buf *sealed, struct err *e)
 {
 	uint32_t cid_font = pdf_reserve(fonts->writer, 4), descriptor = cid_font + 1, program = cid_font + 2, to_unicode = cid_font + 3;
 	struct buf b = {0}, name = {0};
-	char tag[7];
+	char tag[7], program_hash[HASH_HEX_SIZE], unicode_hash[HASH_HEX_SIZE];
 
 	if (has_unknown_texts(f))
 		complete_texts(f);
@@ -400,12 +414,13 @@ static bool put_font(struct pdf_fonts *fonts, struct pdf_font *f, struct err *e)
 		pdf_font_means(f, 0, "\xEF\xBF\xBD", 3);     /* .notdef is never shown, but its code needs an entry */
 	subset_tag(f, tag);
 	buf_printf(&name, "%s+%s", tag, text_face_name(f->face));
-	if (!put_program(fonts, f, program, e)) {
+	if (!put_program(fonts, f, program, program_hash, e)) {
 		buf_drop(&name);
 		return false;
 	}
 	qsort(f->v, f->n, sizeof *f->v, by_code);    /* the hash is of no use from here on */
-	put_to_unicode(fonts, f, to_unicode);
+	put_to_unicode(fonts, f, to_unicode, unicode_hash);
+	seal(f, program_hash, unicode_hash, sealed);
 	put_descriptor(fonts, f, name.p, descriptor, program);
 	buf_printf(&b, "<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 	    "/FontDescriptor %lu 0 R%s", f->cff ? "CIDFontType0" : "CIDFontType2", name.p, (unsigned long)descriptor,
@@ -423,12 +438,12 @@ static bool put_font(struct pdf_fonts *fonts, struct pdf_font *f, struct err *e)
 	return true;
 }
 
-bool pdf_fonts_finish(struct pdf_fonts *f, struct buf *resources, struct err *e)
+bool pdf_fonts_finish(struct pdf_fonts *f, struct buf *resources, struct buf *sealed, struct err *e)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		if (f->v[i]->cids == NULL && f->v[i]->n >= NO_CODE)
 			return err_set(e, "font '%s': more than 65534 glyphs in one document", text_face_name(f->v[i]->face));
-		if (!put_font(f, f->v[i], e))
+		if (!put_font(f, f->v[i], sealed, e))
 			return false;
 		buf_printf(resources, "/F%zu %lu 0 R", i, (unsigned long)f->v[i]->id);
 	}

@@ -20,7 +20,7 @@ unsigned pdf_font_code(struct pdf_font *f, uint32_t gid, int *width);
 bool pdf_font_means(struct pdf_font *f, uint32_t gid, const char *utf8, size_t n);
 bool pdf_font_nominal(struct pdf_font *f, uint32_t codepoint, uint32_t *gid);        /* the glyph of a lone character */
 
-/* subsets and writes all fonts; the resource dictionary's text ("/F0 5 0 R/F1 ...") is added to resources */
-bool pdf_fonts_finish(struct pdf_fonts *f, struct buf *resources, struct err *e);
+/* subsets and writes all fonts; the resource dictionary's text ("/F0 5 0 R/F1 ...") is added to resources, their lines to sealed (seal.h) */
+bool pdf_fonts_finish(struct pdf_fonts *f, struct buf *resources, struct buf *sealed, struct err *e);
 
 #endif

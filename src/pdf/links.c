@@ -35,9 +35,8 @@ void pdf_destination(struct buf *b, const struct layout_node *n, const struct pd
 }
 
 /* Addresses are ASCII (12.6.4.7): every other byte, and what has a meaning in a PDF string, is percent-encoded. */
-static void put_uri(struct buf *b, const char *url)
+void pdf_uri(struct buf *b, const char *url)
 {
-	buf_putc(b, '(');
 	for (; *url != '\0'; url++) {
 		unsigned char c = (unsigned char)*url;
 		if (c <= ' ' || c > '~' || strchr("()\\<>\"", c) != NULL)
@@ -45,17 +44,26 @@ static void put_uri(struct buf *b, const char *url)
 		else
 			buf_putc(b, *url);
 	}
-	buf_putc(b, ')');
 }
 
-static bool put_target(struct buf *b, const struct layout_doc *doc, int32_t link, const struct pdf_page *pages, struct err *e)
+const struct layout_node *pdf_link_target(const struct layout_doc *doc, int32_t node)
 {
-	const struct layout_node *n = layout_node(doc, link), *dest;
+	const struct layout_node *n;
+
+	while ((n = layout_node(doc, node))->role != LAYOUT_LINK)
+		node = n->parent;
+	return n;
+}
+
+static bool put_target(struct buf *b, const struct layout_doc *doc, const struct layout_node *n, int32_t link,
+    const struct pdf_page *pages, struct err *e)
+{
+	const struct layout_node *dest;
 
 	if (n->url != NULL) {
-		buf_puts(b, "/A<</S/URI/URI");
-		put_uri(b, n->url);
-		buf_puts(b, ">>");
+		buf_puts(b, "/A<</S/URI/URI(");
+		pdf_uri(b, n->url);
+		buf_puts(b, ")>>");
 		return true;
 	}
 	dest = layout_node(doc, n->dest);
@@ -88,16 +96,13 @@ bool pdf_links_put(struct pdf_writer *w, const struct layout_doc *doc, const str
 
 	for (size_t i = 0; i < links->n && ok; i++) {
 		const struct pdf_link *l = &links->v[i];
-		int32_t at = l->node;
-		const struct layout_node *n;
-		while ((n = layout_node(doc, at))->role != LAYOUT_LINK)
-			at = n->parent;
+		const struct layout_node *n = pdf_link_target(doc, l->node);
 		buf_clear(&b);
 		buf_printf(&b, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %d", (int)(n_pages + (int32_t)i));
 		put_rect(&b, l, pages[l->page].height);
 		buf_puts(&b, "/Contents");
 		pdf_text_string(&b, n->alt != NULL && *n->alt != '\0' ? n->alt : n->url != NULL ? n->url : "source");
-		ok = put_target(&b, doc, at, pages, e);
+		ok = put_target(&b, doc, n, l->node, pages, e);
 		buf_puts(&b, ">>");
 		if (ok)
 			pdf_put_text(w, first_id + (uint32_t)i, b.p, b.len);

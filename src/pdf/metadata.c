@@ -143,6 +143,39 @@ static void make_info(struct pdf_writer *w, const struct pdf_metadata *meta, con
 	pdf_date(b, info->date);
 }
 
+/* ---- a file within the file */
+
+void pdf_attachment_put(struct pdf_writer *w, const struct pdf_attachment *a, const struct layout_info *info, const struct buf *bytes)
+{
+	struct buf *catalog = pdf_dict_text(pdf_writer_haru(w)->catalog);
+	uint32_t file = pdf_reserve(w, 2), specification = file + 1;
+	struct buf b = {0};
+
+	buf_puts(&b, "/Type/EmbeddedFile/Subtype/");
+	for (const char *s = a->mime; *s != '\0'; s++)
+		*s == '/' ? buf_puts(&b, "#2F") : buf_putc(&b, *s);
+	buf_printf(&b, "/Params<</Size %zu", bytes->len);
+	if (has(info->date)) {
+		buf_puts(&b, "/ModDate");
+		pdf_date(&b, info->date);
+	}
+	buf_puts(&b, ">>");
+	pdf_put_stream(w, file, b.p, bytes->p, bytes->len, true);
+	buf_clear(&b);
+	buf_puts(&b, "<</Type/Filespec/F");
+	pdf_text_string(&b, a->name);
+	buf_puts(&b, "/UF");
+	pdf_text_string(&b, a->name);
+	buf_puts(&b, "/Desc");
+	pdf_text_string(&b, a->description);
+	buf_printf(&b, "/AFRelationship/Data/EF<</F %lu 0 R/UF %lu 0 R>>>>", (unsigned long)file, (unsigned long)file);
+	pdf_put_text(w, specification, b.p, b.len);
+	buf_printf(catalog, "/AF[%lu 0 R]/Names<</EmbeddedFiles<</Names[", (unsigned long)specification);
+	pdf_text_string(catalog, a->name);
+	buf_printf(catalog, "%lu 0 R]>>>>", (unsigned long)specification);
+	buf_drop(&b);
+}
+
 /* ---- all of it */
 
 void pdf_metadata_put(struct pdf_writer *w, const struct pdf_profile *profile, const struct pdf_metadata *meta, const struct layout_info *info)
