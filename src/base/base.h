@@ -164,6 +164,13 @@ void file_remove_temporaries(void);                                /* for exits 
 
 void file_forget_temporaries(void);                                /* in a child process: they are the parent's */
 
+/* a new folder, whole or absent (folder_out.c) */
+struct folder_out;
+struct folder_out *folder_out_open(const char *path, struct err *e);     /* NULL: it is there and not empty, or cannot be made */
+const char *folder_out_file(struct folder_out *f, const char *name);    /* where to write the file of this name, "a" or "b/a"; until the next call */
+bool folder_out_commit(struct folder_out *f, struct err *e);            /* drops f */
+void folder_out_drop(struct folder_out *f);                             /* abandon: nothing stays; NULL is fine */
+
 /* whole file into memory; caller frees with free() */
 char *file_read(const char *path, size_t *n, struct err *e);
 char *file_read_most(const char *path, size_t most, size_t *n, struct err *e);     /* most [bytes]: a longer one is an error */

@@ -285,7 +285,7 @@ static bool check(struct cmd_call *c, struct err *e)
 }
 
 static const struct cmd_option options[] = {
-	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
+	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, executable, CSV or JSON file, or a folder of these", NULL, false, false},
 	{"--level", "public|meeting|editors", CMD_CHOICE, "check what a copy of this level would hold; default: all that is there", cmd_levels, false, false},
 	{"--sources", "DIR", CMD_TEXT, "the folder of the documents: hashes, quotations and shared passages are checked too", NULL, false, false},
 	{"--date", "YYYY-MM-DD|today", CMD_DATE, "the day that waivers and re-checks are held against; default: the dataset's as-of", NULL, false, false},

@@ -38,7 +38,7 @@ extern const struct cmd *const cmd_table[];
 extern const size_t cmd_table_n;
 const struct cmd *cmd_lookup(const char *name, struct err *e);        /* NULL: the error names the nearest */
 
-extern const struct cmd cmd_run, cmd_list, cmd_query, cmd_contents, cmd_import, cmd_check, cmd_pack, cmd_help, cmd_version, cmd_licenses, cmd_new;
+extern const struct cmd cmd_run, cmd_list, cmd_query, cmd_contents, cmd_import, cmd_export, cmd_check, cmd_pack, cmd_help, cmd_version, cmd_licenses, cmd_new;
 
 /* ---- options.c: one call of a command */
 struct cmd_given { const struct cmd_option *option; const char *value; };

@@ -361,7 +361,7 @@ static bool new(struct cmd_call *c, struct err *e)
 }
 
 static const struct cmd_option options[] = {
-	{"--data", "FILE|DIR", CMD_TEXT, "the dataset that it begins with: database, attest executable, or folder of CSV files", NULL, false, false},
+	{"--data", "FILE|DIR", CMD_TEXT, "the dataset that it begins with: database, executable, CSV or JSON file, or a folder of these", NULL, false, false},
 	{"-o", "FILE|DIR|-", CMD_TEXT, "where the report goes; default: NAME.lua in this folder; nothing is overwritten", NULL, false, false},
 };
 

@@ -114,7 +114,7 @@ static const struct cmd_option options[] = {
 	{"-o", "FILE", CMD_TEXT, "the executable to write", NULL, true, false},
 	{"--level", "public|meeting|editors", CMD_CHOICE, "holds only what this level may see; default: what the dataset holds", cmd_levels, false, false},
 	CMD_WITHHOLD,
-	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
+	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, executable, CSV or JSON file, or a folder of these", NULL, false, false},
 	{"--reports", "DIR", CMD_TEXT, "adds the report templates (*.lua) of a folder", NULL, false, false},
 	{"--assets", "DIR", CMD_TEXT, "takes fonts, scripts, reports, licences from a folder instead of from this file", NULL, false, false},
 };

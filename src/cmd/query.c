@@ -220,7 +220,7 @@ static bool query(struct cmd_call *c, struct err *e)
 static const struct cmd_option options[] = {
 	{"--level", "public|meeting|editors", CMD_CHOICE, "whose eyes to look with; default: public", cmd_levels, false, false},
 	CMD_WITHHOLD,
-	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
+	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, executable, CSV or JSON file, or a folder of these", NULL, false, false},
 	{"--format", "table|csv|json", CMD_CHOICE, "default: table", formats, false, false},
 	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
 	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},

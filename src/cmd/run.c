@@ -395,7 +395,7 @@ static const struct cmd_option options[] = {
 	{"-p", "NAME=VALUE", CMD_PAIR, "a parameter of the report ('attest list' tells them); repeat for more", NULL, false, true},
 	{"--level", "public|meeting|editors", CMD_CHOICE, "what the reader may see; default: the report's usual level", cmd_levels, false, false},
 	CMD_WITHHOLD,
-	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, attest executable, or folder of CSV files", NULL, false, false},
+	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, executable, CSV or JSON file, or a folder of these", NULL, false, false},
 	{"--org", "FILE", CMD_TEXT, "who hands the document over, as JSON ('attest help organisation')", NULL, false, false},
 	{"--meeting", "FILE", CMD_TEXT, "the meeting and your own asks, as JSON ('attest help organisation')", NULL, false, false},
 	{"--embed", NULL, CMD_FLAG, "at level public too, embed the printed values, not only their hashes ('attest help manifest')", NULL, false, false},

@@ -63,6 +63,10 @@ void data_problems_drop(struct data_problems *p);
 /* out: NULL, or the file to write, which is there only when all is right; the result is then open on it or on a copy.
  * problems: gets all of them, or NULL. The first is the error too, with those below it for which there is room. */
 struct data *data_import(const char *const *paths, size_t n, const char *out, struct data_problems *problems, struct err *e);
+/* ---- export.c: back into a folder of CSV files, one for each table: what an import makes the same database of. Rows by id (plain tables:
+ * as they lie), quotes where they must be, lines end in LF; without what the importer makes by itself: registry, bounds of dates, the
+ * program's own vocabulary. files, rows: how many */
+bool data_export(struct data *d, const char *dir, size_t *files, unsigned long long *rows, struct err *e);
 bool data_save(struct data *d, const char *path, struct err *e);             /* as a bare database file */
 
 /* ---- project.c: the one place that decides what a level sees.

@@ -11,15 +11,24 @@
 #include <string.h>
 #include <unistd.h>
 
-/*** topic own-data: one's own tables: a folder of CSV files
- * One file for each table, TABLE.csv in UTF-8 with its columns' names in the first line. 'attest run ./NAME.lua --data FOLDER' reads it as
- * it is, 'attest import FOLDER -o FILE' makes a database of it, 'attest pack --data FOLDER --reports DIR -o FILE' an executable with
- * dataset and reports inside. 'attest new NAME --data FOLDER' writes a report that begins with these tables.
- * A folder without meta.csv is plain: every column is text, an empty cell is NULL, no levels, evidence = "none".
- * A folder with meta.csv is an evidence dataset: tables, columns and rules are those of our schema ('attest help tables'), checked row by
- * row. To have the dataset in a file back as such a folder, write each table except registry so, with all its
- * columns except those that end in _lo and _hi, which the import makes:
- *   attest query --level editors --format csv "select id, key, lang, body, status, level from text" > FOLDER/text.csv
+/*** topic own-data: one's own tables: CSV, JSON, NDJSON and SQLite files
+ * 'attest run ./NAME.lua --data FILE|DIR' reads them as they are, 'attest import FILE|DIR... -o FILE' makes a database of them, 'attest pack
+ * --data FILE|DIR --reports DIR -o FILE' an executable with dataset and reports inside. 'attest new NAME --data FILE|DIR' writes a report
+ * that begins with these tables. What is read:
+ *   TABLE.csv      RFC 4180, UTF-8, columns' names in the first line, separated by commas, semicolons or tabs, as that line tells;
+ *                  a byte order mark, Windows line ends and a first line sep=; are taken. TABLE.tsv is the same
+ *   TABLE.json     [{"column": value, ...}, ...]; or of several tables, in any .json file: {"table": [{...}, ...], ...}
+ *   TABLE.ndjson   a row {"column": value, ...} on each line; .jsonl is the same
+ *   any other name a SQLite database or an attest executable; views, virtual tables and blobs are not taken
+ *   a folder       all its files with the endings above; SQLite files are named by themselves
+ * Without a table meta (in SQLite: and a registry) tables are plain: every column is text (of SQLite: as declared), an empty cell is
+ * NULL, no levels, evidence = "none". With it they are an evidence dataset: tables, columns and rules are those of our schema ('attest
+ * help tables'), checked row by row; everything that is wrong is told in one run, and nothing is written unless all is right.
+ * Several inputs add up, so that a team keeps its own rows in a folder of their own, without meta:
+ *   attest import "$(command -v attest)" our-rows -o both.db
+ * The same id twice is fine when the rows are the same, and an error that shows both when they are not.
+ * A dataset of an older schema version is made one of today's, one of a newer version is refused.
+ * 'attest export DIR' writes a dataset back as CSV files, of which an import makes the same database, byte for byte.
  * FILE is the executable itself or one that 'attest pack' or 'attest import' wrote: sqlite3 "$(command -v attest)" .schema works on what runs
  * here, and --data FILE takes any of them. */
 
