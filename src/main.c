@@ -31,7 +31,7 @@ static bool first_steps(const struct cmd_call *c)
 	       "  %s\n"
 	       "  attest contents      what else is inside\n\n"
 	       "  attest help          every command, and how to write a report of your own\n",
-	    holds_meeting(c) ? "attest run brief     makes one: the PDF is then brief.pdf in this folder" :
+	    holds_meeting(c) ? "attest run brief     makes one: the PDF is then brief-meeting.pdf in this folder" :
 	    "attest run REPORT    makes one of those that run at this level, or your own: a path that ends in .lua");
 	return true;
 }

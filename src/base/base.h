@@ -156,6 +156,8 @@ bool file_out_write(struct file_out *f, const void *p, size_t n);  /* false once
 uint64_t file_out_offset(const struct file_out *f);                /* [bytes] written */
 bool file_out_ok(const struct file_out *f, struct err *e);         /* false, with the reason, once a write failed */
 bool file_out_flush(struct file_out *f, struct err *e);            /* everything so far reaches the system; false, with the reason */
+/* commit under another name of the same folder, which is known only now; what is no file of its own keeps its name */
+bool file_out_rename(struct file_out *f, const char *path, struct err *e);
 int file_out_fd(const struct file_out *f);
 const char *file_out_temporary(const struct file_out *f);          /* its path until commit; NULL: bytes go where they cannot come back from */
 bool file_out_commit(struct file_out *f, int mode, struct err *e); /* mode 0: 0666 & ~umask. Drops f, old file stays on failure */

@@ -145,6 +145,17 @@ bool file_out_ok(const struct file_out *f, struct err *e)
 	    f->temporary != NULL ? "; the old file, if any, is untouched" : "");
 }
 
+bool file_out_rename(struct file_out *f, const char *path, struct err *e)
+{
+	if (f->temporary == NULL)
+		return true;
+	if (os_exists(path) && !os_is_regular(path))
+		return err_set(e, "cannot write '%s': %s", path, os_is_dir(path) ? "it is a folder" : "it is no regular file");
+	free(f->path);
+	f->path = mem_strdup(path);
+	return true;
+}
+
 bool file_out_flush(struct file_out *f, struct err *e)
 {
 	flush(f);

@@ -482,6 +482,8 @@ void bind_begin(struct bind *b)
 	info = layout_info(b->doc);
 	info->lang = b->lang;
 	info->date = b->date;
+	if (b->level <= DATA_EDITORS && data_level(b->data) != DATA_UNLEVELLED)
+		info->keywords = arena_printf(b->arena, "level %s", data_level_name(b->level));
 	info->decimal = read_decimal(L);
 	info->page_budget = b->page_budget;
 	info->body = &bind_style(L, "body")->style;

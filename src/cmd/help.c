@@ -167,7 +167,7 @@ static void print_index(const struct reference *r)
 {
 	puts("\nA report of your own, in a file that you can change:\n"
 	     "  attest new visit                 writes visit.lua, a commented report that runs at once\n"
-	     "  attest run ./visit.lua           makes visit.pdf; an error names the line\n"
+	     "  attest run ./visit.lua           makes a PDF beside it; an error names the line\n"
 	     "  attest help TOPIC                explains one of these:\n");
 	print_topics(r);
 	puts("\n  attest help NAME                 one function or key: doc:table, table, report.params, or all of doc;\n"

@@ -19,6 +19,7 @@
 struct told {
 	struct limit_note note;
 	bool begun;                  /* the report was found: messages before that name it themselves */
+	enum data_level level;       /* that it ran at */
 	char done[512];              /* "3 pages, level meeting, 7 sources" */
 };
 
@@ -26,6 +27,7 @@ struct job {
 	struct cmd_call *c;
 	const char *report;          /* as called */
 	const char *out;             /* path, "-" standard output */
+	const char *stem;            /* of the path when we choose the name, which then tells the level; NULL: the caller chose */
 	bool trace;
 	char today[11];
 	const char *date;            /* compiled on, NULL: as of the dataset */
@@ -93,18 +95,36 @@ static const char *base_name(struct arena *a, const char *report)
 	return arena_strndup(a, base, strlen(base) - (str_ends(base, ".lua") ? strlen(".lua") : 0));
 }
 
+/* eu-briefing-meeting.pdf: whoever finds the file later sees who may have it */
+static const char *named(const struct job *j, enum data_level level)
+{
+	bool levelled = level != DATA_UNLEVELLED;
+
+	return arena_printf(j->c->arena, "%s%s%s.%s", j->stem, levelled ? "-" : "", levelled ? data_level_name(level) : "", j->trace ? "trace" : "pdf");
+}
+
+/* its level is known when the report has run */
+static bool name_output(struct job *j, struct err *e)
+{
+	const char *inputs[] = {j->report, cmd_value(j->c, "--data"), j->org.path, j->meeting.path};
+
+	if (j->stem == NULL || j->told->level == DATA_UNLEVELLED)
+		return true;
+	j->out = named(j, j->told->level);
+	return cmd_check_output(j->c, j->out, inputs, COUNT_OF(inputs), e) && file_out_rename(j->file, j->out, e);
+}
+
 static bool open_output(struct job *j, struct err *e)
 {
 	struct arena *a = j->c->arena;
-	const char *name = arena_printf(a, "%s.%s", base_name(a, j->report), j->trace ? "trace" : "pdf");
+	const char *base = base_name(a, j->report);
 	const char *out = cmd_value(j->c, "-o"), *inputs[] = {j->report, cmd_value(j->c, "--data"), j->org.path, j->meeting.path};
 
 	if (out == NULL)
-		j->out = name;
+		j->stem = base;
 	else if (os_is_dir(out))
-		j->out = arena_printf(a, "%s%s%s", out, str_ends(out, "/") ? "" : "/", name);
-	else
-		j->out = out;
+		j->stem = arena_printf(a, "%s%s%s", out, str_ends(out, "/") ? "" : "/", base);
+	j->out = j->stem == NULL ? out : named(j, DATA_UNLEVELLED);
 	j->file = cmd_check_output(j->c, j->out, inputs, COUNT_OF(inputs), e) ? file_out_open(j->out, e) : NULL;
 	return j->file != NULL;
 }
@@ -328,6 +348,7 @@ static void tell_done(struct job *j)
 		buf_printf(&b, ", do not use after %s", cmd_date_words(a, use_by));
 	if (warning_count() > 0)
 		buf_printf(&b, ", %s", cmd_count_words(a, warning_count(), "warning", "warnings"));
+	j->told->level = j->view.level;
 	snprintf(j->told->done, sizeof j->told->done, "%s", b.p);
 	buf_drop(&b);
 }
@@ -354,7 +375,7 @@ static bool work(void *ctx, struct err *e)
 static bool supervise(struct job *j, struct err *e)
 {
 	const struct cmd_work w = {work, j, cmd_number(j->c, "--timeout", TIME_S), cmd_number(j->c, "--memory", MEMORY_MIB)};
-	bool ok = cmd_watch(&w, &j->told->note, e);
+	bool ok = cmd_watch(&w, &j->told->note, e) && name_output(j, e);
 
 	if (ok) {
 		ok = file_out_commit(j->file, 0, e);
@@ -391,7 +412,7 @@ static bool run(struct cmd_call *c, struct err *e)
 }
 
 static const struct cmd_option options[] = {
-	{"-o", "FILE|DIR|-", CMD_TEXT, "where the PDF goes; default: REPORT.pdf in this folder; -: standard output", NULL, false, false},
+	{"-o", "FILE|DIR|-", CMD_TEXT, "where the PDF goes; default: REPORT-LEVEL.pdf in this folder; -: standard output", NULL, false, false},
 	{"-p", "NAME=VALUE", CMD_PAIR, "a parameter of the report ('attest list' tells them); repeat for more", NULL, false, true},
 	{"--level", "public|meeting|editors", CMD_CHOICE, "what the reader may see; default: the report's usual level", cmd_levels, false, false},
 	CMD_WITHHOLD,
