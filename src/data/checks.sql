@@ -230,7 +230,7 @@ WHERE e.scope = 'core' AND NOT EXISTS (SELECT 1 FROM act WHERE event = e.id) AND
 	AND NOT EXISTS (SELECT 1 FROM involvement WHERE object = e.id);
 
 -- EVT-04 W data, disputable: a part that one alone can have is not given to two
-SELECT i.object AS ref, NULL AS field, count(DISTINCT i.subject) || ' of role ' || i.role || ': ' || group_concat(DISTINCT i.subject) AS message
+SELECT min(i.id) AS ref, 'role' AS field, count(DISTINCT i.subject) || ' of role ' || i.role || ' in ' || i.object || ': ' || group_concat(DISTINCT i.subject) AS message
 FROM involvement i WHERE i.role IN ('recorder', 'custodian') GROUP BY i.object, i.role HAVING count(DISTINCT i.subject) > 1
 UNION ALL
 SELECT c.ref, 'custodian', count(DISTINCT c.value) || ' custodians: ' || group_concat(DISTINCT c.value)
@@ -284,6 +284,10 @@ SELECT t.id AS ref, 'lo' AS field, t.wording || ': the rows of relatives make ' 
 FROM tally t JOIN person v ON v.known_by = t.about JOIN act a ON a.victim = v.id AND a.kind = 'no_news'
 WHERE t.what = 'relatives_missing' GROUP BY t.id HAVING sum(v.members IS NULL) = 0 AND (sum(v.members) < t.lo OR sum(v.members) > t.hi);
 
+-- CNT-01 E data, disputable: the parts of a number of people detained make the whole
+SELECT t.id AS ref, 'lo' AS field, t.wording || ': the parts make ' || sum(o.lo) AS message FROM tally t JOIN tally o ON o.about = t.about AND o.what = 'detained_part' AND o.lo = o.hi
+WHERE t.what = 'detained' AND t.lo IS NOT NULL GROUP BY t.id HAVING sum(o.lo) < t.lo OR sum(o.lo) > t.hi;
+
 -- CNT-02 W data, disputable: counts of days leave a common first day
 WITH counted(about, what, id, lo, hi) AS (
 	SELECT about, what, id, date(at_lo, '-' || coalesce(hi, 36500) || ' days'), date(at_hi, '-' || (lo - 1) || ' days')
@@ -312,7 +316,7 @@ HAVING headcount_lo(a.victim) > t.hi OR headcount_hi(a.victim) < t.lo;
 SELECT id AS ref, 'wording' AS field, '''' || wording || ''' gives no number' AS message FROM tally WHERE lo IS NULL AND hi IS NULL
 UNION ALL
 SELECT t.id, 'lo', '''' || t.wording || ''' and ''' || o.wording || ''' (' || o.id || ') exclude each other' FROM tally t JOIN tally o
-	ON o.about = t.about AND o.what = t.what AND o.id > t.id AND o.at_e IS t.at_e WHERE t.hi < o.lo OR o.hi < t.lo;
+	ON o.about = t.about AND o.what = t.what AND o.id > t.id AND o.at_e IS t.at_e AND t.what <> 'detained_part' WHERE t.hi < o.lo OR o.hi < t.lo;
 
 -- CNT-06 W data, disputable: ages of one person imply the same year of birth, give or take one
 SELECT o.id AS ref, 'lo' AS field, 'born about ' || (substr(o.at_lo, 1, 4) - o.lo) || ', and by ' || t.id || ' about ' || (substr(t.at_lo, 1, 4) - t.lo) AS message
