@@ -36,6 +36,8 @@ static bool check_cell(struct import *m, struct import_row *r, size_t c)
 
 	if (cell == NULL)
 		return !column->not_null || (m->absent != NULL && m->absent[c]) || import_fail(m, r, (int)c, "must not be empty");
+	if (((int)c == m->s->tables[r->table].level || strcmp(column->name, "needs") == 0) && strcmp(cell, "sealed") == 0)
+		return import_fail(m, r, (int)c, "sealed data is in no file: leave it out here and keep it where you have it ('attest help levels')");
 	if (column->format == DATA_EDTF && !check_date(m, r, c))
 		return false;
 	if (sqlite3_stricmp(column->type, "INTEGER") == 0 && (*cell == '+' || !str_to_int(cell, &ignored)))

@@ -151,8 +151,15 @@ static void check_id(lua_State *L, const char *id)
 /*** topic levels: public, meeting, editors
  * A dataset of our schema says of each row, and of single fields, who may see it: public < meeting < editors. A run works on a copy that
  * holds only what its level may see, so a query cannot find more. The usual level is the first of report.levels; --level chooses another of
- * them. What a level may not see is absent or replaced (a role in place of a name): write wording for the case that rows are missing. A
- * file packed with --level holds no more than that level. A folder of one's own has no levels. */
+ * them. Where the file holds less than the usual level, the report runs at the file's level if it may, and the run says so. What a level may
+ * not see is absent or replaced (a role in place of a name): write wording for the case that rows are missing. The level stands in the
+ * running head, among the keywords of the PDF, and in its name (brief-meeting.pdf) where -o names no file.
+ * Who has a file has all of it. 'attest pack --level public -o FILE' writes one that holds no more than that level, and proves it before
+ * it writes: each row is one of that level and each restricted cell its substitute; no name that was dropped stands as words in a cell, an id
+ * or a template; no dropped text of eight characters or more stands in any byte. What it finds, it lists, and writes nothing: change that
+ * wording, or raise its level. A placeholder such as {name-ann.name} in place of a typed name goes away with its row by itself.
+ * Whom a level shows but you leave out: 'attest help consent'. Sealed data, which nobody but its keeper may see, is in no file: there is no
+ * such level, and an import refuses a row that asks for it. A folder of one's own has no levels. */
 
 static void read_evidence(lua_State *L, struct host_report *r)
 {
