@@ -198,9 +198,20 @@ static void add_id(struct import *m, struct import_row *r)
 		same_id(m, &m->rows[other], r);
 }
 
+/* how far '~' widens the dates of all rows behind this one */
+static void take_fuzz(struct import *m, const struct import_row *r)
+{
+	const struct schema_table *t = &m->s->tables[r->table];
+	const char *value = strcmp(t->name, "meta") != 0 ? NULL : import_cell(m, r, "value");
+
+	if (value != NULL && r->cells[t->id] != NULL && !data_fuzz_take(&m->d->fuzz, r->cells[t->id], value))
+		import_fail(m, r, schema_column(t, "value"), "'%s' is not a whole number from 0 to %d", value, DATA_FUZZ_MAX);
+}
+
 static void finish_row(struct import *m, struct import_row *r)
 {
 	check_version(m, r);
+	take_fuzz(m, r);
 	import_check_cells(m, r);
 	add_id(m, r);
 }
@@ -278,9 +289,11 @@ bool import_read(struct import *m, const struct feed *f)
 {
 	const struct feed_sink sink = {m, begin, row, lost, m->problems, m->e};
 
-	for (size_t i = 0; i < f->n; i++)
-		if (!db_time_left(m->e) || !feed_read(f, &f->list[i], &sink) || m->e->set)
-			return false;
+	for (int meta = 1; meta >= 0; meta--)        /* first, since dates are compiled as their rows are read */
+		for (size_t i = 0; i < f->n; i++)
+			if ((strcmp(f->list[i].table, "meta") == 0) == meta &&
+			    (!db_time_left(m->e) || !feed_read(f, &f->list[i], &sink) || m->e->set))
+				return false;
 	return true;
 }
 
