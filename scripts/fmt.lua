@@ -408,6 +408,9 @@ local hows = {
   plain = function(value)
     return tostring(value)
   end,
+  hash = function(value)
+    return type(value) == "string" and value:match("^(%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x%x)%x+$")
+  end,
   short = function(value, kind)
     -- a folder of one's own has plain text columns: what reads like a date is one
     return (kind == "date" or type(value) == "string" and date_text(value, true)) and fmt.date(value, "short")
@@ -433,6 +436,7 @@ local reasons = {
   long = "it is no date",
   month = "it is no date",
   day = "it is no single date",
+  hash = "it is no hash of more than sixteen digits",
 }
 
 --- fmt.value(value, kind, how)
@@ -441,7 +445,7 @@ local reasons = {
 -- @param kind "text"|"integer"|"date": what it is
 -- @param how string|nil: "words", "Words" (capitalised) or "headline" (capitalised, in words up to twenty) of a whole
 --   number; "short" or "long" of a date, "month" of it without its day; "0" to "9", decimal places of a number;
---   "plain", as stored; default by kind
+--   "hash", the first sixteen digits of one; "plain", as stored; default by kind
 -- @return string: a string of the script's own
 -- @raise an unknown how, or one that does not go with the value
 -- @usage fmt.value("2021-02-09", "date") --> "9 February 2021"
@@ -455,7 +459,7 @@ function fmt.value(value, kind, how)
   local places = type(how) == "string" and how:match("^%d$")
   local f = type(how) == "string" and rawget(hows, how)
   if not f and not places then
-    local known = "day, headline, long, month, plain, short, words, Words and 0 to 9 (decimal places)"
+    local known = "day, hash, headline, long, month, plain, short, words, Words and 0 to 9 (decimal places)"
     error(("':%s' is none of %s"):format(tostring(how), known), 0)
   end
   local text

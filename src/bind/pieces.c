@@ -27,6 +27,7 @@
  *   {born:month}       a date without its day: February 2021; one of which only the year is known prints that
  *   {status:label}     a code in words: text 'code.status.<code>' ('attest help wording')
  *   {id:plain}         as stored
+ *   {sha256:hash}      the first sixteen digits of a hash, enough to know it by
  *   {name:unmarked}    as usual, and its sources stay out of the mark of the sentence or row ('attest help values')
  *   {support:rests}    nothing: the sentence only gets the value's sources
  * {row-id.column} in table 'text' is that cell of the dataset. {cases:page} is the page of the block with the name cases ('attest help

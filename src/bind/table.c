@@ -97,7 +97,7 @@ static void split_field(struct bind *b, const char **field, const char **how)
 
 static void read_column(lua_State *L, struct bind_column *c)
 {
-	static const char *const known[] = {"head", "field", "cell", "width", "share", "align", "marks", "header", "style"};
+	static const char *const known[] = {"head", "field", "cell", "width", "share", "align", "marks", "header", "style", "env"};
 	int index = lua_gettop(L);
 
 	bind_table(L, index, c->place, "a table such as { head = \"Name\", field = \"name\" }");
@@ -192,13 +192,16 @@ static void add_head(lua_State *L, struct bind_table *t)
 	for (size_t i = 0; i < t->n; i++) {
 		struct bind_rests rests = {0};
 		struct bind_pieces pieces;
+		struct bind_env env = t->env;
 		int32_t cell = bind_table_cell(b, row, true, true, t->head);
 		lua_rawgeti(L, COLUMNS, (lua_Integer)i + 1);
-		if (lua_getfield(L, -1, "head") == LUA_TNIL)
+		if (lua_getfield(L, -1, "env") != LUA_TNIL)
+			env = bind_check_env(L, lua_gettop(L), in_column(L, &t->columns[i], "env"));
+		if (lua_getfield(L, -2, "head") == LUA_TNIL)
 			bind_raise(L, "doc:table: column %d has no head: a reader who hears the table needs one", (int)i + 1);
-		bind_resolve_inline(L, bind_check_content(L, -1, in_column(L, &t->columns[i], "head")), t->env, "doc:table: head", &pieces);
+		bind_resolve_inline(L, bind_check_content(L, -1, in_column(L, &t->columns[i], "head")), env, "doc:table: head", &pieces);
 		bind_emit(b, cell, t->head, &pieces, BIND_MARKS_END, &rests);
-		lua_pop(L, 2);
+		lua_pop(L, 3);
 	}
 }
 
@@ -349,6 +352,7 @@ static bool in_part(const struct bind *b)
  * @param description.rows row[]|source: what data.rows or data.source gave, or an array of tables
  * @param description.columns table[]: at least one, of these keys
  * @param description.columns.head content: one paragraph
+ * @param description.columns.env env: where {path} placeholders of its head look; default env of the table
  * @param description.columns.field string: path of the value in the row, as "born", "born:short" (see 'attest help placeholders'); default
  *   none
  * @param description.columns.cell content: one paragraph in place of field; its {path} look in the row, then in env; default none

@@ -181,7 +181,7 @@ static const char *place_of(struct bind *b, const struct bind_value *v, struct b
 
 void bind_check_how(lua_State *L, struct bind_spot at)
 {
-	static const char *const known[] = {"day", "headline", "label", "long", "month", "plain", "rests", "short", "unmarked", "words", "Words"};
+	static const char *const known[] = {"day", "hash", "headline", "label", "long", "month", "plain", "rests", "short", "unmarked", "words", "Words"};
 	struct bind *b = bind_of(L);
 
 	if (at.how == NULL || (at.how[0] >= '0' && at.how[0] <= '9' && at.how[1] == '\0'))

@@ -10,8 +10,8 @@
  * Wording is data: rows of table 'text', by key and language. data.texts("visit.") gives those whose keys begin so, d.t["heading"] is then
  * the one with the key visit.heading. Fixed wording of the engine (page.of, table.empty, blank, ...) is looked up there too, and for
  * datasets without it in scripts/language/en.lua.
- * A code prints in words by {path:label}: status held_past is the text with the key code.status.held_past, of its own column's name. It
- * keeps the sources of the value; a text joined in a query would have none, and is refused where evidence = "strict".
+ * A code prints in words by {path:label}: status held_past is the text with the key code.status.held_past, of its own column's name,
+ * and without one the label of table 'vocabulary', which has all codes of the schema in English. It keeps the sources of the value; a text joined in a query would have none, and is refused where evidence = "strict".
  * Where evidence = "strict", digits, number words and names of people and places come from {placeholders} alone: typed into a text, they
  * stop the run ('attest help evidence').
  * To add some: take the dataset out as CSV ('attest help own-data'), add rows to text.csv (id,key,lang,body,status,level, as
@@ -105,21 +105,41 @@ static const char *plain_words(lua_State *L, const char *key)
 	return bind_plain(bind_of(L), &p);
 }
 
-/* A long table asks for the same few again and again. */
+/* the label of table 'vocabulary', which is English */
+static const char *of_vocabulary(struct bind *b, const struct bind_value *v)
+{
+	struct err none = {0};
+	struct data_stmt *s;
+	const char *label = NULL;
+
+	if (v->v.table == NULL || !str_starts(b->lang, "en") || !data_has_table(b->data, "vocabulary"))
+		return NULL;
+	s = data_prepare(b->data, "select id, label from vocabulary where voc = :voc and code = :code", true, &none);
+	if (s != NULL && data_bind_text(s, "voc", arena_printf(b->arena, "%s.%s", v->v.table, v->v.column), &none) &&
+	    data_bind_text(s, "code", v->v.text, &none) && data_step(s, &none) > 0 && data_column(s, 1)->text != NULL)
+		label = arena_strdup(b->keep, data_column(s, 1)->text);
+	data_stmt_drop(s);
+	if (label != NULL)
+		bind_check_typed_string(b->L, arena_printf(b->arena, "table 'vocabulary': label of '%s'", v->v.text), label, true);
+	return label;
+}
+
+/* A long table asks for the same few again and again. Two tables may have a column of one name, with other words for a code. */
 const char *bind_code_words(lua_State *L, const struct bind_value *v, const char **key)
 {
 	struct bind *b = bind_of(L);
-	const char *words;
+	const char *words, *own;
 
 	*key = arena_printf(b->arena, "code.%s.%s", v->v.column != NULL ? v->v.column : v->name, v->v.text);
+	own = arena_printf(b->arena, "%s.%s", v->v.table != NULL ? v->v.table : "", *key);
 	for (size_t i = 0; i < b->n_codes; i++)
-		if (strcmp(b->codes[i].key, *key) == 0)
+		if (strcmp(b->codes[i].key, own) == 0)
 			return b->codes[i].words;
-	if (bind_wording(b, *key) == NULL)
+	words = bind_wording(b, *key) != NULL ? arena_strdup(b->keep, plain_words(L, *key)) : of_vocabulary(b, v);
+	if (words == NULL)
 		return NULL;
-	words = arena_strdup(b->keep, plain_words(L, *key));
 	b->codes = grow_array(b->codes, &b->cap_codes, b->n_codes + 1, sizeof *b->codes);
-	b->codes[b->n_codes++] = (struct bind_code){arena_strdup(b->keep, *key), words};
+	b->codes[b->n_codes++] = (struct bind_code){arena_strdup(b->keep, own), words};
 	return words;
 }
 

@@ -3,6 +3,7 @@
  *   cites(id)                    the value is the number of these rows
  *   cites(id, 'sum', 'amount')   ... the sum (count, min, max) of that field of these rows
  *   cites(id, 'headcount_lo', 'victim')   ... headcount_lo (headcount_hi) of the people that this field names
+ *   cites(id, 'lineages', 'source')       ... the number of lineages of the sources that this field names
  *
  * The aggregate answers "op US field US" and the ids, sorted, each once and closed by LF. A script may forge such a text: it only
  * says what is to be derived again, so a forged one convinces nobody of anything that the rows do not say. */
@@ -19,6 +20,7 @@
  *   count(distinct a.victim) as n, cites(a.id, 'count', 'victim')   the number of different values of a column
  *   sum(p.members) as n, cites(p.id, 'sum', 'members')              also 'min' and 'max'
  *   headcount_lo(a.victim) as n, cites(a.id, 'headcount_lo', 'victim')   people ('attest help functions'), also 'headcount_hi'
+ *   count(distinct lineage_id(p.source)) as n, cites(p.id, 'lineages', 'source')   independent lineages
  * The value is derived again from the cited rows, and refused when it differs; all cited rows are of one table, and each has a claim. Where
  * one of them rests on an identity ruling, the ruling's sentence must be printed in the same section ('attest help rulings').
  * @usage [claims]
@@ -56,11 +58,15 @@ static void drop(struct collected *c)
 	memset(c, 0, sizeof *c);
 }
 
-static bool is_headcount(const char *op) { return strcmp(op, "headcount_lo") == 0 || strcmp(op, "headcount_hi") == 0; }
+/* over all values together */
+static bool is_of_all(const char *op)
+{
+	return strcmp(op, "headcount_lo") == 0 || strcmp(op, "headcount_hi") == 0 || strcmp(op, "lineages") == 0;
+}
 
 static bool is_op(const char *s)
 {
-	return s != NULL && (strcmp(s, "count") == 0 || strcmp(s, "sum") == 0 || strcmp(s, "min") == 0 || strcmp(s, "max") == 0 || is_headcount(s));
+	return s != NULL && (strcmp(s, "count") == 0 || strcmp(s, "sum") == 0 || strcmp(s, "min") == 0 || strcmp(s, "max") == 0 || is_of_all(s));
 }
 
 static void step(sqlite3_context *x, int n, sqlite3_value **v)
@@ -74,7 +80,7 @@ static void step(sqlite3_context *x, int n, sqlite3_value **v)
 		op = (const char *)sqlite3_value_text(v[1]);
 		field = (const char *)sqlite3_value_text(v[2]);
 		if (!is_op(op) || field == NULL || strpbrk(field, "\037\n") != NULL) {
-			sqlite3_result_error(x, "cites(id, op, field): op is 'count', 'sum', 'min', 'max', 'headcount_lo' or 'headcount_hi', field a column", -1);
+			sqlite3_result_error(x, "cites(id, op, field): op is 'count', 'sum', 'min', 'max', 'headcount_lo', 'headcount_hi' or 'lineages', field a column", -1);
 			return;
 		}
 		c->op = mem_strdup(op);
@@ -213,7 +219,7 @@ static bool take_row(struct data *d, const struct cites *c, const char *id, stru
 		return false;
 	db_bind(s, 1, id);
 	if (sqlite3_step(s) == SQLITE_ROW) {
-		bool listed = strcmp(c->op, "count") == 0 || is_headcount(c->op);
+		bool listed = strcmp(c->op, "count") == 0 || is_of_all(c->op);
 		if (listed && sqlite3_column_text(s, 0) != NULL)
 			ids_add(seen, arena_strdup(a, (const char *)sqlite3_column_text(s, 0)), 0);
 		else if (!listed)
@@ -238,14 +244,22 @@ static bool differs(const struct cites *c, struct err *e)
 	return err_set(e, "not the %s of '%s' over the %zu rows that it cites", c->op, c->field, c->n);
 }
 
-static bool derive_headcount(struct data *d, const char *op, const struct ids *seen, struct arena *a, struct derived *out, struct err *e)
+static bool derive_of_all(struct data *d, const char *op, const struct ids *seen, struct arena *a, struct derived *out, struct err *e)
 {
 	struct headcount h = {.ids = arena_alloc(a, (seen->n + 1) * sizeof *h.ids)};
 	struct headcount_range range;
+	size_t lineages = 0;
 
 	for (size_t i = 0; i < seen->cap; i++)
 		if (seen->slots[i].key != NULL)
 			h.ids[h.n++] = seen->slots[i].key;
+	out->kind = DATA_INT;
+	if (strcmp(op, "lineages") == 0) {
+		if (!lineages_of(d, h.ids, h.n, &lineages, e))
+			return false;
+		out->i = (long long)lineages;
+		return true;
+	}
 	if (!headcount_of(d, &h, &range, e))
 		return false;
 	out->kind = strcmp(op, "headcount_hi") == 0 && range.open ? DATA_NULL : DATA_INT;
@@ -265,8 +279,8 @@ static bool derive(struct data *d, const struct cites *c, struct arena *a, struc
 		out->kind = DATA_INT;
 		out->i = (long long)(*c->op == '\0' ? c->n : seen.n);
 	}
-	if (ok && is_headcount(c->op))
-		ok = derive_headcount(d, c->op, &seen, a, out, e);
+	if (ok && is_of_all(c->op))
+		ok = derive_of_all(d, c->op, &seen, a, out, e);
 	ids_drop(&seen);
 	return ok;
 }

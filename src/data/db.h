@@ -178,6 +178,7 @@ sqlite3_stmt *functions_cached(struct data *d, struct err *e, const char *sql);
 
 /* functions_claims.c */
 void lineage_drop(struct lineage *l);
+bool lineages_of(struct data *d, const char *const *sources, size_t n, size_t *out, struct err *e);    /* how many they are of */
 
 /* functions_people.c: how many people these are, each id once or more often */
 struct headcount { const char **ids; size_t n; };   /* ids of table person */

@@ -3,7 +3,7 @@
  *
  *   functions_dates.c    bounds, certainly_before, possibly_before, day_number, day_shift
  *   functions_names.c    display_name, name_id, sort_key
- *   functions_claims.c   display_value, claim_id, grade, lineages
+ *   functions_claims.c   display_value, claim_id, grade, lineages, lineage_id
  *   functions_people.c   status_now, status_asof, status_id, headcount_lo, headcount_hi
  *   cites.c              cites
  *
@@ -41,6 +41,8 @@
  *                                        whichever way and however far, are one (a correction joins nothing). So are two whose
  *                                        author and speaker are one person or related: the report of a founder's wife and the one
  *                                        that quotes the founder. Passages that support count; without one those that repeat or are silent
+ *   lineage_id(source)                   the first by id of the sources that this one is joined with: count(distinct lineage_id(id)) is
+ *                                        how many lineages sources are, as far as source_link tells
  *   grade(REF, field)                    'disputed': live claims of the field differ and no dispute of theirs is ruled, settled or
  *                                        waived, or one of their disputes is open. 'alleged': the claim is an allegation, a denial, an
  *                                        opinion, speculation or a prediction; or it is hearsay and of none who tell it is known how
@@ -59,7 +61,7 @@
  * A value from a function has no cell. To print one as a fact, select the cell that it chose (a join on name_id, claim_id or status_id),
  * or the count with cites(id, 'headcount_lo', 'victim') beside it. In a report with evidence = "none" those that read claims are refused.
  * @usage [claims]
- *   local report = { id = "held", title = "Held", api = 1, levels = { "meeting" }, evidence = "claims" }
+ *   local report = { id = "held", title = "Held", api = 1, levels = { "meeting" }, evidence = "strict" }
  *   report.queries = {
  *     people = [[
  *       select headcount_lo(a.victim) as least, cites(a.id, 'headcount_lo', 'victim') as least_cites
@@ -78,7 +80,7 @@
  *   end
  *   return report */
 
-static const char *const reads_evidence[] = {"claim_id", "display_value", "grade", "lineages", "status_asof", "status_id", "status_now"};
+static const char *const reads_evidence[] = {"claim_id", "display_value", "grade", "lineage_id", "lineages", "status_asof", "status_id", "status_now"};
 static const char *const reads_people[] = {"display_name", "headcount_hi", "headcount_lo", "name_id"};
 
 static int by_name(const void *a, const void *b) { return sqlite3_stricmp(a, *(const char *const *)b); }

@@ -26,6 +26,8 @@ static void join(size_t *parent, size_t a, size_t b)
 struct lineage {
 	struct ids ids;               /* id of a source -> its number; keys in the arena of the handle */
 	size_t *parent, cap;          /* owned; by number */
+	const char **names;           /* owned; by number, the keys */
+	size_t cap_names;
 };
 
 void lineage_drop(struct lineage *l)
@@ -34,6 +36,7 @@ void lineage_drop(struct lineage *l)
 		return;
 	ids_drop(&l->ids);
 	free(l->parent);
+	free(l->names);
 	free(l);
 }
 
@@ -46,7 +49,9 @@ static size_t number(struct data *d, struct lineage *l, const char *id)
 	i = l->ids.n;
 	l->parent = grow_array(l->parent, &l->cap, i + 1, sizeof *l->parent);
 	l->parent[i] = i;
-	ids_add(&l->ids, arena_strdup(d->arena, id), i);
+	l->names = grow_array(l->names, &l->cap_names, i + 1, sizeof *l->names);
+	l->names[i] = arena_strdup(d->arena, id);
+	ids_add(&l->ids, l->names[i], i);
 	return i;
 }
 
@@ -80,6 +85,43 @@ static struct lineage *lineage_of(struct data *d, struct err *e)
 		return d->lineage = l;
 	lineage_drop(l);
 	return NULL;
+}
+
+/* the first by id of the sources that this one is joined with; NULL with an error */
+static const char *lineage_name(struct data *d, const char *id, struct err *e)
+{
+	struct lineage *l = lineage_of(d, e);
+	const char *table = data_table_of(d, id), *first = NULL;
+	char shown[80];
+	size_t at;
+
+	if (l == NULL)
+		return NULL;
+	if (table == NULL || strcmp(table, "source") != 0) {
+		err_set(e, "'%s' is not the id of a source", str_show(shown, sizeof shown, id, strlen(id)));
+		return NULL;
+	}
+	at = root(l->parent, number(d, l, id));
+	for (size_t i = 0; i < l->ids.n; i++)
+		if (root(l->parent, i) == at && (first == NULL || strcmp(l->names[i], first) < 0))
+			first = l->names[i];
+	return first;
+}
+
+bool lineages_of(struct data *d, const char *const *sources, size_t n, size_t *out, struct err *e)
+{
+	struct ids seen = {0};
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++) {
+		const char *name = lineage_name(d, sources[i], e);
+		ok = name != NULL && db_time_left(e);
+		if (ok)
+			ids_add(&seen, name, 0);
+	}
+	*out = seen.n;
+	ids_drop(&seen);
+	return ok;
 }
 
 /* ---- what claims rest on */
@@ -377,6 +419,21 @@ static void display_value(sqlite3_context *x, int n, sqlite3_value **v) { (void)
 static void claim_id(sqlite3_context *x, int n, sqlite3_value **v) { (void)n; of_field(x, "claim_id", v, choose_claim); }
 static void grade(sqlite3_context *x, int n, sqlite3_value **v) { (void)n; of_field(x, "grade", v, grade_of); }
 
+static void lineage_id(sqlite3_context *x, int n, sqlite3_value **v)
+{
+	struct err e = {0};
+	const char *source, *name;
+
+	(void)n;
+	if (!functions_text(x, "lineage_id", v[0], &source) || source == NULL)
+		return;
+	name = lineage_name(sqlite3_user_data(x), source, &e);
+	if (name == NULL)
+		functions_fail(x, "lineage_id", &e);
+	else
+		sqlite3_result_text(x, name, -1, SQLITE_TRANSIENT);
+}
+
 static void lineages(sqlite3_context *x, int n, sqlite3_value **v)
 {
 	struct data *d = sqlite3_user_data(x);
@@ -399,5 +456,6 @@ static void lineages(sqlite3_context *x, int n, sqlite3_value **v)
 bool functions_claims_register(struct data *d, struct err *e)
 {
 	return functions_add(d, "display_value", 2, 0, display_value, e) && functions_add(d, "claim_id", 2, 0, claim_id, e) &&
-	    functions_add(d, "grade", 2, 0, grade, e) && functions_add(d, "lineages", 1, 0, lineages, e);
+	    functions_add(d, "grade", 2, 0, grade, e) && functions_add(d, "lineages", 1, 0, lineages, e) &&
+	    functions_add(d, "lineage_id", 1, 0, lineage_id, e);
 }

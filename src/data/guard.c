@@ -14,7 +14,7 @@ static const char *const functions[] = {
 	"->", "->>", "abs", "avg", "bounds", "certainly_before", "char", "cites", "claim_id", "coalesce", "concat", "concat_ws", "count",
 	"cume_dist", "day_number", "day_shift", "dense_rank", "display_name", "display_value", "first_value", "format", "glob", "grade",
 	"group_concat", "headcount_hi", "headcount_lo", "hex", "ifnull", "iif", "instr", "lag", "last_value", "lead", "length", "like",
-	"likelihood", "likely", "lineages", "lower", "ltrim", "max", "min", "name_id", "nth_value", "ntile", "nullif", "octet_length",
+	"likelihood", "likely", "lineage_id", "lineages", "lower", "ltrim", "max", "min", "name_id", "nth_value", "ntile", "nullif", "octet_length",
 	"percent_rank", "possibly_before", "printf", "quote", "rank", "replace", "round", "row_number", "rtrim", "sign", "sort_key",
 	"status_asof", "status_id", "status_now", "string_agg", "substr", "substring", "sum", "total", "trim", "typeof", "unhex", "unicode",
 	"unlikely", "upper",

@@ -72,9 +72,12 @@ function report.render(doc, d)
   refuses("{body}: wording comes from data.texts, and a code in words is {status:label}", function()
     doc:paragraph(d.named.body)
   end)
-  refuses("there is no text 'code.kind.detention' in language 'en'", function()
-    doc:table { rows = d.acts, columns = { { head = d.t["timeline.col.event"], field = "kind:label" } } }
+  refuses("there is no text 'code.start_e." .. d.acts[1].start_e.value .. "' in language 'en'", function()
+    doc:table { rows = d.acts, columns = { { head = d.t["timeline.col.event"], field = "start_e:label" } } }
   end)
+  doc:table { -- a code without a text of its own has the label of the vocabulary
+    rows = d.acts, columns = { { head = d.t["timeline.col.event"], field = "kind:label" } },
+  }
   refuses("{bare}: the value has no provenance", function()
     doc:table { rows = { d.count }, columns = { { head = d.t["timeline.col.event"], field = "bare:unmarked" } } }
   end)

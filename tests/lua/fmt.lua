@@ -111,8 +111,10 @@ function report.render(doc)
   end
   assert(raises(fmt.decimal, 1, 10):find("argument 2 'places': expected a whole number from 0 to 9, got 10", 1, true))
   same(fmt.value("12.35", "text", "1"), "12.4")
-  assert(raises(fmt.value, "x", "text", "shrot"):find("is none of day, headline, long, month, plain, short, words", 1,
+  assert(raises(fmt.value, "x", "text", "shrot"):find("is none of day, hash, headline, long, month, plain, short, words", 1,
     true))
+  same(fmt.value("544cee19cc0505480c8665466ddb5074", "text", "hash"), "544cee19cc050548")
+  assert(raises(fmt.value, "544cee19", "text", "hash"):find("does not go with '544cee19': it is no hash of more than", 1, true))
   assert(raises(fmt.value, "x", "text", "words"):find("':words' does not go with 'x': it is no whole number", 1, true))
   assert(raises(fmt.value, "x", "text", "month"):find("':month' does not go with 'x': it is no date", 1, true))
   assert(raises(fmt.value, "x", "text", "short"):find("':short' does not go with 'x': it is no date", 1, true))

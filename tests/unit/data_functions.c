@@ -127,7 +127,10 @@ static void lineages_are_sources_that_no_tie_joins(void **state)
 {
 	is("lineages('c-kind'), lineages('c-victim'), lineages('c-event'), lineages('c-time'), lineages('c-repeat'), lineages('c-silent'), lineages('c-none')",
 	    "2|1|2|1|1|2|0");
-	is("lineages(null)", "-");
+	is("lineages(null), lineage_id(null), lineage_id('s-5'), lineage_id('s-6'), lineage_id('s-4')", "-|-|s-3|s-6|s-3");
+	refuses("lineage_id('a-1')", "lineage_id(): 'a-1' is not the id of a source");
+	is("count(distinct lineage_id(id)) as n, cites(id, 'lineages', 'id') as n_cites from source", "5");
+	refuses("count(distinct id) as n, cites(id, 'lineages', 'id') as n_cites from source", "query column 'n': not the lineages of 'id' over the 7 rows that it cites");
 	refuses("lineages('a-1')", "lineages(): 'a-1' is not the id of a claim");
 	refuses("lineages('')", "lineages(): '' is not the id of a claim");
 	/* told in two files, which share a passage */
@@ -190,7 +193,7 @@ static void a_headcount_is_derived_again_from_what_it_cites(void **state)
 static void what_a_report_without_evidence_may_not_read_no_function_tells_it(void **state)
 {
 	static const char *const calls[] = {"claim_id('a-1', 'kind')", "display_name('ann')", "display_value('a-1', 'kind')", "grade('a-1', 'kind')",
-	    "headcount_hi('ann')", "headcount_lo('ann')", "lineages('c-kind')", "name_id('ann')", "status_asof('ann')", "status_id('ann')", "status_now('ann')"};
+	    "headcount_hi('ann')", "headcount_lo('ann')", "lineage_id('s-1')", "lineages('c-kind')", "name_id('ann')", "status_asof('ann')", "status_id('ann')", "status_now('ann')"};
 
 	for (size_t i = 0; i < COUNT_OF(calls); i++) {
 		struct err e = {0};

@@ -214,7 +214,7 @@ static void a_literal_never_becomes_a_fact(void **state)
 	    "query column 'cites' is not what cites() gives");
 	refuses("select 1 as n, 'a-1' as cites", "query column 'cites' is not what cites() gives");
 	refuses("select count(*) as n, cites(id, 'avg', 'victim') from act",
-	    "cites(id, op, field): op is 'count', 'sum', 'min', 'max', 'headcount_lo' or 'headcount_hi', field a column");
+	    "cites(id, op, field): op is 'count', 'sum', 'min', 'max', 'headcount_lo', 'headcount_hi' or 'lineages', field a column");
 	refuses("select count(*) as n, cites(id, 'count', 'victm') from act",
 	    "query column 'n': cites(id, 'count', 'victm'): table 'act' has no such column");
 	refuses("select cites(id) from act", "the query has only cites columns: select the value that they belong to");
