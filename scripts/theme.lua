@@ -110,6 +110,8 @@
 -- @style table-group-row: the row above a group of rows
 -- @style table-group: text in it
 -- @style table-note: a note below a table
+-- @style key: doc:box of what signs mean, beside a table
+-- @style notes: doc:grid of small print
 -- @style word: what the European Union said, with its date
 -- @style method: how facts were collected, in the smallest print
 -- @style sources-row: doc:columns around the list of sources
@@ -255,6 +257,8 @@ local styles = {
   ["table-cell"] = { from = "note", after = 0 },
   ["table-group-row"] = { rule_above = thin, rule_color = black, pad_top = unit / 4, pad_bottom = 1 },
   ["table-group"] = { from = "note", bold = true, after = 0 },
+  notes = { gutter = unit, before = unit / 8, after = unit / 8 }, -- doc:grid of notes
+  key = { rule_above = thin, rule_color = black, pad_top = 1.5, before = unit / 8 }, -- level with a table beside it
   ["table-note"] = { from = "note", after = unit / 8 },
   -- a table that is read like text, with the grid of the page
   ledger = { gutter = unit, after = unit / 2 },

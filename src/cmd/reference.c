@@ -58,7 +58,7 @@ static const char *const topics[] = {"report", "queries", "values", "content", "
     "charts", "pages", "shorten", "parameters", "levels", "own-data", "tables", "functions", "evidence", "cites", "rulings", "wording", "organisation",
     "manifest", "verify",
     "dates", "sandbox", "examples"};
-static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "chart", "parts", "findings", "fmt", "globals"};
+static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "chart", "parts", "findings", "lineage", "fmt", "globals"};
 
 struct parser {
 	struct reference *r;
