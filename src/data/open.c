@@ -36,7 +36,7 @@ struct data *data_new_at(const char *path, struct err *e)
 	struct data *d = data_alloc();
 
 	if (sqlite3_open(path, &d->db) == SQLITE_OK && db_exec(d->db, "PRAGMA page_size=4096; PRAGMA journal_mode=off; PRAGMA synchronous=off;"
-	    "PRAGMA encoding='UTF-8'; PRAGMA locking_mode=exclusive; PRAGMA cache_size=-16384", e))
+	    "PRAGMA encoding='UTF-8'; PRAGMA locking_mode=exclusive; PRAGMA cache_size=-65536", e))
 		return d;
 	db_fail(d->db, e);
 	data_drop(d);

@@ -329,8 +329,24 @@ static void bind_cell(sqlite3_stmt *s, int i, const struct cell *c)
 		sqlite3_bind_null(s, i);
 }
 
+/* Tables of which a row was changed. A trial writes these alone: the others are as they were when their rules were held against them. */
+static bool *changed_tables(const struct projection *p)
+{
+	bool *changed = arena_alloc(p->a, (p->s->n + 1) * sizeof *changed);
+
+	for (size_t i = 0; i < p->s->n; i++)
+		changed[i] = !p->checked || strcmp(p->s->names[i], "restriction") == 0 || strcmp(p->s->names[i], "meta") == 0;
+	for (size_t i = 0; i < p->n_hidden; i++)
+		changed[p->rows[p->hidden[i].row].table] = true;
+	for (size_t i = 0; i < p->n; i++)
+		if (p->rows[i].blanked)
+			changed[p->rows[i].table] = true;
+	return changed;
+}
+
 static bool write_rows(struct projection *p, struct data *to)
 {
+	const bool *changed = changed_tables(p);
 	sqlite3_stmt *s = NULL;
 	size_t table = SIZE_MAX;
 	bool ok = true;
@@ -338,7 +354,7 @@ static bool write_rows(struct projection *p, struct data *to)
 	for (size_t i = 0; ok && i < p->n; i++) {
 		const struct row *r = &p->rows[i];
 		const struct schema_table *t = project_table(p, r);
-		if (r->dropped)
+		if (r->dropped || !changed[r->table])
 			continue;
 		if (r->table != table) {
 			sqlite3_finalize(s);
@@ -381,7 +397,7 @@ static bool project(struct projection *p, const char *const *withheld, size_t n,
 	if (!p->checked && !db_exec(to->db, "PRAGMA ignore_check_constraints=on", p->e))
 		return false;
 	return db_exec(to->db, "BEGIN", p->e) && copy_schema(p->d, to, true, p->e) && write_rows(p, to) &&
-	    write_registry(p, to) && copy_schema(p->d, to, false, p->e) && db_exec(to->db, "COMMIT", p->e) && data_ready(to, p->e);
+	    (p->checked || write_registry(p, to)) && copy_schema(p->d, to, false, p->e) && db_exec(to->db, "COMMIT", p->e) && data_ready(to, p->e);
 }
 
 static struct data *copy_unlevelled(struct data *d, size_t n_withheld, struct err *e)

@@ -28,7 +28,7 @@ struct projection {
 	struct arena *a;
 	enum data_level to;
 	bool everybody;              /* also who withdrew consent: for the proof only, never to be shown */
-	bool checked;                /* substitutes are held against the tables' CHECKs */
+	bool checked;                /* a trial: substitutes are held against the tables' rules, and what is made is not used */
 	struct row *rows;            /* owned, by table, in its order */
 	struct link *links;          /* owned */
 	struct hidden *hidden;       /* owned, sorted by row and column */
