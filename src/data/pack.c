@@ -128,6 +128,31 @@ static bool write_assets(sqlite3 *db, const struct assets *s, struct err *e)
 
 #define LARGEST (1u << 30)           /* [bytes] appendvfs opens no larger file */
 
+static bool fits(size_t bytes, const char *least, const char *out, struct err *e)
+{
+	return bytes <= LARGEST || err_set(e, "'%s' would have %s%zu bytes, and an executable with its dataset inside can have %u (1 GiB): leave out "
+	    "tables, or hand the database over beside the program, for --data FILE", out, least, bytes, LARGEST);
+}
+
+static sqlite3_int64 pragma(sqlite3 *db, const char *name)
+{
+	struct err ignored = {0};
+	sqlite3_stmt *s = db_prepare(db, &ignored, "PRAGMA %s", name);
+	sqlite3_int64 n = s != NULL && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
+
+	sqlite3_finalize(s);
+	return n;
+}
+
+/* before it is copied, which takes several times its size */
+static bool dataset_fits(const struct data_pack *p, const char *out, struct err *e)
+{
+	sqlite3 *db = p->dataset->db;
+	sqlite3_int64 pages = pragma(db, "page_count") - pragma(db, "freelist_count");
+
+	return pages <= 0 || fits(p->program_bytes + (size_t)pages * (size_t)pragma(db, "page_size"), "at least ", out, e);
+}
+
 static bool write_file(const struct data_pack *p, const unsigned char *db, size_t n, const char *out, struct err *e)
 {
 	size_t offset = (p->program_bytes + IMAGE_RECORD + IMAGE_PAGE - 1) / IMAGE_PAGE * IMAGE_PAGE, total = offset + n + IMAGE_TRAILER;
@@ -135,8 +160,8 @@ static bool write_file(const struct data_pack *p, const unsigned char *db, size_
 	char hex[HASH_HEX_SIZE];
 	struct file_out *f;
 
-	if (total > LARGEST)
-		return err_set(e, "'%s' would have %zu bytes; more than 1 GiB cannot be opened in place", out, total);
+	if (!fits(total, "", out, e))
+		return false;
 	file = mem_zalloc(total);
 	memcpy(file, p->program, p->program_bytes);
 	record = file + offset - IMAGE_RECORD;
@@ -160,7 +185,7 @@ static bool build(const struct data_pack *p, const struct assets *s, sqlite3 *db
 	unsigned char *bytes;
 	bool ok;
 
-	if (!db_copy(p->dataset->db, db, e) || !write_assets(db, s, e))
+	if (!dataset_fits(p, out, e) || !db_copy(p->dataset->db, db, e) || !write_assets(db, s, e))
 		return false;
 	bytes = db_bytes(db, &n, e);
 	ok = bytes != NULL && (p->full == NULL || leak_check(p->full, p->dataset, db, &(struct leak_bytes){bytes, p->program, n, p->program_bytes}, e)) && write_file(p, bytes, n, out, e);
