@@ -202,13 +202,17 @@ static bool quoted(struct reader *r, char **p, const char *end, size_t *line, co
 	return true;
 }
 
+/* A quote within is a quote: 37.8"N. Behind blanks alone somebody meant it to open the cell. */
 static bool bare(struct reader *r, char **p, const char *end, size_t line, const char **cell)
 {
 	*cell = *p;
-	while (*p < end && **p != r->separator && **p != '\r' && **p != '"')
+	while (*p < end && **p == ' ')
 		++*p;
-	return *p >= end || **p != '"' ||
-	    fail(r, line, "a quote inside an unquoted cell: quote the whole cell and double the quotes inside");
+	if (*p < end && *p > *cell && **p == '"')
+		return fail(r, line, "a quote behind a blank: let the quote follow the separator at once");
+	while (*p < end && **p != r->separator && **p != '\r')
+		++*p;
+	return true;
 }
 
 /* The n bytes at p, the line feed cut off, into r->cells; p[n] can be written. */

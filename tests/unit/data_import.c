@@ -42,8 +42,10 @@ static void the_shape_of_csv_is_checked(void **state)
 {
 	refuses("place.csv", "id,kind,label\npl-town,city\n", "DIR/place.csv:2: 2 cells, but the header names 3 columns");
 	refuses("place.csv", "id,kind,label\n\"pl-\ntown\",city,\"x\n", "DIR/place.csv:3: the quote that opens here is never closed");
-	refuses("place.csv", "id,kind,label\npl-town,ci\"ty,x\n",
-	    "DIR/place.csv:2: a quote inside an unquoted cell: quote the whole cell and double the quotes inside");
+	refuses("place.csv", "id,kind,label\npl-town, \"city\",x\n",
+	    "DIR/place.csv:2: a quote behind a blank: let the quote follow the separator at once");
+	refuses("place.csv", "id,kind,label\npl-1,site,37.8\"N\npl-2,x,y\n",
+	    "DIR/place.csv:3: column 'kind': 'x' is none of country, region, prefecture, city, district, site, border");
 	refuses("place.csv", "id,kind,label\npl-town,\"city\"x,x\n",
 	    "DIR/place.csv:2: text behind a closing quote: double the quotes inside a cell");
 	refuses("place.csv", "id,kind,label\rpl-town,city,x\r",
