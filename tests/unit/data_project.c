@@ -121,6 +121,8 @@ static void a_level_above_the_datasets_is_refused_with_advice(void **state)
 
 /* ---- for every cell that a level hides, generated questions */
 
+static size_t asked_in_all;
+
 static void never_says(struct data *d, const char *table, const char *column, const char *id, const char *secret, bool exact)
 {
 	static const char *const forms[] = {
@@ -135,13 +137,26 @@ static void never_says(struct data *d, const char *table, const char *column, co
 		"select id from \"%1$s\" where id = '%3$s' order by nosuch(\"%2$s\")",
 		"select abs(\"%2$s\"), cites(id) from \"%1$s\" where id = '%3$s'",
 		"select \"%2$s\" as x from \"%1$s\" where id = '%3$s' union all select 'guess' limit 1",
+		"select id from \"%1$s\" where \"%2$s\" is not null and id = '%3$s' and length(\"%2$s\") > 2 and substr(\"%2$s\", 2) <> ''",
+		"select (select \"%2$s\" from \"%1$s\" where id = '%3$s') || (select count(*) from registry) as x",
+		/* the text of an error */
+		"select '{}' ->> ('$!' || \"%2$s\") as x from \"%1$s\" where id = '%3$s'",
+		"select count(*) as x, cites(\"%2$s\") as x_cites from \"%1$s\" where id = '%3$s'",
+		"select '{}' -> (\"%2$s\" || '[') as x from \"%1$s\" where id = '%3$s'",
+		"select bounds(\"%2$s\", 'lo') as x from \"%1$s\" where id = '%3$s'",
+		"select display_name(\"%2$s\") as x from \"%1$s\" where id = '%3$s'",
+		"select grade(\"%2$s\", 'label') as x from \"%1$s\" where id = '%3$s'",
+		"select \"%2$s\" from (select \"%2$s\" from \"%1$s\" where id = '%3$s' limit 1) order by abs(\"%2$s\")",
+		"select \"%2$s\" like 'x' escape (\"%2$s\") as x from \"%1$s\" where id = '%3$s'",
 	};
 	char sql[1024];
 
-	for (size_t i = 0; i < COUNT_OF(forms); i++) {
+	/* who may see it is asked once */
+	for (size_t i = 0; i < (exact ? 1 : COUNT_OF(forms)); i++) {
 		const char *answer;
 		snprintf(sql, sizeof sql, forms[i], table, column, id);
 		answer = fixture_ask(d, sql);
+		asked_in_all++;
 		if (!exact && strstr(answer, secret) != NULL && strstr(sql, secret) == NULL)
 			fail_msg("%s answers %s", sql, answer);
 		if (exact && i == 0 && strcmp(answer, secret) != 0)
@@ -192,12 +207,16 @@ static void no_question_gets_what_a_level_of_the_shipped_dataset_hides(void **st
 {
 	struct err e = {0};
 	struct data *all = data_open_path("src/data/almaty", &e), *levels[2];
+	size_t cells;
 
 	if (all == NULL)
 		fail_msg("%s", e.msg);
 	levels[0] = fixture_level(all, DATA_PUBLIC);
 	levels[1] = fixture_level(all, DATA_MEETING);
-	assert_true(ask_all(all, levels) > 1000);
+	asked_in_all = 0;
+	cells = ask_all(all, levels);
+	print_message("# %zu hidden cells, %zu questions\n", cells, asked_in_all);
+	assert_true(cells > 1000);
 	data_drop(levels[0]);
 	data_drop(levels[1]);
 	data_drop(all);
