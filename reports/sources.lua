@@ -3,8 +3,8 @@
 -- Question   What does all of this rest on, what is each report worth, and which of them are one?
 -- Reads      source, source_link, event, act, claim, claim_source, passage, vocabulary, text
 -- Parameters none
--- Pages      A4, as many as the sources and events take: 1 what it comes to and the register, 2 lineage and what was not
---            read, 3 which report tells of which event, limits, sources
+-- Pages      A4, as many as the sources and events take: 1 what it comes to and the register, 2 lineage, what was not
+--            read, and limits, 3 which report tells of which event
 -- As of      the day of the run: a grade is of what the files say, not of what an outlet did since
 
 local parts = require("parts")
@@ -19,7 +19,7 @@ local report = {
   levels = { "editors", "meeting", "public" },
   evidence = "strict",
   queries = {
-    interest = findings.queries.interest,
+    interest = findings.queries.interest, independent = findings.queries.independent,
     counts = [[
       select count(case when kind <> 'stub' then id end) as reports,
              cites(case when kind <> 'stub' then id end) as reports_cites,
@@ -30,12 +30,8 @@ local report = {
              count(case when kind <> 'stub' and pub_basis <> 'stated' then id end) as undated,
              cites(case when kind <> 'stub' and pub_basis <> 'stated' then id end) as undated_cites
         from source]],
-    -- for conditions: claims with the best number, detentions that two lineages stand for
+    -- for conditions: claims with the best number
     best = [[ select count(*) as claims from claim where cred = 1 and rank <> 'deprecated' ]],
-    independent = [[
-      select count(distinct a.id) as acts
-        from act a join event e on e.id = a.event join claim c on c.ref = a.id and c.field = 'kind' and c.rank <> 'deprecated'
-       where a.kind = 'detention' and e.scope = 'core' and lineages(c.id) > 1]],
     read = [[
       select s.id, s.title, s.publisher, s.author, s.lang, s.translation, s.translation_basis, s.pub_e, s.pub_basis,
              s.pub_why, s.reach, s.rel, s.rel_why, s.interest, s.file, s.lines, s.sha256, s.archive_url,
@@ -50,7 +46,8 @@ local report = {
       select s.id, s.title, s.publisher, s.reach, s.pub_e, s.pub_basis, s.pub_why from source s
        where s.kind = 'stub' order by lineage_id(s.id), s.publisher is null, sort_key(s.publisher), s.id]],
     nodes = [[
-      select id, publisher, title, kind, lineage_id(id) as lineage from source order by lineage_id(id), kind = 'stub', id]],
+      select id, publisher, title, kind, lineage_id(id) as lineage
+        from source order by lineage_id(id), kind = 'stub', id]],
     links = [[ select id, child, parent, kind, basis from source_link order by id ]],
     -- the author of one is related to somebody who speaks in the other
     ties = [[
@@ -69,7 +66,8 @@ local report = {
     -- who tells of an event: of itself, or of an act that is part of it
     coverage = [[
       select distinct coalesce(a.event, c.ref) as event, g.source, lineage_id(g.source) as lineage, s.pub_lo
-        from claim c left join act a on a.id = c.ref join claim_source x on x.claim = c.id and x.stance in ('supports', 'repeats')
+        from claim c left join act a on a.id = c.ref
+             join claim_source x on x.claim = c.id and x.stance in ('supports', 'repeats')
              join passage g on g.id = x.passage join source s on s.id = g.source
        where c.rank <> 'deprecated' and (a.id is not null or c.ref in (select id from event))
        order by event, s.pub_lo, g.source]],
@@ -91,7 +89,8 @@ end
 local function finding(doc, d)
   local t = d.t
   parts.strip(doc, { kind = t["kind"], meeting = false, contact = false, env = d })
-  parts.title(doc, { title = t[d.counts.lineages.value == 1 and "title.one" or "title"], side = t["masthead"], env = d })
+  local title = t[d.counts.lineages.value == 1 and "title.one" or "title"]
+  parts.title(doc, { title = title, side = t["masthead"], env = d })
   local function tile(value, key)
     return function()
       doc:tile { value = value, label = t["tile." .. key .. ".label"], note = t["tile." .. key .. ".note"], env = d }
@@ -108,11 +107,14 @@ end
 --- what is known of a source, in the wording for it
 local function described(t, s)
   local who = s.publisher and (s.author and "who.both" or "who.publisher") or s.author and "who.author" or "who.none"
-  local tongue = s.translation.value == "none" and "tongue.original" or s.translation.value == "unknown" and "tongue.unknown"
-    or s.translation_basis and s.translation_basis.value == "inferred" and "tongue.inferred" or "tongue.translated"
+  local tongue = s.translation.value
+  if tongue ~= "none" and tongue ~= "unknown" then
+    tongue = s.translation_basis and s.translation_basis.value == "inferred" and "inferred" or "translated"
+  end
   return {
-    s = s, source = t[s.archive_url and "register.source.archived" or "register.source"], who = t[who], what = t[s.title and "what.title" or "what.none"],
-    when = t[s.pub_e and (s.pub_why and "when.why" or "when") or "when.none"], tongue = t[tongue],
+    s = s, source = t[s.archive_url and "register.source.archived" or "register.source"],
+    who = t[who], what = t[s.title and "what.title" or "what.none"],
+    when = t[s.pub_e and (s.pub_why and "when.why" or "when") or "when.none"], tongue = t["tongue." .. tongue],
     worth = t[s.interest and "worth.interest" or "worth"],
   }
 end
@@ -241,19 +243,19 @@ local function limits(doc, d)
   for i, ruling in ipairs(d.rulings) do
     rulings[i] = ruling.print_as
   end
-  doc:space("2mm")
   doc:columns({ 0, 0 }, {
     function()
       doc:heading(1, t["limits.heading"], d, { style = "small-opening" })
       local items = { t["limits.read"], t["limits.interest"], t["limits.grade"], t["limits.file"], t["limits.lineage"] }
       items[#items + 1] = not archived and t["limits.archive"] or nil
-      doc:list(items, d, { style = "note" })
+      doc:list(items, d, { style = "method" })
     end,
     function()
       doc:heading(1, t["rulings.heading"], d, { style = "small-opening" })
-      doc:paragraph(t["rulings.text"], d, { style = "note" })
       if #rulings > 0 then
-        doc:list(rulings, nil, { style = "note" })
+        doc:list(rulings, nil, { style = "method" })
+      else
+        doc:paragraph(t["rulings.none"], d, { style = "method" })
       end
     end,
   })
@@ -265,8 +267,8 @@ function report.render(doc, d, _)
   key(doc, d)
   origins(doc, d)
   unread(doc, d)
-  coverage(doc, d)
   limits(doc, d)
+  coverage(doc, d)
   doc:heading(1, d.t["list.heading"], nil, { style = "small-opening" })
   doc:sources { short = true }
 end

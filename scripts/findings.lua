@@ -48,14 +48,14 @@ local findings = {}
 findings.queries = {
   totals = [[
     select count(a.id) as acts, cites(a.id) as acts_cites,
-           count(distinct a.victim) as people, cites(a.id, 'count', 'victim') as people_cites,
+           headcount_lo(a.victim) as people, cites(a.id, 'headcount_lo', 'victim') as people_cites,
            min(a.start_e) as first, cites(a.id, 'min', 'start_e') as first_cites,
            max(a.start_e) as last, cites(a.id, 'max', 'start_e') as last_cites
       from act a join event e on e.id = a.event join person p on p.id = a.victim
      where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual']],
   open = [[
     select count(a.id) as acts, cites(a.id) as acts_cites,
-           count(distinct a.victim) as people, cites(a.id, 'count', 'victim') as people_cites,
+           headcount_lo(a.victim) as people, cites(a.id, 'headcount_lo', 'victim') as people_cites,
            min(a.start_e) as first, cites(a.id, 'min', 'start_e') as first_cites
       from act a join detention d on d.act = a.id join event e on e.id = a.event join person p on p.id = a.victim
      where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and d.outcome_reported = 0]],
@@ -129,18 +129,12 @@ findings.queries = {
     select count(distinct g.source) as sources, cites(g.id, 'count', 'source') as sources_cites
       from claim c join claim_source s on s.claim = c.id and s.stance <> 'contradicts' join passage g on g.id = s.passage
      where c.ref in ('st-fines', 'st-punished') and c.field = 'gist' and c.rank <> 'deprecated']],
-  -- detentions that rest on two reports which share no lineage
+  -- detentions that rest on reports of more than one lineage
   independent = [[
     select count(distinct a.id) as acts
       from act a join event e on e.id = a.event join person p on p.id = a.victim
            join claim c on c.ref = a.id and c.field = 'kind' and c.rank <> 'deprecated'
-           join claim_source s on s.claim = c.id join passage g on g.id = s.passage
-           join claim_source t on t.claim = c.id join passage h on h.id = t.passage and h.source > g.source
-     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual'
-       and not exists (select 1 from source_link l
-             where (l.child = g.source and l.parent = h.source) or (l.child = h.source and l.parent = g.source))
-       and not exists (select 1 from source_link l join source_link m on m.parent = l.parent
-             where l.child = g.source and m.child = h.source)]],
+     where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' and lineages(c.id) > 1]],
   -- detentions that rest on nothing but reports whose author or publisher has an interest
   interest = [[
     select count(a.id) as acts, cites(a.id) as acts_cites

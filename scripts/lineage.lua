@@ -228,8 +228,10 @@ local function show_ties(doc, pdf, ties, edge, texts)
     if i == 1 or ties[i - 1].from ~= from then
       local y, nearest = middle(from), tie.to
       for k = i, #ties do
-        nearest = ties[k].from == from and math.abs(middle(ties[k].to) - y) < math.abs(middle(nearest) - y) and ties[k].to
-          or nearest
+        local other = ties[k].to
+        if ties[k].from == from and math.abs(middle(other) - y) < math.abs(middle(nearest) - y) then
+          nearest = other
+        end
       end
       path(pdf, { beside + 1, y, edge - 4, y })
       path(pdf, { edge - 4, first[from], edge - 4, last[from] })

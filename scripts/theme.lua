@@ -257,7 +257,7 @@ local styles = {
   ["table-cell"] = { from = "note", after = 0 },
   ["table-group-row"] = { rule_above = thin, rule_color = black, pad_top = unit / 4, pad_bottom = 1 },
   ["table-group"] = { from = "note", bold = true, after = 0 },
-  notes = { gutter = unit, before = unit / 8, after = unit / 8 }, -- doc:grid of notes
+  notes = { gutter = unit, before = unit / 8, after = unit / 4 }, -- doc:grid of notes
   key = { rule_above = thin, rule_color = black, pad_top = 1.5, before = unit / 8 }, -- level with a table beside it
   ["table-note"] = { from = "note", after = unit / 8 },
   -- a table that is read like text, with the grid of the page

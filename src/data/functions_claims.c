@@ -126,7 +126,7 @@ bool lineages_of(struct data *d, const char *const *sources, size_t n, size_t *o
 
 /* ---- what claims rest on */
 struct support { const char *source, *speaker, *stance; };
-struct supports { struct support *list; size_t n, cap; const char *stance; /* of those that count */ };   /* list owned, strings in the arena */
+struct supports { struct support *list; size_t n, cap; };     /* list owned, strings in the arena */
 
 static const char *text_at(sqlite3_stmt *s, int column, struct arena *a)
 {
@@ -351,7 +351,7 @@ static bool live_claims(struct data *d, const char *ref, const char *field, stru
 
 static bool grade_of(struct data *d, const struct live *l, const char **grade, struct err *e)
 {
-	size_t lineages = 0;
+	size_t count = 0;
 
 	*grade = NULL;
 	if (l->n_shown == 0)
@@ -360,9 +360,9 @@ static bool grade_of(struct data *d, const struct live *l, const char **grade, s
 		*grade = "disputed";
 		return true;
 	}
-	if (l->strong && !count_lineages(d, l->claims, l->n_shown, &lineages, e))
+	if (l->strong && !count_lineages(d, l->claims, l->n_shown, &count, e))
 		return false;
-	*grade = !l->firm ? "alleged" : lineages >= 2 ? "established" : "reported";
+	*grade = !l->firm ? "alleged" : count >= 2 ? "established" : "reported";
 	return true;
 }
 
