@@ -1,6 +1,6 @@
 /* bind.h: the Lua modules, and the little that they share. Layer: below host, above layout and data.
  *
- *   data   value.c data.c own.c                rows, values and texts, each with what it rests on; the organisation's own words
+ *   data   value.c data.c own.c findings.c     rows, values and texts, each with what it rests on; the organisation's own words
  *   doc    doc.c blocks.c table.c rows.c stream.c    the calls of a template, which build the logical tree
  *          typed.c                             what may not be typed into wording
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
@@ -230,7 +230,9 @@ bool bind_chunk_find(const struct bind *b, const char *text, const char **name, 
 const char *bind_chunk_line(struct bind *b, const char *name, int line);      /* in the arena; NULL: there is none */
 void bind_chunk_syntax(struct err *e, const char *source, const char *message);      /* shows the line that Lua's message names */
 
-/* ---- data.c */
+/* ---- data.c, findings.c */
+struct bind *bind_check_load(lua_State *L, const char *what); /* data is open and called with a dot; raises. what: "data.rows" */
+int l_findings(lua_State *L);
 struct data_stmt **bind_push_statement(lua_State *L);         /* a closed one, owned by the userdata */
 bool bind_arguments(struct data_stmt *s, const struct bind_argument *v, size_t n, struct err *e);
 struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const struct bind_columns *c, const char *query);

@@ -11,7 +11,7 @@
 #define DATA "attest.data"               /* registry: the module */
 
 /* ---- helpers */
-static struct bind *check_open(lua_State *L, const char *what)
+struct bind *bind_check_load(lua_State *L, const char *what)
 {
 	struct bind *b = bind_of(L);
 	bool none = lua_gettop(L) == 0;
@@ -282,7 +282,7 @@ static lua_Integer run_query(lua_State *L, const struct bind_query *q, int args,
  * @usage [claims] d.acts = data.rows("acts") */
 static int l_rows(lua_State *L)
 {
-	struct bind *b = check_open(L, "data.rows");
+	struct bind *b = bind_check_load(L, "data.rows");
 	const struct bind_query *q = check_query(L, b, 1, "data.rows: argument 1 'name'");
 
 	lua_settop(L, 2);
@@ -299,7 +299,7 @@ static int l_rows(lua_State *L)
  * @usage d.totals = data.row("totals") */
 static int l_row(lua_State *L)
 {
-	struct bind *b = check_open(L, "data.row");
+	struct bind *b = bind_check_load(L, "data.row");
 	const struct bind_query *q = check_query(L, b, 1, "data.row: argument 1 'name'");
 	lua_Integer n;
 
@@ -332,7 +332,7 @@ static int l_row(lua_State *L)
  *   return report */
 static int l_source(lua_State *L)
 {
-	struct bind *b = check_open(L, "data.source");
+	struct bind *b = bind_check_load(L, "data.source");
 	const struct bind_query *q = check_query(L, b, 1, "data.source: argument 1 'name'");
 	struct bind_source *source = arena_alloc(b->arena, sizeof *source);
 	struct err e = {0};
@@ -381,7 +381,7 @@ static const char texts_sql[] =
  * @usage [claims] d.t = data.texts("brief.") */
 static int l_texts(lua_State *L)
 {
-	struct bind *b = check_open(L, "data.texts");
+	struct bind *b = bind_check_load(L, "data.texts");
 	const char *prefix = lua_isnoneornil(L, 1) ? "" : bind_string(L, 1, "data.texts: argument 1 'prefix'");
 	struct err e = {0};
 	struct data_stmt *s;
@@ -422,7 +422,7 @@ static int l_texts(lua_State *L)
  * @usage [claims] d.as_of = data.meta("as-of") */
 static int l_meta(lua_State *L)
 {
-	struct bind *b = check_open(L, "data.meta");
+	struct bind *b = bind_check_load(L, "data.meta");
 
 	lua_pushstring(L, data_meta(b->data, bind_string(L, 1, "data.meta: argument 1 'id'")));
 	return 1;
@@ -438,7 +438,7 @@ static int l_meta(lua_State *L)
  * @usage [claims] d.org = data.org() */
 static int l_org(lua_State *L)
 {
-	struct bind *b = check_open(L, "data.org");
+	struct bind *b = bind_check_load(L, "data.org");
 
 	b->org_asked = true;
 	bind_push_own(L, b->org, "org");
@@ -457,7 +457,7 @@ static int l_org(lua_State *L)
  *   d.asks = d.meeting and d.meeting.asks or {} */
 static int l_meeting(lua_State *L)
 {
-	struct bind *b = check_open(L, "data.meeting");
+	struct bind *b = bind_check_load(L, "data.meeting");
 
 	b->meeting_asked = true;
 	bind_push_own(L, b->meeting, "meeting");
@@ -465,7 +465,8 @@ static int l_meeting(lua_State *L)
 }
 
 static const luaL_Reg functions[] = {
-	{"rows", l_rows}, {"row", l_row}, {"source", l_source}, {"texts", l_texts}, {"meta", l_meta}, {"org", l_org}, {"meeting", l_meeting}, {NULL, NULL}};
+	{"rows", l_rows}, {"row", l_row}, {"source", l_source}, {"texts", l_texts}, {"meta", l_meta}, {"org", l_org}, {"meeting", l_meeting},
+	{"findings", l_findings}, {NULL, NULL}};
 
 void bind_push_data(lua_State *L)
 {

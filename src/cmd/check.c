@@ -167,6 +167,8 @@ static void json_finding(yyjson_mut_doc *d, yyjson_mut_val *list, const struct d
 	sources = yyjson_mut_obj_add_arr(d, o, "sources");
 	for (size_t i = 0; i < f->n_sources; i++)
 		yyjson_mut_arr_add_strcpy(d, sources, f->sources[i]);
+	text_or_null(d, o, "from", f->lo);
+	text_or_null(d, o, "to", f->hi);
 	text_or_null(d, o, "dispute", f->dispute);
 	text_or_null(d, o, "waiver", f->waiver);
 	text_or_null(d, o, "until", f->until);

@@ -5,7 +5,7 @@
  *   -- by: NAME ...  a function of ours in place of a query, and what it is told
  *   -- do: WORDS     what to do where the check does not run here
  *
- * A query's columns are known by name: ref and message, and where it has them field, dispute, sev, source. Flags: disputable (a dispute
+ * A query's columns are known by name: ref and message, and where it has them field, dispute, sev, source, lo, hi. Flags: disputable (a dispute
  * of the claims on that cell, once ruled or settled, answers the finding), editors (it reads what lower levels do not hold).
  * A check that cannot run says why and is never counted as passed. */
 #include "data/check.h"
@@ -111,6 +111,8 @@ void check_found(struct check_run *r, struct check_place at, const char *fmt, ..
 	    .disputable = r->disputable};
 	f->field = at.field == NULL ? NULL : arena_strdup(r->a, at.field);
 	f->dispute = at.dispute == NULL ? NULL : arena_strdup(r->a, at.dispute);
+	f->lo = at.lo == NULL ? NULL : arena_strdup(r->a, at.lo);
+	f->hi = at.hi == NULL ? NULL : arena_strdup(r->a, at.hi);
 	if (at.source != NULL) {
 		const char **only = arena_alloc(r->a, sizeof *only);
 		*only = arena_strdup(r->a, at.source);
@@ -120,13 +122,13 @@ void check_found(struct check_run *r, struct check_place at, const char *fmt, ..
 	buf_drop(&b);
 }
 
-struct columns { int ref, field, message, dispute, sev, source; };
+struct columns { int ref, field, message, dispute, sev, source, lo, hi; };
 
 static struct columns columns_of(sqlite3_stmt *s)
 {
-	static const char *const names[] = {"ref", "field", "message", "dispute", "sev", "source"};
-	struct columns c = {-1, -1, -1, -1, -1, -1};
-	int *const at[] = {&c.ref, &c.field, &c.message, &c.dispute, &c.sev, &c.source};
+	static const char *const names[] = {"ref", "field", "message", "dispute", "sev", "source", "lo", "hi"};
+	struct columns c = {-1, -1, -1, -1, -1, -1, -1, -1};
+	int *const at[] = {&c.ref, &c.field, &c.message, &c.dispute, &c.sev, &c.source, &c.lo, &c.hi};
 
 	for (int i = 0; i < sqlite3_column_count(s); i++)
 		for (size_t k = 0; k < COUNT_OF(names); k++)
@@ -147,7 +149,7 @@ static bool run_query(struct check_run *r, sqlite3_stmt *s)
 	while (sqlite3_step(s) == SQLITE_ROW) {
 		const char *ref = text_at(s, c.ref), *sev = text_at(s, c.sev), *message = text_at(s, c.message);
 		struct check_place at = {ref != NULL ? ref : "", text_at(s, c.field), text_at(s, c.dispute), text_at(s, c.source),
-		    sev != NULL ? *sev : (char)0};
+		    text_at(s, c.lo), text_at(s, c.hi), sev != NULL ? *sev : (char)0};
 		check_found(r, at, "%s", message != NULL ? message : r->check->rule);
 	}
 	return sqlite3_reset(s) == SQLITE_OK || db_fail(r->d->db, r->e);

@@ -21,8 +21,8 @@ struct check_run {                            /* one check at work */
 	struct err *e;
 };
 
-/* one finding; field, dispute and sources may be NULL, severity 0 is that of the check */
-struct check_place { const char *ref, *field, *dispute, *source; char severity; };
+/* one finding; all but ref may be NULL, severity 0 is that of the check */
+struct check_place { const char *ref, *field, *dispute, *source, *lo, *hi; char severity; };
 void check_found(struct check_run *r, struct check_place at, const char *fmt, ...) PRINTF(3, 4);
 
 typedef bool check_function(struct check_run *r);      /* false: r->e is set */

@@ -8,7 +8,8 @@
 --   -- by: NAME a function of the program instead of a query, and what it is told
 --   -- do: what settles a finding, in words for its reader
 --
--- Columns of a query: ref (id of the row), field (NULL: the row), message, and where it knows better dispute, sev, source.
+-- Columns of a query: ref (id of the row), field (NULL: the row), message, where it knows better dispute, sev, source, and lo and hi, days
+-- that it computed.
 -- :date is the day that re-checks, reviews and waivers are held against. The same code may stand at several queries.
 -- Stock SQL, but for words(), unfilled(), unquoted(), says() of check_words.c, and bounds(), certainly_before(), lineages(), headcount_lo() and _hi() of functions.c.
 
@@ -186,7 +187,8 @@ WHERE c.rank <> 'deprecated' AND g.tbl IN ('event', 'act', 'statement', 'tally')
 	AND bounds(c.value, 'lo') > s.pub_hi;
 
 -- DAT-05 W data, disputable: a day without its year fits between what it speaks of and the report that has it
-SELECT DISTINCT c.ref AS ref, c.field AS field, 'no ' || substr(c.value, 6) || ' lies between ' || e.start_e || ', which it speaks of, and ' || s.id || ' of ' || s.pub_e AS message, s.id AS source
+SELECT DISTINCT c.ref AS ref, c.field AS field, 'no ' || substr(c.value, 6) || ' lies between ' || e.start_e || ', which it speaks of, and ' || s.id || ' of ' || s.pub_e AS message, s.id AS source,
+	substr(e.start_lo, 1, 4) || substr(c.value, 5) AS lo, substr(e.start_lo, 1, 4) || substr(c.value, 5) AS hi
 FROM claim c JOIN statement t ON t.id = c.ref JOIN event e ON e.id = t.about
 JOIN claim_source k ON k.claim = c.id AND k.stance IN ('supports', 'repeats') JOIN passage p ON p.id = k.passage JOIN source s ON s.id = p.source
 WHERE c.rank <> 'deprecated' AND c.field = 'said_e' AND c.value GLOB 'XXXX-[0-9][0-9]-[0-9][0-9]' AND e.start_lo IS NOT NULL AND s.pub_hi < '9999'
@@ -250,11 +252,13 @@ WHERE a.start_hi < b.start_lo AND (a.end_lo > b.start_hi
 	OR (a.end_e IS NULL AND x.unit = 'day' AND date(a.start_lo, '+' || x.held_reported || ' days') > b.start_hi));
 
 -- DET-03 W data, disputable: the time held fits the term as finally fixed, counted either way
-SELECT d.id AS ref, 'ordered_final' AS field, d.ordered_final || ' days ordered; from ' || a.start_e || ' to ' || a.end_e || ' are ' ||
-	CAST(julianday(a.end_hi) - julianday(a.start_lo) AS INTEGER) AS message
-FROM detention d JOIN act a ON a.id = d.act
-WHERE d.unit = 'day' AND d.ordered_final IS NOT NULL AND a.start_lo = a.start_hi AND a.end_lo = a.end_hi
-	AND julianday(a.end_lo) - julianday(a.start_lo) NOT IN (d.ordered_final, d.ordered_final - 1);
+SELECT d.id AS ref, 'ordered_final' AS field, d.ordered_final || ' days ordered; from ' || a.start_e || ' to ' || e.ended || ' are ' ||
+	CAST(julianday(e.ended) - julianday(a.start_lo) AS INTEGER) AS message, date(a.start_lo, '+' || d.ordered_final || ' days') AS lo, e.ended AS hi
+FROM detention d JOIN act a ON a.id = d.act JOIN (SELECT id, end_lo AS ended FROM act WHERE end_lo = end_hi
+	-- an end that a ruling leaves out of print stands in a claim alone
+	UNION SELECT c.ref, c.value FROM claim c JOIN act x ON x.id = c.ref AND x.end_e IS NULL WHERE c.field = 'end_e' AND c.value GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]') e ON e.id = a.id
+WHERE d.unit = 'day' AND d.ordered_final IS NOT NULL AND a.start_lo = a.start_hi
+	AND julianday(e.ended) - julianday(a.start_lo) NOT IN (d.ordered_final, d.ordered_final - 1);
 
 -- DET-03 W data, disputable: the time between two detentions has room for the term as finally fixed
 SELECT d.id AS ref, 'ordered_final' AS field, d.ordered_final || ' days from ' || a.start_e || ' go beyond ' || b.start_e || ', when ' || b.id || ' begins' AS message
@@ -299,11 +303,23 @@ FROM counted GROUP BY about, what HAVING max(lo) > min(hi);
 
 -- CNT-03 I data: a count of days fixes a first day
 SELECT id AS ref, 'lo' AS field, wording || CASE WHEN lo = hi THEN ': counted back from ' || at_e || ' the first day is ' || date(at_hi, '-' || lo || ' days') || ', or '
-	|| date(at_hi, '-' || (lo - 1) || ' days') || ' when the first day counts' ELSE ': the first day is ' || date(at_hi, '-' || (lo - 1) || ' days') || ' or earlier' END AS message
+	|| date(at_hi, '-' || (lo - 1) || ' days') || ' when the first day counts' ELSE ': the first day is ' || date(at_hi, '-' || (lo - 1) || ' days') || ' or earlier' END AS message,
+	CASE WHEN lo = hi THEN date(at_lo, '-' || lo || ' days') END AS lo, date(at_hi, '-' || (lo - 1) || ' days') AS hi
 FROM tally WHERE unit = 'day' AND what IN ('days_protest', 'days_held') AND at_lo = at_hi AND lo IS NOT NULL
 UNION ALL
-SELECT id, 'lo', wording || ': within ' || at_e || ', so the first day lies between ' || date(at_lo, '-' || lo || ' days') || ' and ' || date(at_hi, '-' || (lo - 1) || ' days')
+SELECT id, 'lo', wording || ': within ' || at_e || ', so the first day lies between ' || date(at_lo, '-' || lo || ' days') || ' and ' || date(at_hi, '-' || (lo - 1) || ' days'),
+	date(at_lo, '-' || lo || ' days'), date(at_hi, '-' || (lo - 1) || ' days')
 FROM tally WHERE unit = 'day' AND what IN ('days_protest', 'days_held') AND at_lo < at_hi AND lo = hi;
+
+-- CNT-03 I data: counts of days together fix a first day
+WITH counted(about, id, lo, hi) AS (
+	SELECT about, id, date(at_lo, '-' || coalesce(hi, 36500) || ' days'), date(at_hi, '-' || (lo - 1) || ' days')
+	FROM tally WHERE unit = 'day' AND what = 'days_protest' AND lo IS NOT NULL AND at_lo IS NOT NULL
+	UNION ALL SELECT e.id, e.id, e.start_lo, e.start_hi FROM event e
+	WHERE e.start_lo IS NOT NULL AND e.id IN (SELECT about FROM tally WHERE what = 'days_protest'))
+SELECT about AS ref, 'start_e' AS field, (count(*) - 1) || ' counts and the reported month leave ' || max(lo) || ' to ' || min(hi) || ' for the first day' AS message,
+	max(lo) AS lo, min(hi) AS hi
+FROM counted GROUP BY about HAVING count(*) > 2 AND max(lo) <= min(hi);
 
 -- CNT-04 E data, disputable: as many are detained by name or number as the event's number says
 SELECT t.id AS ref, 'lo' AS field, t.wording || ': the acts make ' || headcount_lo(a.victim) ||

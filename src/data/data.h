@@ -199,6 +199,7 @@ struct data_finding {
 	const char *message;
 	const char *dispute;                 /* that the cell's claims rest on, also while it is open; NULL without */
 	const char *waiver, *until;          /* of a waived finding */
+	const char *lo, *hi;                 /* [yyyy-mm-dd] the days that it computed, for a chart; NULL */
 	const char *const *sources; size_t n_sources;
 	bool disputable;
 };

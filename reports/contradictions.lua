@@ -1,0 +1,379 @@
+--- Consistency and contradiction report.
+--
+-- Question   What in the dataset is wrong, disputed, computed, stale or missing, and what would settle each of it?
+-- Reads      what the checks find (data.findings), dispute, claim, claim_source, passage, name, tally, detention, act,
+--            event, statement, source, waiver, text
+-- Parameters none
+-- Pages      A4, as many as the findings take; for editors alone, never handed over
+-- As of      the checks are held against the date of the run; a finding that was settled is gone the next time
+
+local chart = require("chart")
+local parts = require("parts")
+
+local report = {
+  id = "contradictions",
+  title = "Consistency and contradiction report",
+  help = "open disputes side by side, what the checks find, and the next step for each; for editors",
+  api = 1,
+  levels = { "editors" },
+  evidence = "strict",
+  queries = {
+    disputes = [[ select id, kind, question, print_as from dispute where state = 'open' order by id ]],
+    open = [[ select count(id) as n, cites(id) as n_cites from dispute where state = 'open' ]],
+    passages = [[
+      select distinct x.id as dispute, p.id, p.gist, p.line_first, p.line_last
+        from dispute x join claim c on c.dispute = x.id join claim_source k on k.claim = c.id
+        join passage p on p.id = k.passage
+       where x.state = 'open' and c.rank <> 'deprecated' and k.stance <> 'silent'
+       order by x.id, p.source, p.line_first, p.id]],
+    steps = [[ select id, key from text where key like 'contradictions.next.%' order by key ]],
+    names = [[
+      select n.id, n.owner, n.name, n.kind from name n join person p on p.id = n.owner
+       where n.kind not in ('descriptive', 'title') order by n.owner, n.display desc, n.name, n.id]],
+    counts = [[
+      select t.id, t.about, t.wording, t.at_e, e.id as event, e.start_e, e.start_lo, e.start_hi
+        from tally t join event e on e.id = t.about
+       where t.what = 'days_protest' and e.start_lo is not null order by t.about, t.at_lo, t.id]],
+    terms = [[
+      select d.id, d.ordered_final, d.unit, a.id as act, a.start_e, a.start_lo, a.start_hi
+        from detention d join act a on a.id = d.act where d.ordered_final is not null order by d.id]],
+    days = [[
+      select t.id, e.id as event, e.start_e, e.start_lo, e.start_hi from statement t join event e on e.id = t.about
+       where e.start_lo is not null order by t.id]],
+    waivers = [[ select id, chk, ref, field, reason, by_who, until from waiver order by until, chk, id ]],
+  },
+}
+
+-- which checks stand in which section, by the beginnings of their codes
+local sections = {
+  { key = "arithmetic", codes = "CNT-01 CNT-02 CNT-03 CNT-04 DET-03" },
+  { key = "figures", codes = "CNT-05 CNT-06" },
+  { key = "dates", codes = "DAT SRC-02" },
+  { key = "names", codes = "NAM" },
+  { key = "claims", codes = "SRC-01 SRC-03 SRC-04 SRC-05 SRC-06 PAS CLM" },
+  { key = "events", codes = "EVT DET-01 DET-02 DET-04 DET-05 DET-06 REL" },
+  { key = "people", codes = "RED" },
+  { key = "statuses", codes = "STA SRC-07" },
+  { key = "instruments", codes = "INS ASK" },
+  { key = "words", codes = "TXT" },
+}
+
+--- rows by the value of one of their columns
+local function by(column, rows)
+  local out = {}
+  for _, row in ipairs(rows) do
+    local key = row[column].value
+    out[key] = out[key] or {}
+    table.insert(out[key], row)
+  end
+  return out
+end
+
+--- what settles something: the words for its own key, else for its kind
+local function step(d, key, otherwise)
+  return d.t["next." .. (d.steps[key] and key or otherwise)]
+end
+
+--- one line of a section's table; what is settled or waived needs no owner
+local function line(d, f)
+  local t, open = d.t, f.state.value == "open"
+  local found = f.state.value == "settled" and "found.settled" or f.state.value == "waived" and "found.waived"
+    or f.dispute and "found.disputed" or "found"
+  return {
+    f = f, place = t[f.field and "place" or "place.row"], found = t[found],
+    rule = d.rules[f.code.value], next = step(d, f.code.value, f.code.value),
+    owner = open and t["owner"] or false, by = open and t["by"] or false,
+  }
+end
+
+local function belongs(section, code)
+  for word in section.codes:gmatch("%S+") do
+    if code == word or code:sub(1, 3) == word then
+      return true
+    end
+  end
+  return false
+end
+
+function report.load(data, _)
+  local d = {
+    t = data.texts("contradictions."), checked = data.findings(), rules = {}, steps = {}, found = {},
+    disputes = data.rows("disputes"), open = data.row("open"), waivers = data.rows("waivers"),
+    passages = by("dispute", data.rows("passages")), names = by("owner", data.rows("names")),
+    counts = data.rows("counts"), terms = by("id", data.rows("terms")), days = by("id", data.rows("days")),
+  }
+  for _, row in ipairs(data.rows("steps")) do
+    d.steps[row.key.value:sub(#"contradictions.next." + 1)] = true
+  end
+  for _, check in ipairs(d.checked.checks) do
+    d.rules[check.code.value] = check.rule
+  end
+  for _, section in ipairs(sections) do
+    d.found[section.key] = {}
+    for _, f in ipairs(d.checked.findings) do
+      if belongs(section, f.code.value) then
+        table.insert(d.found[section.key], line(d, f))
+      end
+    end
+  end
+  return d
+end
+
+-- ---- first page
+local function severity_table(doc, d)
+  local t = d.t
+  doc:heading(1, t["summary.heading"], nil, { style = "small-opening" })
+  doc:table {
+    style = "ledger", rows = d.checked.counts,
+    columns = {
+      { head = t["summary.col.severity"], field = "severity:label", header = true, share = 2 },
+      { head = t["summary.col.open"], field = "open", align = "right", share = 1 },
+      { head = t["summary.col.settled"], field = "settled", align = "right", share = 1 },
+      { head = t["summary.col.waived"], field = "waived", align = "right", share = 1 },
+    },
+    notes = t["summary.note"],
+  }
+end
+
+local function first_page(doc, d)
+  local t = d.t
+  parts.strip(doc, { kind = t["kind"], note = t["strip.note"], meeting = false, contact = false })
+  parts.title(doc, { title = t["title"], side = t["side"] })
+  local function tile(value, key)
+    return function()
+      doc:tile { value = value, label = t["tile." .. key .. ".label"], note = t["tile." .. key .. ".note"] }
+    end
+  end
+  doc:columns({ 0, 0, 0 }, {
+    tile(d.checked.counts[1].open, "errors"), tile(d.checked.counts[2].open, "warnings"), tile(d.open.n, "disputes"),
+  }, { style = "tiles" })
+  doc:paragraph(t["lead"], d.checked)
+  severity_table(doc, d)
+end
+
+-- ---- disputes
+local function blanks(doc, d)
+  doc:columns({ 0, "1.2col" }, {
+    function()
+      doc:blank(d.t["owner"])
+    end,
+    function()
+      doc:blank(d.t["by"])
+    end,
+  }, { style = "blanks" })
+end
+
+local function passages(doc, d, list)
+  doc:grid {
+    rows = list, columns = #list > 1 and 2 or 1, style = "cases",
+    fill = function(p)
+      local env = { p = p }
+      doc:box("small-case-box", function()
+        doc:paragraph(d.t["dispute.passage"], env, { style = "small-case" })
+        doc:paragraph(d.t[p.line_first.value == p.line_last.value and "dispute.line" or "dispute.lines"], env,
+          { style = "case-note" })
+      end)
+    end,
+  }
+end
+
+local function dispute(doc, d, x)
+  local t, kind = d.t, x.kind.value
+  doc:section(function()
+    doc:heading(2, x.print_as, nil, { style = "case-heading" })
+    doc:paragraph(t["dispute.note"], { x = x, kind = t["kind." .. kind] }, { style = "case-note" })
+    doc:paragraph(x.question)
+    if d.passages[x.id.value] then
+      passages(doc, d, d.passages[x.id.value])
+    end
+    doc:descriptions({ { term = t["next.label"], text = step(d, x.id.value, "dispute." .. kind) } }, nil,
+      { width = "1col" })
+    blanks(doc, d)
+  end)
+end
+
+local function disputes(doc, d)
+  doc:heading(1, d.t["disputes.heading"], nil, { style = "opening" })
+  if #d.disputes == 0 then
+    doc:paragraph(d.t["disputes.none"])
+    return
+  end
+  doc:paragraph(d.t["disputes.intro"], nil, { style = "note" })
+  for _, x in ipairs(d.disputes) do
+    dispute(doc, d, x)
+  end
+end
+
+-- ---- axes
+--- the first day of a protest, as each count, the reported month and all together leave it
+local function axis_of_counts(doc, d, found)
+  local t, rows, of = d.t, {}, by("id", d.counts)
+  local event = d.counts[1]
+  for _, f in ipairs(found) do
+    local y = of[f.row.value] and of[f.row.value][1]
+    if f.code.value == "CNT-03" and y then
+      rows[#rows + 1] = { y = y, label = t["axis.count"], lo = f.lo or y.start_lo, hi = f.hi }
+    elseif f.code.value == "CNT-03" and event and f.row.value == event.event.value then
+      rows[#rows + 1] = { label = t["axis.all"], lo = f.lo, hi = f.hi }
+    end
+  end
+  if #rows < 2 then
+    return
+  end
+  table.insert(rows, 1, { label = t["axis.month"], lo = event.start_lo, hi = event.start_hi })
+  chart.intervals(doc, {
+    rows = rows, label = function(row) return row.label end, text = t["axis.count.span"],
+    from = "lo", from_hi = "lo", to = "hi", to_hi = "hi", caption = t["axis.counts.caption"],
+    alt = t["axis.counts.alt"], table = false,
+  })
+end
+
+--- a term as ordered, beside what is reported of its end
+local function axis_of_term(doc, d, f)
+  local t, y = d.t, d.terms[f.row.value] and d.terms[f.row.value][1]
+  if f.code.value ~= "DET-03" or not y or not f.lo or not f.hi then
+    return
+  end
+  chart.intervals(doc, {
+    rows = {
+      { y = y, label = t["axis.term.ordered"], lo = y.start_lo, hi = f.lo },
+      { y = y, label = t["axis.term.reported"], lo = y.start_lo, hi = f.hi },
+    },
+    label = function(row) return row.label end, text = t["axis.term.until"],
+    from = "lo", from_hi = "lo", to = "hi", to_hi = "hi", caption = t["axis.term.caption"],
+    alt = t["axis.term.alt"], table = false,
+  })
+end
+
+--- a day without its year, behind the report that has it
+local function axis_of_day(doc, d, f)
+  local t, y = d.t, d.days[f.row.value] and d.days[f.row.value][1]
+  if f.code.value ~= "DAT-05" or not y or not f.lo then
+    return
+  end
+  chart.intervals(doc, {
+    rows = {
+      { label = t["axis.day.speaks"], lo = y.start_lo, hi = y.start_hi },
+      { label = t["axis.day.day"], lo = f.lo, hi = f.hi },
+    },
+    label = function(row) return row.label end, text = t["axis.day.at"],
+    from = "lo", from_hi = "lo", to = "hi", to_hi = "hi", caption = t["axis.day.caption"],
+    alt = t["axis.day.alt"], table = false,
+  })
+end
+
+local function axes(doc, d, key)
+  local found = {}
+  for i, row in ipairs(d.found[key]) do
+    found[i] = row.f
+  end
+  if key == "arithmetic" then
+    axis_of_counts(doc, d, found)
+  end
+  for _, f in ipairs(found) do
+    axis_of_term(doc, d, f)
+    axis_of_day(doc, d, f)
+  end
+end
+
+-- ---- names
+local function clusters(doc, d)
+  local t, owners, seen = d.t, {}, {}
+  for _, row in ipairs(d.found.names) do
+    local owner = row.f.row.value
+    if d.names[owner] and not seen[owner] then
+      seen[owner] = true
+      owners[#owners + 1] = d.names[owner]
+    end
+  end
+  if #owners == 0 then
+    return
+  end
+  doc:paragraph(t["names.intro"], nil, { style = "note" })
+  doc:grid {
+    rows = owners, columns = 2, style = "cases",
+    fill = function(names)
+      doc:box("small-case-box", function()
+        doc:heading(2, names[1].name, nil, { style = "small-case-heading" })
+        for _, n in ipairs(names) do
+          doc:paragraph(t["names.item"], { n = n, kind = t["name." .. n.kind.value] }, { style = "small-case" })
+        end
+      end)
+    end,
+  }
+end
+
+-- ---- a section: its findings by check, each with its place, what was found, and blanks for who settles it and by when
+local function section(doc, d, key)
+  local t, rows = d.t, d.found[key]
+  doc:heading(1, t[key .. ".heading"], nil, { style = "opening" })
+  if #rows == 0 then
+    doc:paragraph(t[key .. ".none"])
+    return
+  end
+  axes(doc, d, key)
+  if key == "names" then
+    clusters(doc, d)
+  end
+  doc:table {
+    style = "small-ledger", rows = rows, group = { field = "f.code", head = t["group"] },
+    columns = {
+      { head = t["col.place"], field = "place", width = "1.4col", header = true },
+      { head = t["col.found"], field = "found", share = 1 },
+      { head = t["col.sources"], marks = true, width = "0.5col" },
+      { head = t["col.owner"], field = "owner", width = "0.7col", style = "blank" },
+      { head = t["col.by"], field = "by", width = "0.6col", style = "blank" },
+    },
+  }
+end
+
+local function waivers(doc, d)
+  local t = d.t
+  doc:heading(1, t["waivers.heading"], nil, { style = "opening" })
+  local rows = {}
+  for i, w in ipairs(d.waivers) do
+    rows[i] = { w = w, field = w.field or t["waivers.all"] }
+  end
+  doc:table {
+    style = "small-ledger", rows = rows, empty = t["waivers.none"],
+    columns = {
+      { head = t["waivers.col.check"], field = "w.chk", header = true },
+      { head = t["waivers.col.place"], field = "w.ref", share = 1 },
+      { head = t["waivers.col.reason"], field = "w.reason", share = 2 },
+      { head = t["waivers.col.by"], field = "w.by_who", share = 1 },
+      { head = t["waivers.col.until"], field = "w.until", width = "0.8col" },
+    },
+  }
+end
+
+local function idle(doc, d)
+  local t, rows = d.t, {}
+  for _, check in ipairs(d.checked.checks) do
+    if check.why_not then
+      rows[#rows + 1] = check
+    end
+  end
+  doc:heading(1, t["idle.heading"], nil, { style = "opening" })
+  doc:table {
+    style = "small-ledger", rows = rows, empty = t["idle.none"],
+    columns = {
+      { head = t["idle.col.check"], field = "code", width = "0.6col", header = true },
+      { head = t["idle.col.rule"], field = "rule", share = 1 },
+      { head = t["idle.col.why"], field = "why_not", share = 1 },
+    },
+  }
+end
+
+function report.render(doc, d, _)
+  first_page(doc, d)
+  disputes(doc, d)
+  for _, part in ipairs(sections) do
+    section(doc, d, part.key)
+  end
+  waivers(doc, d)
+  idle(doc, d)
+  doc:heading(1, d.t["sources.heading"], nil, { style = "small-opening" })
+  doc:sources {}
+end
+
+return report
