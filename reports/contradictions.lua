@@ -26,6 +26,11 @@ local report = {
         join passage p on p.id = k.passage
        where x.state = 'open' and c.rank <> 'deprecated' and k.stance <> 'silent'
        order by x.id, p.source, p.line_first, p.id]],
+    cells = [[
+      select x.id as dispute, c.id, c.ref, c.field from dispute x join claim c on c.dispute = x.id
+       where x.state = 'open' and c.rank <> 'deprecated'
+         and not exists (select 1 from claim o where o.dispute = x.id and o.ref = c.ref and o.field = c.field and o.id < c.id)
+       order by x.id, c.id]],
     steps = [[ select id, key from text where key like 'contradictions.next.%' order by key ]],
     names = [[
       select n.id, n.owner, n.name, n.kind from name n join person p on p.id = n.owner
@@ -38,8 +43,10 @@ local report = {
       select d.id, d.ordered_final, d.unit, a.id as act, a.start_e, a.start_lo, a.start_hi
         from detention d join act a on a.id = d.act where d.ordered_final is not null order by d.id]],
     days = [[
-      select t.id, e.id as event, e.start_e, e.start_lo, e.start_hi from statement t join event e on e.id = t.about
-       where e.start_lo is not null order by t.id]],
+      select t.id, e.id as event, e.start_e, e.start_lo, e.start_hi, s.id as source, s.pub_e, s.pub_lo, s.pub_hi
+        from statement t join event e on e.id = t.about join claim c on c.ref = t.id and c.field = 'said_e'
+        join claim_source k on k.claim = c.id join passage p on p.id = k.passage join source s on s.id = p.source
+       where e.start_lo is not null order by t.id, s.id]],
     waivers = [[ select id, chk, ref, field, reason, by_who, until from waiver order by until, chk, id ]],
   },
 }
@@ -80,8 +87,7 @@ local function line(d, f)
   local found = f.state.value == "settled" and "found.settled" or f.state.value == "waived" and "found.waived"
     or f.dispute and "found.disputed" or "found"
   return {
-    f = f, place = t[f.field and "place" or "place.row"], found = t[found],
-    rule = d.rules[f.code.value], next = step(d, f.code.value, f.code.value),
+    f = f, found = t[found], next = step(d, f.code.value, f.code.value),
     owner = open and t["owner"] or false, by = open and t["by"] or false,
   }
 end
@@ -97,16 +103,14 @@ end
 
 function report.load(data, _)
   local d = {
-    t = data.texts("contradictions."), checked = data.findings(), rules = {}, steps = {}, found = {},
+    t = data.texts("contradictions."), checked = data.findings(), steps = {}, found = {},
     disputes = data.rows("disputes"), open = data.row("open"), waivers = data.rows("waivers"),
-    passages = by("dispute", data.rows("passages")), names = by("owner", data.rows("names")),
+    passages = by("dispute", data.rows("passages")), cells = by("dispute", data.rows("cells")),
+    names = by("owner", data.rows("names")),
     counts = data.rows("counts"), terms = by("id", data.rows("terms")), days = by("id", data.rows("days")),
   }
   for _, row in ipairs(data.rows("steps")) do
     d.steps[row.key.value:sub(#"contradictions.next." + 1)] = true
-  end
-  for _, check in ipairs(d.checked.checks) do
-    d.rules[check.code.value] = check.rule
   end
   for _, section in ipairs(sections) do
     d.found[section.key] = {}
@@ -152,43 +156,43 @@ local function first_page(doc, d)
 end
 
 -- ---- disputes
-local function blanks(doc, d)
-  doc:columns({ 0, "1.2col" }, {
+local function next_step(doc, d, what)
+  doc:columns({ 0, "0.7col", "0.5col" }, {
+    function()
+      doc:paragraph(d.t["next"], { step = what }, { style = "small-case" })
+    end,
     function()
       doc:blank(d.t["owner"])
     end,
     function()
       doc:blank(d.t["by"])
     end,
-  }, { style = "blanks" })
+  }, { style = "finding-next" })
 end
 
 local function passages(doc, d, list)
   doc:grid {
-    rows = list, columns = #list > 1 and 2 or 1, style = "cases",
+    rows = list, columns = #list > 1 and 2 or 1, style = "passages",
     fill = function(p)
       local env = { p = p }
-      doc:box("small-case-box", function()
-        doc:paragraph(d.t["dispute.passage"], env, { style = "small-case" })
-        doc:paragraph(d.t[p.line_first.value == p.line_last.value and "dispute.line" or "dispute.lines"], env,
-          { style = "case-note" })
-      end)
+      doc:paragraph(d.t[p.line_first.value == p.line_last.value and "dispute.line" or "dispute.lines"], env,
+        { style = "passage" })
     end,
   }
 end
 
 local function dispute(doc, d, x)
   local t, kind = d.t, x.kind.value
-  doc:section(function()
-    doc:heading(2, x.print_as, nil, { style = "case-heading" })
-    doc:paragraph(t["dispute.note"], { x = x, kind = t["kind." .. kind] }, { style = "case-note" })
-    doc:paragraph(x.question)
+  doc:box("finding-box", function()
+    doc:heading(2, x.print_as, nil, { style = "small-case-heading" })
+    local cells = d.cells[x.id.value] or {}
+    doc:paragraph(t[#cells == 0 and "dispute.bare" or #cells == 1 and "dispute.cell" or "dispute.cells"],
+      { x = x, kind = t["kind." .. kind], cell = cells[1] }, { style = "case-note" })
+    doc:paragraph(x.question, nil, { style = "small-case" })
     if d.passages[x.id.value] then
       passages(doc, d, d.passages[x.id.value])
     end
-    doc:descriptions({ { term = t["next.label"], text = step(d, x.id.value, "dispute." .. kind) } }, nil,
-      { width = "1col" })
-    blanks(doc, d)
+    next_step(doc, d, step(d, x.id.value, "dispute." .. kind))
   end)
 end
 
@@ -205,6 +209,10 @@ local function disputes(doc, d)
 end
 
 -- ---- axes
+local function label(row)
+  return row.label
+end
+
 --- the first day of a protest, as each count, the reported month and all together leave it
 local function axis_of_counts(doc, d, found)
   local t, rows, of = d.t, {}, by("id", d.counts)
@@ -222,7 +230,7 @@ local function axis_of_counts(doc, d, found)
   end
   table.insert(rows, 1, { label = t["axis.month"], lo = event.start_lo, hi = event.start_hi })
   chart.intervals(doc, {
-    rows = rows, label = function(row) return row.label end, text = t["axis.count.span"],
+    rows = rows, label = label, text = t["axis.count.span"],
     from = "lo", from_hi = "lo", to = "hi", to_hi = "hi", caption = t["axis.counts.caption"],
     alt = t["axis.counts.alt"], table = false,
   })
@@ -239,7 +247,7 @@ local function axis_of_term(doc, d, f)
       { y = y, label = t["axis.term.ordered"], lo = y.start_lo, hi = f.lo },
       { y = y, label = t["axis.term.reported"], lo = y.start_lo, hi = f.hi },
     },
-    label = function(row) return row.label end, text = t["axis.term.until"],
+    label = label, text = t["axis.term.until"],
     from = "lo", from_hi = "lo", to = "hi", to_hi = "hi", caption = t["axis.term.caption"],
     alt = t["axis.term.alt"], table = false,
   })
@@ -253,10 +261,11 @@ local function axis_of_day(doc, d, f)
   end
   chart.intervals(doc, {
     rows = {
-      { label = t["axis.day.speaks"], lo = y.start_lo, hi = y.start_hi },
-      { label = t["axis.day.day"], lo = f.lo, hi = f.hi },
+      { y = y, label = t["axis.day.speaks"], text = t["axis.day.event"], lo = y.start_lo, hi = y.start_hi },
+      { y = y, label = t["axis.day.report"], text = t["axis.day.published"], lo = y.pub_lo, hi = y.pub_hi },
+      { y = y, label = t["axis.day.day"], text = t["axis.day.at"], lo = f.lo, hi = f.hi },
     },
-    label = function(row) return row.label end, text = t["axis.day.at"],
+    label = label, text = function(row) return row.text end,
     from = "lo", from_hi = "lo", to = "hi", to_hi = "hi", caption = t["axis.day.caption"],
     alt = t["axis.day.alt"], table = false,
   })
@@ -291,12 +300,14 @@ local function clusters(doc, d)
   end
   doc:paragraph(t["names.intro"], nil, { style = "note" })
   doc:grid {
-    rows = owners, columns = 2, style = "cases",
+    rows = owners, columns = 3, style = "cases",
     fill = function(names)
       doc:box("small-case-box", function()
         doc:heading(2, names[1].name, nil, { style = "small-case-heading" })
-        for _, n in ipairs(names) do
-          doc:paragraph(t["names.item"], { n = n, kind = t["name." .. n.kind.value] }, { style = "small-case" })
+        for i, n in ipairs(names) do
+          if i > 1 and n.name.value ~= names[1].name.value then -- the heading has the sources of its own spelling
+            doc:paragraph(t["names.item"], { n = n, kind = t["name." .. n.kind.value] }, { style = "small-case" })
+          end
         end
       end)
     end,
@@ -316,13 +327,14 @@ local function section(doc, d, key)
     clusters(doc, d)
   end
   doc:table {
-    style = "small-ledger", rows = rows, group = { field = "f.code", head = t["group"] },
+    style = "findings", rows = rows, group = { field = "f.rule", head = t["group"] },
     columns = {
-      { head = t["col.place"], field = "place", width = "1.4col", header = true },
+      { head = t["col.row"], field = "f.row", width = "1.4col", header = true },
+      { head = t["col.field"], field = "f.field", width = "0.75col" },
       { head = t["col.found"], field = "found", share = 1 },
       { head = t["col.sources"], marks = true, width = "0.5col" },
-      { head = t["col.owner"], field = "owner", width = "0.7col", style = "blank" },
-      { head = t["col.by"], field = "by", width = "0.6col", style = "blank" },
+      { head = t["col.owner"], field = "owner", width = "0.65col", style = "findings-blank" },
+      { head = t["col.by"], field = "by", width = "0.5col", style = "findings-blank" },
     },
   }
 end

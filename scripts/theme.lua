@@ -99,6 +99,17 @@
 -- @style ledger-cell: its cells; strong emphasis is red
 -- @style ledger-name: a cell that names its row
 -- @style ledger-note: a cell in small print
+-- @style findings: doc:table of what checks find, with blanks for who settles it
+-- @style findings-head-row: its head
+-- @style findings-row: its rows
+-- @style findings-cell: its cells
+-- @style findings-group-row: the row above the findings of one check
+-- @style findings-group: the check, its rule and the next step; its code is bold
+-- @style findings-blank: a cell to be filled in
+-- @style finding-box: doc:box of a dispute, below a thin rule
+-- @style passages: doc:grid of passages that stand side by side
+-- @style passage: what a passage says, and its lines
+-- @style finding-next: doc:columns with the next step of a dispute, and who takes it
 -- @style small-ledger: the same in small print
 -- @style small-ledger-head-row: its head
 -- @style small-ledger-row: its rows
@@ -272,6 +283,20 @@ local styles = {
   ["small-ledger-head-row"] = { from = "ledger-head-row" },
   ["small-ledger-row"] = { rule_above = hair, rule_color = black, pad_top = 1.25, pad_bottom = 1.75 },
   ["small-ledger-cell"] = { from = "note", strong_color = red, after = 0 },
+
+  findings = { from = "ledger", gutter = 8, before = unit / 4 },
+  ["findings-head-row"] = { from = "ledger-head-row" },
+  ["findings-row"] = { rule_above = hair, rule_color = black, pad_top = 1.25, pad_bottom = 1.75 },
+  ["findings-cell"] = { from = "note", after = 0 },
+  ["findings-group-row"] = { rule_above = thin, rule_color = black, pad_top = unit / 4, pad_bottom = 2 },
+  ["findings-group"] = { from = "note", after = 0 },
+  ["findings-blank"] = { from = "note", rule_below = hair, rule_color = black, after = 0 },
+  ["finding-box"] = {
+    rule_above = thin, rule_color = black, pad_top = 3, before = unit / 2, after = unit / 2, keep_together = true,
+  },
+  passages = { gutter = unit, before = unit / 4, after = 0 },
+  passage = { from = "note", left = unit, after = unit / 4 },
+  ["finding-next"] = { gutter = unit, before = unit / 4, after = 0 },
 
   word = { from = "note", strong_color = red, after = unit / 4, keep_together = true },
 

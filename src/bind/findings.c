@@ -44,7 +44,7 @@ static void push_finding(lua_State *L, const struct data_finding *f)
 	static const char *const states[] = {"open", "settled", "waived"};
 	struct bind *b = bind_of(L);
 	const struct cell cells[] = {
-		{.name = "code", .text = f->check->code}, {.name = "severity", .text = letter(b, f->severity)},
+		{.name = "code", .text = f->check->code}, {.name = "rule", .text = f->check->rule}, {.name = "severity", .text = letter(b, f->severity)},
 		{.name = "state", .text = states[f->state]}, {.name = "tbl", .text = f->table}, {.name = "row", .text = f->ref},
 		{.name = "field", .text = f->field}, {.name = "message", .text = f->message}, {.name = "dispute", .text = f->dispute},
 		{.name = "waiver", .text = f->waiver}, {.name = "until", .text = f->until}, {.name = "lo", .text = f->lo},
@@ -104,10 +104,22 @@ static void push_totals(lua_State *L, const struct data_checked *found)
 	bind_push_row(L, row);
 }
 
+static const char *const lists[] = {"findings", "checks", "counts"};
+
+static void push_one(lua_State *L, const struct data_checked *found, size_t list, size_t i)
+{
+	if (list == 0)
+		push_finding(L, &found->findings[i]);
+	else if (list == 1)
+		push_check(L, &found->checks[i]);
+	else
+		push_count(L, found, i);
+}
+
 static bool has_glyph(void *ctx, uint32_t cp) { return text_has_glyph(ctx, cp); }
 
 /*** data.findings()
- * What 'attest check' finds in the dataset, for reports of level editors. A finding's code, severity (E, W or I), state (open, settled or
+ * What 'attest check' finds in the dataset, for reports of level editors. A finding's code, rule, severity (E, W or I), state (open, settled or
  * waived), tbl, row and field tell the place; message says what was found and prints the sources of that place; lo and hi are the days that
  * the check computed; dispute, waiver and until tell what answers it. What a finding does not have is nil. Only in report.load.
  * @return table: findings, a row[] by check and place; checks, a row[] with code, severity, runs_in, rule, findings (how many) and why_not
@@ -140,24 +152,15 @@ int l_findings(lua_State *L)
 		bind_raise_err(L, &e);
 	}
 	lua_createtable(L, 0, 4);
-	lua_createtable(L, (int)found.n_findings, 0);
-	for (size_t i = 0; i < found.n_findings; i++) {
-		push_finding(L, &found.findings[i]);
-		lua_rawseti(L, -2, (lua_Integer)i + 1);
+	for (size_t i = 0; i < COUNT_OF(lists); i++) {
+		size_t n = i == 0 ? found.n_findings : i == 1 ? found.n_checks : COUNT_OF(found.counts);
+		lua_createtable(L, (int)n, 0);
+		for (size_t k = 0; k < n; k++) {
+			push_one(L, &found, i, k);
+			lua_rawseti(L, -2, (lua_Integer)k + 1);
+		}
+		lua_setfield(L, -2, lists[i]);
 	}
-	lua_setfield(L, -2, "findings");
-	lua_createtable(L, (int)found.n_checks, 0);
-	for (size_t i = 0; i < found.n_checks; i++) {
-		push_check(L, &found.checks[i]);
-		lua_rawseti(L, -2, (lua_Integer)i + 1);
-	}
-	lua_setfield(L, -2, "checks");
-	lua_createtable(L, 3, 0);
-	for (size_t i = 0; i < 3; i++) {
-		push_count(L, &found, i);
-		lua_rawseti(L, -2, (lua_Integer)i + 1);
-	}
-	lua_setfield(L, -2, "counts");
 	push_totals(L, &found);
 	lua_setfield(L, -2, "totals");
 	return 1;

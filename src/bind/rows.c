@@ -160,6 +160,19 @@ static void add_cell(lua_State *L, const struct bind_table *t, struct bind_colum
 	bind_emit(bind_of(L), cell, style, &pieces, marks, rests);
 }
 
+/* a cell that the script left empty has none of the column's own style: a rule would ask for something to be filled in */
+static struct bind_style *style_of(lua_State *L, const struct bind_table *t, const struct bind_column *c, struct bind_env env)
+{
+	bool empty = false;
+
+	if (c->style == NULL || c->field == NULL)
+		return c->style != NULL ? c->style : t->cell;
+	bind_path(L, c->field, env, c->place);
+	empty = lua_isboolean(L, -1) && !lua_toboolean(L, -1);
+	lua_pop(L, 1);
+	return empty ? t->cell : c->style;
+}
+
 static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, struct bind_env env)
 {
 	struct bind *b = bind_of(L);
@@ -168,7 +181,7 @@ static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, s
 	int32_t row = bind_table_row(b, body, t->row), cell;
 
 	for (size_t i = 0; i < t->n; i++) {
-		cell = bind_table_cell(b, row, false, t->columns[i].header, t->columns[i].style != NULL ? t->columns[i].style : t->cell);
+		cell = bind_table_cell(b, row, false, t->columns[i].header, style_of(L, t, &t->columns[i], env));
 		if (!t->columns[i].marks)
 			add_cell(L, t, &t->columns[i], values, cell, env, &rests);
 	}

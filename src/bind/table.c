@@ -175,8 +175,8 @@ static void read_styles(lua_State *L, struct bind_table *t, const struct bind_st
 	t->cell = part_style(L, table, "cell");
 	t->head_row = part_style(L, table, "head-row");
 	t->row = part_style(L, table, "row");
-	t->group.cell = bind_style(L, "table-group");
-	t->group.row = bind_style(L, "table-group-row");
+	t->group.cell = part_style(L, table, "group");
+	t->group.row = part_style(L, table, "group-row");
 	t->nothing = bind_wording(bind_of(L), "table.nothing");
 }
 
@@ -340,7 +340,7 @@ static bool in_part(const struct bind *b)
 /*** doc:table(description)
  * A table whose head is repeated on each page. The marks of a row stand at the end of its cells, or together in the column that has marks =
  * true. An empty cell (NULL) prints the wording 'table.nothing', a dash; one where a row of the script's own has false prints nothing. A style
- * NAME has the parts NAME-cell, NAME-row, NAME-head and NAME-head-row, where the theme has them, else those of "table".
+ * NAME has the parts NAME-cell, NAME-row, NAME-head, NAME-head-row, NAME-group and NAME-group-row, where the theme has them, else those of "table".
  * Columns without width and share are as wide as what stands in them, and never narrower than the longest word while others can give way.
  * A column with share takes what the others leave, however little stands in it: columns by content behind it then stand at the right edge.
  * Give a share to the column with the longest texts, to all columns, or to none: without any, what is left over goes to columns of text.

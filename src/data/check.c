@@ -235,7 +235,7 @@ static bool lookup_open(struct lookup *l, sqlite3 *db, struct err *e)
 	bool ok;
 
 	l->dispute_cell = db_prepare(db, e, "SELECT x.id FROM claim c JOIN dispute x ON x.id = c.dispute WHERE c.ref = ?1"
-	    " AND (?2 IS NULL OR c.field = ?2) ORDER BY x.state IN('ruled','settled') DESC, x.id LIMIT 1");
+	    " AND c.field = ?2 ORDER BY x.state IN('ruled','settled') DESC, x.id LIMIT 1");
 	l->dispute_claim = db_prepare(db, e, "SELECT dispute FROM claim WHERE id = ?1 AND dispute IS NOT NULL");
 	l->state = db_prepare(db, e, "SELECT 1 FROM dispute WHERE id = ?1 AND state IN('ruled','settled')");
 	ok = l->dispute_cell != NULL && l->dispute_claim != NULL && l->state != NULL;
@@ -267,7 +267,8 @@ static const char *first_text(sqlite3_stmt *s, struct arena *a)
 
 static void answer(struct data_finding *f, struct lookup *l, struct arena *a)
 {
-	if (f->dispute == NULL && f->disputable)
+	/* of a whole row, only the query itself can know */
+	if (f->dispute == NULL && f->disputable && (f->field != NULL || str_eq(f->table, "claim")))
 		f->dispute = str_eq(f->table, "claim") ? first_text(bound(l->dispute_claim, f->ref, NULL), a) :
 		    first_text(bound(l->dispute_cell, f->ref, f->field), a);
 	if (f->dispute != NULL && first_text(bound(l->state, f->dispute, NULL), a) != NULL)

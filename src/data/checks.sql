@@ -82,7 +82,7 @@ SELECT c.id AS ref, NULL AS field, 'no passage supports this claim on ' || c.ref
 WHERE c.rank <> 'deprecated' AND NOT EXISTS (SELECT 1 FROM claim_source k WHERE k.claim = c.id AND k.stance IN ('supports', 'repeats', 'silent'));
 
 -- CLM-02 E data: a cell of a column that prints has a claim
--- by: cells_bare act.kind act.victim act.start_e act.end_e act.time_local act.place act.by_org act.stated_reason act.alleged_reason act.status act.asof_e detention.regime detention.custodian detention.expected_basis detention.ordered_first detention.ordered_final detention.held_reported detention.unit detention.release_kind event.title event.outcome event.start_e event.end_e event.place name.name person.sex person.public_role relation.kind statement.speaker statement.said_e statement.gist tally.lo tally.hi tally.wording tally.at_e tally.by_who
+-- by: cells_bare act.kind act.victim act.start_e act.end_e act.time_local act.place act.by_org act.stated_reason act.alleged_reason act.status act.asof_e detention.regime detention.custodian detention.expected_basis detention.ordered_first detention.ordered_final detention.held_reported detention.unit detention.release_kind event.title event.outcome event.start_e event.end_e event.place name.name person.sex person.public_role relation.kind statement.speaker statement.said_e statement.gist tally.lo tally.hi tally.wording tally.at_e tally.by_who demand.by_who demand.to_who demand.gist involvement.role
 
 -- CLM-03 I data: claims rest on more than one report
 SELECT alone.source AS ref, NULL AS field, count(*) || ' claims rest on this report alone' AS message
@@ -104,7 +104,7 @@ WHERE c.rank <> 'deprecated' AND g.tbl IN ('act', 'detention', 'event', 'person'
 		AND k.stance IN ('supports', 'repeats') AND p.modality NOT IN ('opinion', 'speculative', 'predicted'));
 
 -- CLM-05 W data, disputable: claims that say different things have a preferred one, or a ruling
-SELECT c.ref AS ref, c.field AS field, count(DISTINCT c.value) || ' values, none preferred: ' || group_concat(DISTINCT c.value) AS message
+SELECT c.ref AS ref, c.field AS field, count(DISTINCT c.value) || ' values, none preferred: ' || replace(group_concat(DISTINCT c.value), ',', ', ') AS message
 FROM claim c WHERE c.rank <> 'deprecated' GROUP BY c.ref, c.field
 HAVING count(DISTINCT c.value) > 1 AND max(c.rank = 'preferred') = 0;
 
@@ -141,15 +141,15 @@ WHERE n.display = 1;
 -- by: names_glyphs
 
 -- NAM-06 I data: a report spells a person in one way
-SELECT n.owner AS ref, NULL AS field, count(DISTINCT n.name) || ' spellings in one report: ' || group_concat(DISTINCT n.name) AS message, p.source AS source
+SELECT n.owner AS ref, NULL AS field, count(DISTINCT n.name) || ' spellings in one report: ' || replace(group_concat(DISTINCT n.name), ',', ', ') AS message, p.source AS source
 FROM name n JOIN person v ON v.id = n.owner JOIN claim c ON c.ref = n.id AND c.field = 'name' AND c.rank <> 'deprecated'
 JOIN claim_source k ON k.claim = c.id AND k.stance IN ('supports', 'repeats') JOIN passage p ON p.id = k.passage
-WHERE n.kind NOT IN ('descriptive', 'title') GROUP BY n.owner, p.source HAVING count(DISTINCT n.name) > 1;
+WHERE n.kind NOT IN ('descriptive', 'title', 'given_only', 'surname_only') GROUP BY n.owner, p.source HAVING count(DISTINCT n.name) > 1;
 
 -- NAM-07 W data: organisations that share a name are related, or said not to be the same
 SELECT DISTINCT o.id AS ref, NULL AS field, '''' || n.name || ''' is within ''' || m.name || ''', the name of ' || q.id || ', and no row relates them' AS message
 FROM organisation o JOIN name n ON n.owner = o.id AND n.display = 1 JOIN organisation q ON q.id <> o.id JOIN name m ON m.owner = q.id AND m.display = 1
-WHERE n.lang = m.lang AND length(n.name) >= 5 AND instr(' ' || lower(m.name) || ' ', ' ' || lower(n.name) || ' ') > 0
+WHERE n.lang = m.lang AND n.kind <> 'descriptive' AND m.kind <> 'descriptive' AND (n.name <> m.name OR o.id < q.id) AND length(n.name) >= 5 AND instr(' ' || lower(m.name) || ' ', ' ' || lower(n.name) || ' ') > 0
 	AND o.parent IS NOT q.id AND q.parent IS NOT o.id
 	AND NOT EXISTS (SELECT 1 FROM relation r WHERE (r.a = o.id AND r.b = q.id) OR (r.a = q.id AND r.b = o.id));
 
@@ -232,10 +232,10 @@ WHERE e.scope = 'core' AND NOT EXISTS (SELECT 1 FROM act WHERE event = e.id) AND
 	AND NOT EXISTS (SELECT 1 FROM involvement WHERE object = e.id);
 
 -- EVT-04 W data, disputable: a part that one alone can have is not given to two
-SELECT min(i.id) AS ref, 'role' AS field, count(DISTINCT i.subject) || ' of role ' || i.role || ' in ' || i.object || ': ' || group_concat(DISTINCT i.subject) AS message
+SELECT min(i.id) AS ref, 'role' AS field, count(DISTINCT i.subject) || ' of role ' || i.role || ' in ' || i.object || ': ' || replace(group_concat(DISTINCT i.subject), ',', ', ') AS message
 FROM involvement i WHERE i.role IN ('recorder', 'custodian') GROUP BY i.object, i.role HAVING count(DISTINCT i.subject) > 1
 UNION ALL
-SELECT c.ref, 'custodian', count(DISTINCT c.value) || ' custodians: ' || group_concat(DISTINCT c.value)
+SELECT c.ref, 'custodian', count(DISTINCT c.value) || ' custodians: ' || replace(group_concat(DISTINCT c.value), ',', ', ')
 FROM claim c JOIN detention d ON d.id = c.ref WHERE c.field = 'custodian' AND c.rank <> 'deprecated' GROUP BY c.ref HAVING count(DISTINCT c.value) > 1;
 
 -- ---------------------------------------------------------------- detentions
@@ -288,9 +288,10 @@ SELECT t.id AS ref, 'lo' AS field, t.wording || ': the rows of relatives make ' 
 FROM tally t JOIN person v ON v.known_by = t.about JOIN act a ON a.victim = v.id AND a.kind = 'no_news'
 WHERE t.what = 'relatives_missing' GROUP BY t.id HAVING sum(v.members IS NULL) = 0 AND (sum(v.members) < t.lo OR sum(v.members) > t.hi);
 
--- CNT-01 E data, disputable: the parts of a number of people detained make the whole
-SELECT t.id AS ref, 'lo' AS field, t.wording || ': the parts make ' || sum(o.lo) AS message FROM tally t JOIN tally o ON o.about = t.about AND o.what = 'detained_part' AND o.lo = o.hi
-WHERE t.what = 'detained' AND t.lo IS NOT NULL GROUP BY t.id HAVING sum(o.lo) < t.lo OR sum(o.lo) > t.hi;
+-- CNT-01 E data, disputable: a number is the sum of the parts that are reported of it
+SELECT t.id AS ref, 'lo' AS field, t.wording || ': the parts (' || group_concat(p.wording, ', ') || ') make ' || sum(p.lo) || CASE WHEN sum(p.hi) <> sum(p.lo) THEN ' to ' || sum(p.hi) ELSE '' END AS message
+FROM tally t JOIN tally p ON p.about = t.about AND p.what = t.what || '_part' AND p.at_e IS t.at_e
+WHERE t.lo IS NOT NULL GROUP BY t.id HAVING count(p.lo) = count(*) AND count(p.hi) = count(*) AND (sum(p.hi) < t.lo OR sum(p.lo) > t.hi);
 
 -- CNT-02 W data, disputable: counts of days leave a common first day
 WITH counted(about, what, id, lo, hi) AS (
@@ -332,7 +333,7 @@ HAVING headcount_lo(a.victim) > t.hi OR headcount_hi(a.victim) < t.lo;
 SELECT id AS ref, 'wording' AS field, '''' || wording || ''' gives no number' AS message FROM tally WHERE lo IS NULL AND hi IS NULL
 UNION ALL
 SELECT t.id, 'lo', '''' || t.wording || ''' and ''' || o.wording || ''' (' || o.id || ') exclude each other' FROM tally t JOIN tally o
-	ON o.about = t.about AND o.what = t.what AND o.id > t.id AND o.at_e IS t.at_e AND t.what <> 'detained_part' WHERE t.hi < o.lo OR o.hi < t.lo;
+	ON o.about = t.about AND o.what = t.what AND o.id > t.id AND o.at_e IS t.at_e WHERE (t.hi < o.lo OR o.hi < t.lo) AND t.what NOT LIKE '%\_part' ESCAPE '\';
 
 -- CNT-06 W data, disputable: ages of one person imply the same year of birth, give or take one
 SELECT o.id AS ref, 'lo' AS field, 'born about ' || (substr(o.at_lo, 1, 4) - o.lo) || ', and by ' || t.id || ' about ' || (substr(t.at_lo, 1, 4) - t.lo) AS message
@@ -398,7 +399,7 @@ UNION ALL
 SELECT id, 'verified', 'not verified' || coalesce(': ' || unverified, '') FROM instrument WHERE verified <> 'yes';
 
 -- INS-02 W data: a commitment says where it stands
-SELECT id AS ref, 'locus' AS field, 'no article or paragraph of ' || instrument AS message FROM commitment WHERE locus IS NULL;
+SELECT id AS ref, 'locus' AS field, 'no article or paragraph of ' || instrument AS message FROM commitment WHERE locus IS NULL AND bearing <> 'none';
 
 -- ASK-01 E data: a request has an addressee, a verb and rows that it rests on
 SELECT id AS ref, 'addressee' AS field, 'nobody is asked' AS message FROM ask WHERE trim(coalesce(addressee, '')) = ''
