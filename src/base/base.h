@@ -152,6 +152,7 @@ void date_of_days(unsigned days, char iso[11]);               /* since 1970-01-0
 /* ---- output file: temporary name beside the target, fsync-free, checked up to close, then renamed */
 struct file_out;
 struct file_out *file_out_open(const char *path, struct err *e);   /* "-" is standard output; NULL on error */
+struct file_out *file_out_memory(struct buf *b);                   /* into b, which is borrowed; complete after file_out_flush */
 bool file_out_write(struct file_out *f, const void *p, size_t n);  /* false once failed; the error waits for commit */
 uint64_t file_out_offset(const struct file_out *f);                /* [bytes] written */
 bool file_out_ok(const struct file_out *f, struct err *e);         /* false, with the reason, once a write failed */

@@ -16,7 +16,8 @@
 
 struct file_out {
 	char *path, *temporary;      /* owned; temporary is NULL for standard output */
-	int fd;
+	int fd;                      /* -1: to memory */
+	struct buf *memory;          /* borrowed; NULL: to fd */
 	int failure;                 /* errno of the first failed write */
 	uint64_t offset;             /* [bytes] */
 	size_t fill;                 /* [bytes] in block */
@@ -59,6 +60,14 @@ static struct file_out *open_direct(const char *path, int fd)
 	return f;
 }
 
+struct file_out *file_out_memory(struct buf *b)
+{
+	struct file_out *f = open_direct("memory", -1);
+
+	f->memory = b;
+	return f;
+}
+
 struct file_out *file_out_open(const char *path, struct err *e)
 {
 	struct file_out *f;
@@ -94,6 +103,10 @@ static void flush(struct file_out *f)
 {
 	size_t done = 0;
 
+	if (f->memory != NULL) {
+		buf_add(f->memory, f->block, f->fill);
+		done = f->fill;
+	}
 	while (f->failure == 0 && done < f->fill) {
 		bool full = fault_write();
 		ssize_t n = full ? -1 : write(f->fd, f->block + done, f->fill - done);

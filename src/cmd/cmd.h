@@ -38,7 +38,7 @@ extern const struct cmd *const cmd_table[];
 extern const size_t cmd_table_n;
 const struct cmd *cmd_lookup(const char *name, struct err *e);        /* NULL: the error names the nearest */
 
-extern const struct cmd cmd_run, cmd_list, cmd_query, cmd_contents, cmd_import, cmd_export, cmd_check, cmd_pack, cmd_help, cmd_version, cmd_licenses, cmd_new;
+extern const struct cmd cmd_run, cmd_list, cmd_query, cmd_contents, cmd_import, cmd_export, cmd_check, cmd_verify, cmd_pack, cmd_help, cmd_version, cmd_licenses, cmd_new;
 
 /* ---- options.c: one call of a command */
 struct cmd_given { const struct cmd_option *option; const char *value; };
@@ -80,6 +80,18 @@ bool cmd_row_total(struct data *d, struct arena *a, size_t *tables, long long *r
 
 /* ---- output.c */
 bool cmd_check_output(const struct cmd_call *c, const char *out, const char *const *inputs, size_t n, struct err *e);   /* refuses inputs and self */
+
+/* ---- run.c: a report of this executable run again. c has -p, --org and --meeting */
+struct cmd_again {
+	struct cmd_call *c;
+	const char *report, *date;
+	bool embed;
+	char *org, *meeting; size_t n_org, n_meeting;        /* texts, owned */
+	bool takes;                  /* it has parameters, or asks for the organisation or the meeting */
+};
+bool cmd_again_open(struct cmd_again *a, struct err *e);             /* before the filter: reads files. Only c is set */
+bool cmd_again_run(struct cmd_again *a, const struct cmd_view *view, struct buf *out, struct err *e);
+void cmd_again_close(struct cmd_again *a);
 
 /* ---- watched.c: work that may run what strangers wrote, in a child process with limits */
 struct cmd_work {

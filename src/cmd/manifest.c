@@ -30,7 +30,7 @@
  * At level public claims, passages and sources are left out, and in place of ids and values stand hashes: of a row the first 16 digits of
  * SHA-256(dataset id LF row id), of a value, as 'hash', the first 32 digits of SHA-256(dataset id LF row id LF field LF value). For a derived
  * value the row ids are joined by blanks, and the field is 'of', a blank and the field. 'attest run --embed' writes the same as at the
- * other levels. Data without levels has no values here. 'attest verify' reads it ('attest help verify'). */
+ * other levels. Data without levels has no values here. 'attest verify' reads it ('attest help verifying'). */
 
 struct builder {
 	const struct cmd_evidence *m;

@@ -56,7 +56,7 @@
 /* the order of reading; a topic or module that is not named here comes after these */
 static const char *const topics[] = {"report", "queries", "values", "content", "placeholders", "options", "theme", "lengths", "drawing",
     "charts", "pages", "shorten", "parameters", "levels", "own-data", "tables", "functions", "evidence", "cites", "rulings", "wording", "organisation",
-    "manifest", "verify",
+    "manifest", "verifying",
     "dates", "sandbox", "examples"};
 static const char *const modules[] = {"report", "data", "row", "value", "doc", "pdf", "chart", "parts", "findings", "lineage", "fmt", "globals"};
 

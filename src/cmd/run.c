@@ -28,7 +28,7 @@ struct job {
 	const char *report;          /* as called */
 	const char *out;             /* path, "-" standard output */
 	const char *stem;            /* of the path when we choose the name, which then tells the level; NULL: the caller chose */
-	bool trace;
+	bool trace, embed;
 	char today[11];
 	const char *date;            /* compiled on, NULL: as of the dataset */
 	struct file_out *file;       /* owned */
@@ -199,18 +199,23 @@ static bool warn_unused(struct job *j, enum data_own_kind kind, const struct own
 	    id, f->path);
 }
 
-static bool build(struct job *j, struct err *e)
+/* the report is loaded, and the view open */
+static bool build_view(struct job *j, struct err *e)
 {
 	struct host_context context = {.date = j->date, .lang = "en"};
 
-	if (!host_load(j->host, e) || !open_view(j, e) || !set_params(j, e) || !parse_own(j, DATA_OWN_ORG, &j->org, e) ||
-	    !parse_own(j, DATA_OWN_MEETING, &j->meeting, e))
+	if (!set_params(j, e) || !parse_own(j, DATA_OWN_ORG, &j->org, e) || !parse_own(j, DATA_OWN_MEETING, &j->meeting, e))
 		return false;
 	context.org = j->org.parsed;
 	context.meeting = j->meeting.parsed;
 	context.data = j->view.at;
 	context.level = j->view.level;
-	return host_build(j->host, &context, e) && warn_unused(j, DATA_OWN_ORG, &j->org, e) &&
+	return host_build(j->host, &context, e);
+}
+
+static bool build(struct job *j, struct err *e)
+{
+	return host_load(j->host, e) && open_view(j, e) && build_view(j, e) && warn_unused(j, DATA_OWN_ORG, &j->org, e) &&
 	    warn_unused(j, DATA_OWN_MEETING, &j->meeting, e);
 }
 
@@ -225,7 +230,7 @@ static bool play(struct job *j, const struct layout_sink *sink, struct err *e)
 
 static bool play_pdf(struct job *j, struct err *e)
 {
-	bool open = j->view.level == DATA_MEETING || j->view.level == DATA_EDITORS || cmd_flag(j->c, "--embed");
+	bool open = j->view.level == DATA_MEETING || j->view.level == DATA_EDITORS || j->embed;
 	struct cmd_evidence evidence = {.host = j->host, .data = j->view.at, .level = j->view.level, .lang = "en", .hashed = !open};
 	const struct pdf_attachment manifest = {.name = MANIFEST_NAME, .mime = "application/json", .description = "what this document rests on",
 	    .make = manifest_make, .ctx = &evidence};
@@ -390,7 +395,7 @@ static bool supervise(struct job *j, struct err *e)
 
 static bool run(struct cmd_call *c, struct err *e)
 {
-	struct job j = {.c = c, .report = c->args[0], .trace = cmd_flag(c, "--trace"), .date = cmd_value(c, "--date")};
+	struct job j = {.c = c, .report = c->args[0], .trace = cmd_flag(c, "--trace"), .embed = cmd_flag(c, "--embed"), .date = cmd_value(c, "--date")};
 	bool ok;
 
 	if (str_eq(cmd_value(c, "-o"), "-") && !j.trace && os_stdout_is_terminal()) {
@@ -409,6 +414,43 @@ static bool run(struct cmd_call *c, struct err *e)
 	file_out_drop(j.file);
 	os_shared_drop(j.told, sizeof *j.told);
 	return ok;
+}
+
+/* ---- once more, for verify: behind the filter of its child, a report from inside, into memory */
+bool cmd_again_open(struct cmd_again *a, struct err *e)
+{
+	struct own_file org = {.path = cmd_value(a->c, "--org")}, meeting = {.path = cmd_value(a->c, "--meeting")};
+
+	if (!read_own(&org, e) || !read_own(&meeting, e)) {
+		free(org.text);
+		return false;
+	}
+	*a = (struct cmd_again){.c = a->c, .org = org.text, .meeting = meeting.text, .n_org = org.n, .n_meeting = meeting.n};
+	return true;
+}
+
+bool cmd_again_run(struct cmd_again *a, const struct cmd_view *view, struct buf *out, struct err *e)
+{
+	struct job j = {.c = a->c, .report = a->report, .date = a->date, .embed = a->embed, .view = *view,
+	    .org = {.path = cmd_value(a->c, "--org"), .text = a->org, .n = a->n_org},
+	    .meeting = {.path = cmd_value(a->c, "--meeting"), .text = a->meeting, .n = a->n_meeting}};
+	bool ok;
+
+	j.file = file_out_memory(out);
+	j.host = host_new(a->c->image, 0, e);
+	ok = j.host != NULL && host_find(j.host, j.report, e) && host_load(j.host, e) && build_view(&j, e) && play_pdf(&j, e) &&
+	    file_out_flush(j.file, e);
+	if (j.host != NULL && host_report(j.host)->id != NULL)
+		a->takes = host_report(j.host)->n_params > 0 || host_asked(j.host, DATA_OWN_ORG) || host_asked(j.host, DATA_OWN_MEETING);
+	host_drop(j.host);
+	file_out_drop(j.file);
+	return ok;
+}
+
+void cmd_again_close(struct cmd_again *a)
+{
+	free(a->org);
+	free(a->meeting);
 }
 
 static const struct cmd_option options[] = {
