@@ -38,7 +38,7 @@ local function bands_of(description)
   for _, link in ipairs(description.links) do
     local child, parent = by_id[link.child.value], by_id[link.parent.value]
     if child and parent and link.kind.value ~= "corrects" then
-      table.insert(child.band.links, { row = link, child = child, parent = parent, kind = link.kind.value })
+      table.insert(child.band.links, { child = child, parent = parent, kind = link.kind.value })
     end
   end
   return bands, by_id
@@ -211,7 +211,7 @@ local function show_band(doc, pdf, band, edge, texts)
 end
 
 --- dots along the right edge, from the source of an author to those in which a relative speaks
-local function show_ties(doc, pdf, ties, edge, texts)
+local function show_ties(doc, pdf, ties, edge, height, texts)
   local first, last = {}, {}
   pdf:gsave()
   pdf:set_line_width(1)
@@ -226,17 +226,11 @@ local function show_ties(doc, pdf, ties, edge, texts)
   for i, tie in ipairs(ties) do
     local from = tie.from
     if i == 1 or ties[i - 1].from ~= from then
-      local y, nearest = middle(from), tie.to
-      for k = i, #ties do
-        local other = ties[k].to
-        if ties[k].from == from and math.abs(middle(other) - y) < math.abs(middle(nearest) - y) then
-          nearest = other
-        end
-      end
+      local y, width = middle(from), doc:width() - edge
       path(pdf, { beside + 1, y, edge - 4, y })
       path(pdf, { edge - 4, first[from], edge - 4, last[from] })
-      local _, height = doc:measure(texts["lineage.tie"], { width = doc:width() - edge })
-      pdf:text(edge, (y + middle(nearest) + 4 - height) / 2 + up, texts["lineage.tie"], { width = doc:width() - edge })
+      local _, room = doc:measure(texts["lineage.tie"], { width = width })
+      pdf:text(edge, math.min(y - room / 2, height - room) + up, texts["lineage.tie"], { width = width })
     end
   end
   pdf:grestore()
@@ -272,14 +266,14 @@ local function list(doc, bands, texts)
   local rows = {}
   for _, band in ipairs(bands) do
     for _, l in ipairs(band.links) do
-      rows[#rows + 1] = { a = l.child.name, link = l.row, b = l.parent.name }
+      rows[#rows + 1] = { a = l.child.name, link = texts["lineage.between." .. l.kind], b = l.parent.name }
     end
   end
   doc:table {
     rows = rows,
     columns = {
       { head = texts["col.source"], field = "a", header = true, share = 1 },
-      { head = texts["col.link"], field = "link.kind:label" },
+      { head = texts["col.link"], field = "link" },
       { head = texts["col.origin"], field = "b", share = 1 },
     },
     empty = texts["lineage.empty"],
@@ -348,7 +342,7 @@ function lineage.draw(doc, description)
         end
         show_band(doc, pdf, band, edge, texts)
       end
-      show_ties(doc, pdf, ties, edge, texts)
+      show_ties(doc, pdf, ties, edge, height, texts)
     end,
   }
 end

@@ -18,46 +18,65 @@
  * Beside SQL's own functions a query has these. They answer the same in a report, in 'attest query' and in 'attest check'. E stands for
  * a date as the columns *_e have it, DAY for yyyy-mm-dd, REF for the id of any row. Of NULL they are NULL.
  * Dates:
- *   bounds(E, 'lo'), bounds(E, 'hi')     first and last day that the date can mean; NULL for an open end (the columns *_lo, *_hi have
- *                                        0001-01-01 and 9999-12-31 there). '~' is as wide as meta fuzz-days, -months, -years say
- *   certainly_before(E, E)               1: the first ends before the second begins, whatever days are meant; else 0
- *   possibly_before(E, E)                1: some day of the first is before some day of the second; open ends are without end
- *   day_number(E, E)                     which day of a count the second is when the first is day 1; NULL when it is before, or when one
- *                                        of them is not exactly one day ('?', '~', a month)
- *   day_number(E, E, 'elapsed')          days from the first to the second: one less, below 0 when it is before
- *   day_shift(DAY, n)                    the day n days later: an elapsed count of n days that ends on DAY began on day_shift(DAY, -n),
- *                                        an ordinal one on day_shift(DAY, 1 - n)
+ *   bounds(E, 'lo'), bounds(E, 'hi')
+ *       first and last day that the date can mean; NULL for an open end, where the columns *_lo and
+ *       *_hi have 0001-01-01 and 9999-12-31. How far '~' widens a date, meta says: fuzz-days,
+ *       fuzz-months, fuzz-years
+ *   certainly_before(E, E)
+ *       1: the first ends before the second begins, whatever days are meant; else 0
+ *   possibly_before(E, E)
+ *       1: some day of the first is before some day of the second; open ends are without end
+ *   day_number(E, E)
+ *       which day of a count the second is when the first is day 1; NULL when it is before, or when
+ *       one of them is not exactly one day: '?', '~', a month
+ *   day_number(E, E, 'elapsed')
+ *       days from the first to the second: one less, below 0 when it is before
+ *   day_shift(DAY, n)
+ *       the day n days later. An elapsed count of n days that ends on DAY began on
+ *       day_shift(DAY, -n), an ordinal one on day_shift(DAY, 1 - n)
  * Names:
- *   display_name(REF), (REF, lang), (REF, lang, script)   the spelling that prints: in that language, else in one with the same primary
- *                                        tag (kk for kk-Latn), else in the dataset's own, else the first by id. With a script only
- *                                        names of that script. A garbled or misspelt form is never one. NULL: there is none
- *   name_id(...)                         the id of that row of table name, the same arguments
- *   sort_key(name), (name, lang)         what to order by: letters first, then accents, then case. Of ru, kk and other languages
- *                                        written in Cyrillic these letters come first, in the order of the alphabet
+ *   display_name(REF), display_name(REF, lang), display_name(REF, lang, script)
+ *       the spelling that prints: in that language, else in one with the same primary tag (kk for
+ *       kk-Latn), else in the dataset's own, else the first by id; with a script only names of it. A
+ *       garbled or misspelt form is never one. NULL: there is none
+ *   name_id(...)
+ *       the id of that row of table name, by the same arguments
+ *   sort_key(name), sort_key(name, lang)
+ *       what to order by: letters first, then accents, then case. In ru, kk and other languages
+ *       written in Cyrillic these letters come first, in the order of the alphabet
  * Claims:
- *   display_value(REF, field)            the value of the preferred claim, else what all normal ones say, else NULL: they differ
- *   claim_id(REF, field)                 the id of that claim, of the first by id when several say the same
- *   lineages(claim)                      how many independent lineages its passages come from: sources that meet through source_link,
- *                                        whichever way and however far, are one (a correction joins nothing). So are two whose
- *                                        author and speaker are one person or related: the report of a founder's wife and the one
- *                                        that quotes the founder. Passages that support count; without one those that repeat or are silent
- *   lineage_id(source)                   the first by id of the sources that this one is joined with: count(distinct lineage_id(id)) is
- *                                        how many lineages sources are, as far as source_link tells
- *   grade(REF, field)                    'disputed': live claims of the field differ and no dispute of theirs is ruled, settled or
- *                                        waived, or one of their disputes is open. 'alleged': the claim is an allegation, a denial, an
- *                                        opinion, speculation or a prediction; or it is hearsay and of none who tell it is known how
- *                                        near they were; or its credibility is 4 to 6. 'established': credibility 1 or 2, and two
- *                                        lineages at least. Else 'reported'. Of claims that say the same the best one counts, and the
- *                                        lineages of all together. NULL: there is no claim
+ *   display_value(REF, field)
+ *       the value of the preferred claim, else what all normal ones say, else NULL: they differ
+ *   claim_id(REF, field)
+ *       the id of that claim, of the first by id when several say the same
+ *   lineages(claim)
+ *       how many independent lineages its passages come from. Sources that meet through source_link,
+ *       whichever way and however far, are one (a correction joins nothing). So are two when the
+ *       author of one is the author or a speaker of the other, or related to that person: the report
+ *       of a founder's wife and the one that quotes the founder. Passages that support count; where
+ *       there are none, those that repeat, else those that are silent
+ *   lineage_id(source)
+ *       the first by id of the sources that this one is joined with by source_link:
+ *       count(distinct lineage_id(id)) is how many lineages sources are
+ *   grade(REF, field)
+ *       'disputed': live claims of the field differ and no dispute of theirs is ruled, settled or
+ *       waived, or one of their disputes is open. 'alleged': the claim is an allegation, a denial, an
+ *       opinion, speculation or a prediction; or it is hearsay, and of none who tell it is known how
+ *       near they were; or its credibility is 4 to 6. 'established': credibility 1 or 2, and two
+ *       lineages at least. Else 'reported'. Of claims that say the same the best one counts, and the
+ *       lineages of all together. NULL: there is no claim
  * People:
- *   status_now(person)                   the status of the act with the latest asof_e (its first day; then the later start, then the id)
- *                                        among detention, house_arrest, no_news and death_in_custody; same_as rows are one person
- *   status_asof(person), status_id(person)   asof_e and the id of that act
- *   headcount_lo(person), headcount_hi(person)   aggregates: how many people these rows are, at least and at most. Rows joined by
- *                                        same_as are one person; by same_as_candidate perhaps one, so only the least counts them so,
- *                                        unless not_same_as says no. A group counts its members; without a number it is 1 at least
- *                                        and has no upper bound (NULL). Who is member_of a group among them is not counted beside it
- *   cites(id)                            'attest help cites'
+ *   status_now(person), status_asof(person), status_id(person)
+ *       status, asof_e and id of the act with the latest asof_e (by its first day; then the later
+ *       start, then the id) among detention, house_arrest, no_news and death_in_custody. Rows joined
+ *       by same_as are one person
+ *   headcount_lo(person), headcount_hi(person)
+ *       aggregates: how many people these rows are, at least and at most. Rows joined by same_as are
+ *       one person; by same_as_candidate perhaps one, so the least counts them so, unless not_same_as
+ *       says no. A group counts its members; without a number it is 1 at least and has no upper bound
+ *       (NULL). Who is member_of a group among them is not counted beside it
+ *   cites(id)
+ *       what a count rests on: 'attest help cites'
  * A value from a function has no cell. To print one as a fact, select the cell that it chose (a join on name_id, claim_id or status_id),
  * or the count with cites(id, 'headcount_lo', 'victim') beside it. In a report with evidence = "none" those that read claims are refused.
  * @usage [claims]
