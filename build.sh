@@ -1,8 +1,9 @@
 #!/bin/sh
-# build.sh [build|run|test|look|check|fuzz|bench|musl|clean]: makes build/attest, one static executable with everything in it.
+# build.sh [build|run|dist|test|look|check|fuzz|bench|musl|clean]: makes build/attest, one static executable with everything in it.
 #
 #	build   (default) libraries, fonts, program, dataset, executable; does only what is missing or stale
 #	run     build, then the two briefings build/brief.pdf and build/eu-briefing.pdf
+#	dist    what may be handed out, into build/dist: executables of levels public and meeting, licences, the source archive, SHA-256 of each
 #	test    build, then tests/run; `build.sh test PATTERN` runs a part
 #	look    pictures of every page of every report, in colour, grey and one bit, build/look/index.html; `build.sh look REPORT...`: of these
 #	check   cppcheck and luacheck, then every test under AddressSanitizer and UBSan
@@ -249,6 +250,55 @@ fuzz() {
 	tests/fuzz/run "$@"
 }
 
+# the files of this repository that go into the source archive, without pictures and tests, which show what is above public
+sources() {
+	{ git ls-files 2>/dev/null || find . -type f | sed 's,^\./,,'; } |
+		grep -vE '^(build|tests|\.git|\.ci)/|^src/data/almaty/' | while read -r f; do [ ! -f "$f" ] || echo "$f"; done | LC_ALL=C sort
+}
+
+# what the reader of the source archive must know
+about() { # NAME PACKAGE=VERSION
+	cat <<END
+$1: the complete source of the attest executables beside it, as their licences ask for it.
+
+cache/    every archive that the build fetches, with the hashes of vendor/pins.txt; ATTEST_CACHE=\$PWD/cache ./build.sh build needs no other
+src/data/almaty/    the dataset at level public: who has an archive has all of it. Tests and pictures show more, so they are not here.
+
+The executables are linked statically with the C library of the machine that built them, under the LGPL 2.1: $(c_library). To use another
+one, change it and build: everything that is linked with it is here. Its own source comes from that system: apt-get source ${2:-glibc}.
+END
+}
+c_library() { dpkg-query -W -f '${source:Package} ${source:Version}' libc6-dev 2>/dev/null || echo "glibc"; }
+
+# the same files give the same bytes: sorted, nobody's, of one day. Not compressed: what is large in it is
+archive() { # FOLDER NAME OUT
+	tar -C "$1" --format=ustar --sort=name --mtime='2000-01-01 00:00:00Z' --owner=0 --group=0 --numeric-owner --mode='u+rwX,go+rX,go-w' -cf "$3" "$2"
+}
+
+dist() {
+	build
+	version=$(sed -n 's/.*CMD_VERSION "\(.*\)".*/\1/p' src/cmd/cmd.h)
+	name=attest-$version-source
+	rm -rf build/dist build/dist-stage
+	mkdir -p build/dist "build/dist-stage/$name/cache" "build/dist-stage/$name/src/data"
+	for level in public meeting; do build/attest pack --level $level -o build/dist/attest-$level; done
+	build/attest licenses >build/dist/LICENCES.txt
+	sources >build/dist-stage/list
+	tar -cf - --files-from build/dist-stage/list | tar -xf - -C "build/dist-stage/$name"
+	build/attest export "build/dist-stage/$name/src/data/almaty" --level public
+	grep -v '^#' vendor/pins.txt | while read -r path sum rest; do
+		[ -n "$sum$rest" ] || continue
+		file=${path##*/}
+		cp "$(vendor/fetch "${file%%_*}")" "build/dist-stage/$name/cache/$file"
+	done
+	about "$name" "$(c_library | sed 's/ /=/')" >"build/dist-stage/$name/ABOUT-THIS-ARCHIVE.txt"
+	archive build/dist-stage "$name" "build/dist/$name.tar"
+	chmod -R u+w build/dist-stage
+	rm -rf build/dist-stage
+	(cd build/dist && sha256sum -- attest-public attest-meeting LICENCES.txt "$name.tar" >SHA256SUMS)
+	echo "wrote $root/build/dist: $(cd build/dist && echo *)"
+}
+
 case ${1:-build} in
 build)
 	build 0
@@ -258,6 +308,9 @@ run)
 	build/attest run brief -o build/brief.pdf
 	build/attest run eu-briefing -o build/eu-briefing.pdf
 	echo "wrote $root/build/brief.pdf and $root/build/eu-briefing.pdf"
+	;;
+dist)
+	dist
 	;;
 test)
 	shift
@@ -298,7 +351,7 @@ clean)
 	rm -rf build
 	;;
 *)
-	echo "usage: build.sh [build|run|test|look|check|fuzz|bench|musl|clean]" >&2
+	echo "usage: build.sh [build|run|dist|test|look|check|fuzz|bench|musl|clean]" >&2
 	exit 2
 	;;
 esac
