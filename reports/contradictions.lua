@@ -7,8 +7,8 @@
 -- Pages      A4, as many as the findings take; for editors alone, never handed over
 -- As of      the checks are held against the date of the run; a finding that was settled is gone the next time
 
-local chart = require("chart")
 local parts = require("parts")
+local axes = require("contradictions.axes")
 
 local report = {
   id = "contradictions",
@@ -29,7 +29,8 @@ local report = {
     cells = [[
       select x.id as dispute, c.id, c.ref, c.field from dispute x join claim c on c.dispute = x.id
        where x.state = 'open' and c.rank <> 'deprecated'
-         and not exists (select 1 from claim o where o.dispute = x.id and o.ref = c.ref and o.field = c.field and o.id < c.id)
+         and not exists (select 1 from claim o
+                          where o.dispute = x.id and o.ref = c.ref and o.field = c.field and o.id < c.id)
        order by x.id, c.id]],
     steps = [[ select id, key from text where key like 'contradictions.next.%' order by key ]],
     names = [[
@@ -103,12 +104,15 @@ end
 
 function report.load(data, _)
   local d = {
-    t = data.texts("contradictions."), checked = data.findings(), steps = {}, found = {},
+    t = data.texts("contradictions."), checked = data.findings(), steps = {}, found = {}, is_open = {},
     disputes = data.rows("disputes"), open = data.row("open"), waivers = data.rows("waivers"),
     passages = by("dispute", data.rows("passages")), cells = by("dispute", data.rows("cells")),
     names = by("owner", data.rows("names")),
     counts = data.rows("counts"), terms = by("id", data.rows("terms")), days = by("id", data.rows("days")),
   }
+  for _, x in ipairs(d.disputes) do
+    d.is_open[x.id.value] = true
+  end
   for _, row in ipairs(data.rows("steps")) do
     d.steps[row.key.value:sub(#"contradictions.next." + 1)] = true
   end
@@ -192,6 +196,12 @@ local function dispute(doc, d, x)
     if d.passages[x.id.value] then
       passages(doc, d, d.passages[x.id.value])
     end
+    for _, f in ipairs(d.checked.findings) do
+      if f.dispute and f.dispute.value == x.id.value then
+        axes.term(doc, d, f)
+        axes.day(doc, d, f)
+      end
+    end
     next_step(doc, d, step(d, x.id.value, "dispute." .. kind))
   end)
 end
@@ -208,80 +218,19 @@ local function disputes(doc, d)
   end
 end
 
--- ---- axes
-local function label(row)
-  return row.label
-end
-
---- the first day of a protest, as each count, the reported month and all together leave it
-local function axis_of_counts(doc, d, found)
-  local t, rows, of = d.t, {}, by("id", d.counts)
-  local event = d.counts[1]
-  for _, f in ipairs(found) do
-    local y = of[f.row.value] and of[f.row.value][1]
-    if f.code.value == "CNT-03" and y then
-      rows[#rows + 1] = { y = y, label = t["axis.count"], lo = f.lo or y.start_lo, hi = f.hi }
-    elseif f.code.value == "CNT-03" and event and f.row.value == event.event.value then
-      rows[#rows + 1] = { label = t["axis.all"], lo = f.lo, hi = f.hi }
-    end
-  end
-  if #rows < 2 then
-    return
-  end
-  table.insert(rows, 1, { label = t["axis.month"], lo = event.start_lo, hi = event.start_hi })
-  chart.intervals(doc, {
-    rows = rows, label = label, text = t["axis.count.span"],
-    from = "lo", from_hi = "lo", to = "hi", to_hi = "hi", caption = t["axis.counts.caption"],
-    alt = t["axis.counts.alt"], table = false,
-  })
-end
-
---- a term as ordered, beside what is reported of its end
-local function axis_of_term(doc, d, f)
-  local t, y = d.t, d.terms[f.row.value] and d.terms[f.row.value][1]
-  if f.code.value ~= "DET-03" or not y or not f.lo or not f.hi then
-    return
-  end
-  chart.intervals(doc, {
-    rows = {
-      { y = y, label = t["axis.term.ordered"], lo = y.start_lo, hi = f.lo },
-      { y = y, label = t["axis.term.reported"], lo = y.start_lo, hi = f.hi },
-    },
-    label = label, text = t["axis.term.until"],
-    from = "lo", from_hi = "lo", to = "hi", to_hi = "hi", caption = t["axis.term.caption"],
-    alt = t["axis.term.alt"], table = false,
-  })
-end
-
---- a day without its year, behind the report that has it
-local function axis_of_day(doc, d, f)
-  local t, y = d.t, d.days[f.row.value] and d.days[f.row.value][1]
-  if f.code.value ~= "DAT-05" or not y or not f.lo then
-    return
-  end
-  chart.intervals(doc, {
-    rows = {
-      { y = y, label = t["axis.day.speaks"], text = t["axis.day.event"], lo = y.start_lo, hi = y.start_hi },
-      { y = y, label = t["axis.day.report"], text = t["axis.day.published"], lo = y.pub_lo, hi = y.pub_hi },
-      { y = y, label = t["axis.day.day"], text = t["axis.day.at"], lo = f.lo, hi = f.hi },
-    },
-    label = label, text = function(row) return row.text end,
-    from = "lo", from_hi = "lo", to = "hi", to_hi = "hi", caption = t["axis.day.caption"],
-    alt = t["axis.day.alt"], table = false,
-  })
-end
-
-local function axes(doc, d, key)
+local function put_axes(doc, d, key)
   local found = {}
   for i, row in ipairs(d.found[key]) do
     found[i] = row.f
   end
   if key == "arithmetic" then
-    axis_of_counts(doc, d, found)
+    axes.counts(doc, d, found)
   end
   for _, f in ipairs(found) do
-    axis_of_term(doc, d, f)
-    axis_of_day(doc, d, f)
+    if not f.dispute or not d.is_open[f.dispute.value] then -- else it stands with its dispute
+      axes.term(doc, d, f)
+      axes.day(doc, d, f)
+    end
   end
 end
 
@@ -322,7 +271,7 @@ local function section(doc, d, key)
     doc:paragraph(t[key .. ".none"])
     return
   end
-  axes(doc, d, key)
+  put_axes(doc, d, key)
   if key == "names" then
     clusters(doc, d)
   end
