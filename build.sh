@@ -161,7 +161,7 @@ build/gen/assets: $(sort $(shell find scripts reports src/cmd/new -type f 2>/dev
 	@rm -rf $(ASSETS)/scripts $(ASSETS)/reports $(ASSETS)/help
 	@mkdir -p $(ASSETS)/scripts $(ASSETS)/reports $(ASSETS)/help
 	@cp build/gen/reference.txt $(ASSETS)/help/
-	@for f in src/cmd/new/*.lua; do cp $$f $(ASSETS)/help/new-$${f##*/}; done
+	@for f in src/cmd/new/*.lua src/cmd/new/*.txt; do cp $$f $(ASSETS)/help/new-$${f##*/}; done
 	@if [ -d scripts ]; then cp -R scripts/. $(ASSETS)/scripts/; fi
 	@if [ -d reports ]; then cp -R reports/. $(ASSETS)/reports/; fi
 	@touch $@

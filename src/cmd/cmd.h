@@ -38,7 +38,7 @@ extern const struct cmd *const cmd_table[];
 extern const size_t cmd_table_n;
 const struct cmd *cmd_lookup(const char *name, struct err *e);        /* NULL: the error names the nearest */
 
-extern const struct cmd cmd_run, cmd_list, cmd_query, cmd_contents, cmd_import, cmd_export, cmd_check, cmd_verify, cmd_pack, cmd_help, cmd_version, cmd_licenses, cmd_new;
+extern const struct cmd cmd_run, cmd_list, cmd_query, cmd_contents, cmd_import, cmd_export, cmd_source, cmd_check, cmd_verify, cmd_pack, cmd_help, cmd_version, cmd_licenses, cmd_new;
 
 /* ---- options.c: one call of a command */
 struct cmd_given { const struct cmd_option *option; const char *value; };
@@ -92,6 +92,9 @@ struct cmd_again {
 bool cmd_again_open(struct cmd_again *a, struct err *e);             /* before the filter: reads files. Only c is set */
 bool cmd_again_run(struct cmd_again *a, const struct cmd_view *view, struct buf *out, struct err *e);
 void cmd_again_close(struct cmd_again *a);
+
+/* ---- new_dataset.c */
+bool cmd_new_dataset(struct cmd_call *c, const char *dir, struct err *e);
 
 /* ---- watched.c: work that may run what strangers wrote, in a child process with limits */
 struct cmd_work {

@@ -16,7 +16,9 @@ static size_t columns_of(const char *s, size_t n)
 	return w;
 }
 
-void cmd_fill(const char *s, size_t n, size_t at, size_t indent)
+void cmd_fill(const char *s, size_t n, size_t at, size_t indent) { cmd_fill_to(stdout, s, n, at, indent); }
+
+void cmd_fill_to(FILE *f, const char *s, size_t n, size_t at, size_t indent)
 {
 	bool first = true;
 
@@ -26,13 +28,13 @@ void cmd_fill(const char *s, size_t n, size_t at, size_t indent)
 			word++;
 		w = columns_of(s, word);
 		if (!first && at + 1 + w > WIDTH) {
-			printf("\n%*s", (int)indent, "");
+			fprintf(f, "\n%*s", (int)indent, "");
 			at = indent;
 		} else if (!first) {
-			putchar(' ');
+			fputc(' ', f);
 			at++;
 		}
-		printf("%.*s", (int)word, s);
+		fprintf(f, "%.*s", (int)word, s);
 		at += w;
 		first = false;
 		for (; word < n && s[word] == ' ';)
@@ -40,7 +42,7 @@ void cmd_fill(const char *s, size_t n, size_t at, size_t indent)
 		s += word;
 		n -= word;
 	}
-	putchar('\n');
+	fputc('\n', f);
 }
 
 /* paragraphs apart by LF; one that begins with a blank stands as it is */

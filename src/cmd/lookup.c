@@ -4,7 +4,7 @@
 #include <string.h>
 
 const struct cmd *const cmd_table[] = {
-	&cmd_run, &cmd_new, &cmd_list, &cmd_query, &cmd_contents, &cmd_import, &cmd_export, &cmd_check, &cmd_verify, &cmd_pack, &cmd_help, &cmd_version, &cmd_licenses,
+	&cmd_run, &cmd_new, &cmd_list, &cmd_query, &cmd_contents, &cmd_import, &cmd_export, &cmd_source, &cmd_check, &cmd_verify, &cmd_pack, &cmd_help, &cmd_version, &cmd_licenses,
 };
 const size_t cmd_table_n = COUNT_OF(cmd_table);
 

@@ -342,8 +342,17 @@ static bool write_starter(struct starter *s, struct err *e)
 
 static bool new(struct cmd_call *c, struct err *e)
 {
-	struct starter s = {.c = c, .id = c->args[0]};
+	const char *dataset = cmd_value(c, "--dataset");
+	struct starter s = {.c = c};
 	bool ok;
+
+	c->usage = dataset != NULL ? c->n_args > 0 || cmd_value(c, "--data") != NULL || cmd_value(c, "-o") != NULL : c->n_args == 0;
+	if (c->usage)
+		return err_set(e, dataset != NULL ? "new: --dataset DIR stands by itself: it writes an empty dataset, no report" :
+		    "new: the name of the report is missing: attest new NAME, or --dataset DIR for an empty dataset");
+	if (dataset != NULL)
+		return cmd_new_dataset(c, dataset, e);
+	s.id = c->args[0];
 
 	if (!check_name(c, s.id, e))
 		return false;
@@ -362,12 +371,13 @@ static bool new(struct cmd_call *c, struct err *e)
 
 static const struct cmd_option options[] = {
 	{"--data", "FILE|DIR", CMD_TEXT, "the dataset that it begins with: database, executable, CSV or JSON file, or a folder of these", NULL, false, false},
+	{"--dataset", "DIR", CMD_TEXT, "instead of a report: a new folder of CSV files, one for each table, with a guide to each", NULL, false, false},
 	{"-o", "FILE|DIR|-", CMD_TEXT, "where the report goes; default: NAME.lua in this folder; nothing is overwritten", NULL, false, false},
 };
 
 const struct cmd cmd_new = {
-	.name = "new", .args = "NAME", .args_min = 1, .args_max = 1, .options = options, .n_options = COUNT_OF(options), .run = new,
-	.help = "writes NAME.lua, a commented report to begin with",
+	.name = "new", .args = "NAME", .args_min = 0, .args_max = 1, .options = options, .n_options = COUNT_OF(options), .run = new,
+	.help = "writes NAME.lua, a commented report to begin with, or an empty dataset",
 	.more = "It runs at once, and lists the tables and columns of the dataset. NAME has lower-case letters, digits and '-'.\n"
 	        "Then: attest run ./NAME.lua; 'attest help report' tells what stands in it.",
 };

@@ -50,9 +50,11 @@ void reference_stubs(const struct reference *r);              /* LuaLS, to stand
 
 /* help.c: words of one paragraph, filled to standard output; the first line stands at column `at` already */
 void cmd_fill(const char *s, size_t n, size_t at, size_t indent);
+void cmd_fill_to(FILE *f, const char *s, size_t n, size_t at, size_t indent);
 
 /* tables.c: the tables of an evidence dataset, with their columns; only: one of them, NULL for all */
 void cmd_tables_print(struct arena *a, const char *only);
+void cmd_table_guide(struct arena *a, const char *table, FILE *out);  /* the same for who fills it: without columns that the importer makes */
 const char *const *cmd_table_names(struct arena *a, size_t *n);
 
 #endif

@@ -23,6 +23,8 @@ struct reader {
 	const char *p;               /* in the schema */
 	struct buf about, item, note;        /* of the table; of the column at hand: its SQL, its comment */
 	const char *stem;            /* of the last column with a date, "start_e" */
+	FILE *out;
+	bool guide;                  /* for who fills the table: without columns that the importer makes */
 };
 
 static const char *next_line(struct reader *r)
@@ -113,7 +115,7 @@ static void add_words(struct reader *r, const char *name, const char *sql, struc
 	else
 		buf_puts(b, type_words(sql));
 	if (strstr(sql, "NOT NULL") == NULL)
-		buf_puts(b, ", or NULL");
+		buf_puts(b, r->guide ? ", or empty" : ", or NULL");
 	if (check != NULL && str_starts(check, codes))
 		add_codes(b, check + strlen(codes));
 	else if (check != NULL)
@@ -138,8 +140,10 @@ static void end_item(struct reader *r)
 	} else {
 		add_words(r, name, sql, &b);
 	}
-	printf("  %-*s", INDENT - 2, name);
-	cmd_fill(b.p, b.len, INDENT, INDENT);
+	if (!r->guide || !(str_ends(name, "_lo") || str_ends(name, "_hi"))) {
+		fprintf(r->out, "  %-*s", INDENT - 2, name);
+		cmd_fill_to(r->out, b.p, b.len, INDENT, INDENT);
+	}
 	if (str_ends(name, "_e"))
 		r->stem = name;
 	buf_drop(&b);
@@ -187,14 +191,14 @@ static void print_columns(struct reader *r)
 
 static void print_table(struct reader *r)
 {
-	printf("table ");
-	cmd_fill(r->about.p != NULL ? r->about.p : "", strcspn(r->about.p != NULL ? r->about.p : "", "\n"), strlen("table "), 2);
+	fputs("table ", r->out);
+	cmd_fill_to(r->out, r->about.p != NULL ? r->about.p : "", strcspn(r->about.p != NULL ? r->about.p : "", "\n"), strlen("table "), 2);
 	for (const char *s = r->about.p != NULL ? strchr(r->about.p, '\n') : NULL; s != NULL; s = strchr(s + 1, '\n')) {
-		printf("  ");
-		cmd_fill(s + 1, strcspn(s + 1, "\n"), 2, 2);
+		fputs("  ", r->out);
+		cmd_fill_to(r->out, s + 1, strcspn(s + 1, "\n"), 2, 2);
 	}
 	print_columns(r);
-	puts("");
+	fputs("\n", r->out);
 }
 
 static void reader_drop(struct reader *r)
@@ -204,9 +208,20 @@ static void reader_drop(struct reader *r)
 	buf_drop(&r->note);
 }
 
+void cmd_table_guide(struct arena *a, const char *table, FILE *out)
+{
+	struct reader r = {.a = a, .p = data_schema_sql, .out = out, .guide = true};
+	const char *name;
+
+	while ((name = next_table(&r)) != NULL)
+		if (strcmp(name, table) == 0)
+			print_table(&r);
+	reader_drop(&r);
+}
+
 void cmd_tables_print(struct arena *a, const char *only)
 {
-	struct reader r = {.a = a, .p = data_schema_sql};
+	struct reader r = {.a = a, .p = data_schema_sql, .out = stdout};
 	const char *name, *line;
 
 	while (only == NULL && (line = next_line(&r)) != NULL && str_starts(line, "-- "))

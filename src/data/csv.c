@@ -139,6 +139,15 @@ static char told_separator(const char *p, size_t n)
 	return n == 5 && memcmp(p, "sep=", 4) == 0 && strchr(",;\t", p[4]) != NULL ? p[4] : '\0';
 }
 
+char csv_separator(const char *text, size_t n)
+{
+	const char *eol = memchr(text, '\n', n);
+	size_t line = eol != NULL ? (size_t)(eol - text) + 1 : n;
+	char told = told_separator(text, line);
+
+	return told != '\0' ? told : detect(text, line);
+}
+
 /* ---- one record */
 
 /* the place is shown with what the byte is in Windows-1252 and Latin-1, which most such files are in */

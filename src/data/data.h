@@ -69,6 +69,29 @@ struct data *data_import(const char *const *paths, size_t n, const char *out, st
 bool data_export(struct data *d, const char *dir, size_t *files, unsigned long long *rows, struct err *e);
 bool data_save(struct data *d, const char *path, struct err *e);             /* as a bare database file */
 
+/* columns of a table of our schema that a file may give, in their order, in the arena; NULL: there is no such table */
+const char *const *data_schema_columns(const char *table, struct arena *a, size_t *n);
+
+/* ---- document.c: a document on its way into table source */
+struct data_document {
+	const char *name, *text;             /* of the file without folders; what stands in it, UTF-8 */
+	size_t bytes, lines;
+	char sha256[HASH_HEX_SIZE];
+};
+bool data_document_read(const char *path, struct arena *a, struct data_document *out, struct err *e);
+struct data_known;                           /* which ids and documents there are, in a dataset and in folders beside it */
+struct data_known *data_known_new(void);
+void data_known_drop(struct data_known *k);
+bool data_known_dataset(struct data_known *k, struct data *d, struct err *e);
+bool data_known_folder(struct data_known *k, const char *dir, struct err *e);
+bool data_known_id(const struct data_known *k, const char *id);
+const char *data_known_document(const struct data_known *k, const char *sha256);     /* id of its source, NULL */
+const char *data_known_file(const struct data_known *k, const char *name);           /* id of the source with a file of this name, NULL */
+/* "src-a5" where src-a0 to src-a4 are taken: the next number behind the prefix that most sources have */
+const char *data_known_next(const struct data_known *k, struct arena *a);
+/* one row more at the end of a CSV file, in its columns and with its separator; a file that is not there is begun. All or nothing */
+bool data_append(const char *path, const char *const *columns, const char *const *cells, size_t n, struct err *e);
+
 /* ---- project.c: the one place that decides what a level sees.
  * withheld: ids of people to be left out, with all that is known only through them. Whoever withdrew consent (table consent, withdrawn = 1)
  * is left out of every projection, and out of what is imported. */

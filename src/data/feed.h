@@ -58,6 +58,7 @@ bool problems_tell(struct data_problems *p, struct err *e);                     
 
 /* ---- csv.c, json.c */
 bool csv_feed(const struct feed_input *in, const struct feed_sink *sink);
+char csv_separator(const char *text, size_t n);                                      /* of a whole file, by its first line */
 struct json_file;
 struct json_file *json_open(struct feed *f, const char *path, const char *table);    /* adds its tables to f; NULL: a problem was added */
 void json_drop(struct json_file *j);

@@ -170,3 +170,24 @@ size_t schema_words_of(struct arena *a, const char *table, const char *column, c
 
 	return check != NULL ? schema_words(a, check + strlen("CHECK("), column, words, max) : 0;
 }
+
+const char *const *data_schema_columns(const char *table, struct arena *a, size_t *n)
+{
+	struct err ignored = {0};
+	struct data *d = data_new(&ignored);
+	struct schema s = {0};
+	const char **names = NULL;
+	int t;
+
+	*n = 0;
+	if (d == NULL || !db_exec(d->db, data_schema_sql, &ignored) || !schema_load(d->db, a, &s, &ignored) || (t = schema_find(&s, table)) < 0) {
+		data_drop(d);
+		return NULL;
+	}
+	names = arena_alloc(a, (s.tables[t].n + 1) * sizeof *names);
+	for (size_t c = 0; c < s.tables[t].n; c++)
+		if (!s.tables[t].columns[c].computed)
+			names[(*n)++] = s.tables[t].columns[c].name;
+	data_drop(d);
+	return names;
+}
