@@ -3,7 +3,8 @@
  *   -- DET-02 E data, disputable: a new detention begins certainly before the previous one ends
  *      code, severity, where it runs, flags, rule; then one query up to the next header, or
  *   -- by: NAME ...  a function of ours in place of a query, and what it is told
- *   -- do: WORDS     what to do where the check does not run here
+ *   -- do: WORDS     what to do in place of it, where it never runs on a dataset
+ * What stands before the first check is done before all: temporary tables, dropped at the end.
  *
  * A query's columns are known by name: ref and message, and where it has them field, dispute, sev, source, lo, hi. Flags: disputable (a dispute
  * of the claims on that cell, once ruled or settled, answers the finding), editors (it reads what lower levels do not hold).
@@ -25,9 +26,10 @@ static const struct function { const char *name; check_function *run; } function
 struct entry {
 	struct data_check check;
 	bool disputable, editors;
+	const char *advice;                   /* why it does not run here, and what does; NULL: by where it runs */
 	const char *by, *args, *sql;          /* by, or sql, or none where it does not run on a dataset */
 };
-struct list { struct entry *p; size_t n, cap; };      /* p owned */
+struct list { struct entry *p; size_t n, cap; const char *first; };   /* p owned; first: the SQL before all checks */
 
 static const char *const wheres[] = {"data", "run", "pack", "sources"};
 
@@ -84,10 +86,10 @@ static void parse(struct list *l, struct arena *a)
 			at->by = arena_strndup(a, said, strcspn(said, " "));
 			at->args = said + strcspn(said, " ") + strspn(said + strcspn(said, " "), " ");
 		} else if (at != NULL && (said = after(p, n, "-- do: ", a)) != NULL) {
-			at->check.advice = said;
-		} else if (at != NULL && n > 0 && memcmp(p, "--", 2) != 0) {
+			at->advice = arena_printf(a, "not run here: %s", said);
+		} else if (n > 0 && memcmp(p, "--", 2) != 0) {
 			buf_printf(&sql, "%.*s\n", (int)n, p);
-			at->sql = arena_strdup(a, sql.p);
+			*(at != NULL ? &at->sql : &l->first) = arena_strdup(a, sql.p);
 		}
 	}
 	buf_drop(&sql);
@@ -167,6 +169,8 @@ static check_function *function_named(const char *name)
 
 static const char *why_not(const struct entry *x, const struct data *d, const struct data_check_options *o)
 {
+	if (x->advice != NULL)
+		return x->advice;
 	if (x->check.where == DATA_CHECK_SOURCES && o->n_files == 0)
 		return "not run: give the folder of the documents with --sources DIR";
 	if (x->check.where == DATA_CHECK_RUN)
@@ -386,9 +390,24 @@ static void settle(struct check_run *r, struct list *l, struct data_checked *out
 	count(out);
 }
 
+/* the temporary tables of what stands before the checks */
+static bool drop_temporary(sqlite3 *db, struct err *e)
+{
+	struct err none = {0};
+	sqlite3_stmt *s = db_prepare(db, &none, "SELECT group_concat(printf('DROP TABLE temp.\"%%w\";', name), '') FROM sqlite_temp_schema WHERE type = 'table'");
+	const char *sql = s != NULL && sqlite3_step(s) == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : NULL;
+	char *copy = sql != NULL ? mem_strdup(sql) : NULL;
+	bool ok;
+
+	sqlite3_finalize(s);
+	ok = copy == NULL || db_exec(db, copy, e);
+	free(copy);
+	return ok;
+}
+
 static bool run_all(struct check_run *r, struct list *l)
 {
-	bool ok = check_functions(r->d->db, r->e);
+	bool ok = check_functions(r->d->db, r->e) && (l->first == NULL || db_exec(r->d->db, l->first, r->e));
 
 	for (size_t i = 0; ok && i < l->n; i++) {
 		r->check = &l->p[i].check;
@@ -397,7 +416,7 @@ static bool run_all(struct check_run *r, struct list *l)
 		r->disputable = l->p[i].disputable;
 		ok = run_one(r, &l->p[i]) && db_time_left(r->e);
 	}
-	return ok && place_findings(r) && apply_waivers(r);
+	return drop_temporary(r->d->db, r->e) && ok && place_findings(r) && apply_waivers(r);
 }
 
 bool data_check(struct data *d, const struct data_check_options *o, struct arena *a, struct data_checked *out, struct err *e)

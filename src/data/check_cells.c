@@ -13,15 +13,19 @@ static const char *column(sqlite3_stmt *s, int i)
 	return text != NULL ? text : "";
 }
 
-/* the cell as text, NULL when it is empty; borrowed until the next call */
-static const char *cell_of(struct check_run *r, const char *table, const char *field, const char *ref, bool *there)
+/* the cell as text, NULL when it is empty. A statement that is not reset keeps a cursor, and each open one makes the next dearer. */
+static const char *cell_of(struct check_run *r, const char *table, const char *field, const char *ref, struct arena *a, bool *there)
 {
+	const char *text = NULL;
 	sqlite3_stmt *s = db_cached(r->d, r->e, "SELECT \"%w\" FROM \"%w\" WHERE id = ?1", field, table);
 
 	if (s != NULL)
 		db_bind(s, 1, ref);
 	*there = s != NULL && sqlite3_step(s) == SQLITE_ROW;
-	return *there ? (const char *)sqlite3_column_text(s, 0) : NULL;
+	if (*there && sqlite3_column_text(s, 0) != NULL)
+		text = arena_strdup(a, (const char *)sqlite3_column_text(s, 0));
+	sqlite3_reset(s);
+	return text;
 }
 
 static void judge(struct check_run *r, const char *ref, const char *field, const char *value, const char *cell, bool preferred)
@@ -41,7 +45,7 @@ static bool judge_cell(struct check_run *r, sqlite3_stmt *s, struct arena *scrat
 	const char *ref = arena_strdup(scratch, column(s, 2)), *value = arena_strdup(scratch, column(s, 3)), *cell;
 	bool preferred = sqlite3_column_int(s, 4) != 0, undecided = sqlite3_column_int(s, 5) != 0, there, one = true, among;
 
-	cell = cell_of(r, table, field, ref, &there);
+	cell = cell_of(r, table, field, ref, scratch, &there);
 	among = str_eq(cell, value);
 	while ((*step = sqlite3_step(s)) == SQLITE_ROW && strcmp(column(s, 2), ref) == 0 && strcmp(column(s, 1), field) == 0) {
 		if (preferred && sqlite3_column_int(s, 4) != 0 && strcmp(column(s, 3), value) != 0)

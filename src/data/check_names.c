@@ -110,12 +110,15 @@ static bool related(struct check_run *r, const char *a, const char *b)
 {
 	sqlite3_stmt *s = db_cached(r->d, r->e, "SELECT 1 FROM relation WHERE kind IN('same_as','same_as_candidate','not_same_as')"
 	    " AND ((a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1))");
+	bool known;
 
 	if (s == NULL)
 		return true;
 	db_bind(s, 1, a);
 	db_bind(s, 2, b);
-	return sqlite3_step(s) == SQLITE_ROW;
+	known = sqlite3_step(s) == SQLITE_ROW;
+	sqlite3_reset(s);
+	return known;
 }
 
 static void tell(struct joining *j, const struct near_name *x, const struct near_name *y)

@@ -205,7 +205,7 @@ extern const char data_checks_sql[];                  /* checks.sql, made into C
 enum data_check_where { DATA_CHECK_DATA, DATA_CHECK_RUN, DATA_CHECK_PACK, DATA_CHECK_SOURCES };
 const char *data_check_where_name(enum data_check_where where);
 struct data_check {
-	const char *code, *rule, *advice;    /* advice: what to do where it does not run here; NULL */
+	const char *code, *rule;
 	char severity;                       /* E W I */
 	enum data_check_where where;
 	bool ran;

@@ -288,7 +288,7 @@ CREATE TABLE involvement(
 CREATE TABLE tally(
   id TEXT PRIMARY KEY NOT NULL,
   what TEXT NOT NULL CHECK(what IN('detained','detained_part','participants','days_protest','days_held','relatives_missing','held_xinjiang','age','notice_days','distance_m',
-    'frequency','duration','interval')),
+    'frequency','duration','interval','days_maximum')),
   about TEXT NOT NULL REFERENCES registry(id),
   lo INTEGER, hi INTEGER,
   wording TEXT NOT NULL,            -- as printed, seven words at most
