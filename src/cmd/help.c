@@ -236,9 +236,39 @@ static bool is_table(const struct reference *r, const char *name)
 	return false;
 }
 
+/* what topic functions says of one of them: its lines "  name(...)" with those below that are further in; NULL: none */
+static const char *sql_function(const struct reference *r, const char *name, size_t *n)
+{
+	const char *text = "", *at;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (r->entries[i].kind == REF_TOPIC && strcmp(r->entries[i].name, "functions") == 0)
+			text = r->entries[i].text;
+	for (const char *line = text; *line != '\0'; line += strcspn(line, "\n") + (strchr(line, '\n') != NULL)) {
+		at = strstr(line, name);
+		if (strncmp(line, "  ", 2) != 0 || line[2] == ' ' || at == NULL || at >= line + strcspn(line, "\n") || at[-1] != ' ' ||
+		    at[strlen(name)] != '(')
+			continue;
+		for (*n = strcspn(line, "\n"); strncmp(line + *n, "\n      ", 7) == 0;)
+			*n += 1 + strcspn(line + *n + 1, "\n");
+		return line;
+	}
+	return NULL;
+}
+
+static void print_sql_function(const struct reference *r, const char *name)
+{
+	size_t n = 0;
+	const char *said = sql_function(r, name, &n);
+
+	if (said != NULL)
+		printf("%s: a function of queries; 'attest help functions' has all\n%.*s\n\n", name, (int)n, said);
+}
+
 static bool is_known(const struct reference *r, const char *name)
 {
-	bool known = strcmp(name, "lua") == 0 || reference_style(r, name) != NULL || is_table(r, name);
+	size_t ignored;
+	bool known = strcmp(name, "lua") == 0 || reference_style(r, name) != NULL || is_table(r, name) || sql_function(r, name, &ignored) != NULL;
 
 	for (size_t i = 0; i < cmd_table_n; i++)
 		known = known || strcmp(cmd_table[i]->name, name) == 0;
@@ -265,6 +295,7 @@ static void print_name(const struct reference *r, const char *name)
 			found = true;
 		}
 	print_style(r, name);
+	print_sql_function(r, name);
 	if (is_table(r, name))
 		cmd_tables_print(r->arena, name);
 }
