@@ -124,7 +124,7 @@ static bool has_glyph(void *ctx, uint32_t cp) { return text_has_glyph(ctx, cp); 
  * the check computed; dispute, waiver and until tell what answers it. What a finding does not have is nil. Only in report.load.
  * @return table: findings, a row[] by check and place; checks, a row[] with code, severity, runs_in, rule, findings (how many) and why_not
  *   (nil: it ran); counts, a row[] with severity, open, settled and waived, errors first; totals, a row with checks, ran, findings and date
- * @raise another level than editors; a dataset without claims; outside report.load
+ * @raise another level than editors; evidence = "none"; outside report.load
  * @usage [claims]
  *   local report = { id = "checked", title = "Checked", api = 1, levels = { "editors" }, evidence = "strict" }
  *   function report.load(data)
@@ -145,6 +145,8 @@ int l_findings(lua_State *L)
 	struct data_checked found;
 	struct err e = {0};
 
+	if (!b->evidence)
+		bind_raise(L, "data.findings: what the checks find speaks of claims: say evidence = \"strict\" in the report");
 	if (b->level != DATA_EDITORS)
 		bind_raise(L, "data.findings: it is for reports at level editors: say levels = { \"editors\" }");
 	if (!data_check(b->data, &o, b->arena, &found, &e)) {

@@ -58,7 +58,7 @@ WHERE o.interest IS NOT NULL GROUP BY o.id;
 -- by: files_shared
 
 -- SRC-07 W data: a status does not rest on a report that is older than the dataset allows (meta, max-age-days)
-SELECT s.id AS ref, 'pub_e' AS field, count(DISTINCT c.ref) || ' statuses rest on this report, of ' || coalesce(s.pub_e, 'unknown date') AS message
+SELECT s.id AS ref, 'pub_e' AS field, count(DISTINCT c.ref) || CASE count(DISTINCT c.ref) WHEN 1 THEN ' status rests' ELSE ' statuses rest' END || ' on this report, of ' || coalesce(s.pub_e, 'unknown date') AS message
 FROM claim c JOIN registry g ON g.id = c.ref AND g.tbl = 'act' JOIN claim_source k ON k.claim = c.id JOIN passage p ON p.id = k.passage
 JOIN source s ON s.id = p.source
 WHERE c.field = 'status' AND c.rank <> 'deprecated' AND k.stance IN ('supports', 'repeats')
@@ -381,8 +381,8 @@ WHERE g.kind IN ('group', 'family') AND g.members IS NOT NULL GROUP BY g.id HAVI
 SELECT id AS ref, 'asof_e' AS field, 'status ' || status || ' without a date for which it holds' AS message FROM act WHERE asof_e IS NULL AND status NOT IN ('done', 'unk');
 
 -- STA-01 W data: a status is no older than the dataset allows (meta, max-age-days)
-SELECT id AS ref, 'asof_e' AS field, 'status ' || status || ' holds as of ' || asof_e || ', ' ||
-	CAST(julianday(:date) - julianday(CASE asof_hi WHEN '9999-12-31' THEN asof_lo ELSE asof_hi END) AS INTEGER) || ' days ago' AS message
+SELECT id AS ref, 'asof_e' AS field, status || ' as of ' || asof_e || ', ' ||
+	CAST(julianday(:date) - julianday(CASE asof_hi WHEN '9999-12-31' THEN asof_lo ELSE asof_hi END) AS INTEGER) || ' days' AS message
 FROM act WHERE julianday(:date) - julianday(CASE asof_hi WHEN '9999-12-31' THEN asof_lo ELSE asof_hi END)
 	> coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE id = 'max-age-days'), 180) AND status NOT IN ('done');
 
@@ -403,7 +403,7 @@ UNION ALL
 SELECT id, 'verified', 'not verified' || coalesce(': ' || unverified, '') FROM instrument WHERE verified <> 'yes';
 
 -- INS-02 W data: a commitment says where it stands
-SELECT id AS ref, 'locus' AS field, 'no article or paragraph of ' || instrument AS message FROM commitment WHERE locus IS NULL AND bearing <> 'none';
+SELECT id AS ref, 'locus' AS field, 'no article or paragraph of ' || instrument AS message, instrument AS source FROM commitment WHERE locus IS NULL AND bearing <> 'none';
 
 -- ASK-01 E data: a request has an addressee, a verb and rows that it rests on
 SELECT id AS ref, 'addressee' AS field, 'nobody is asked' AS message FROM ask WHERE trim(coalesce(addressee, '')) = ''
@@ -411,7 +411,7 @@ UNION ALL SELECT id, 'verb', 'no verb' FROM ask WHERE trim(coalesce(verb, '')) =
 UNION ALL SELECT a.id, NULL, 'no row supports this request' FROM ask a WHERE NOT EXISTS (SELECT 1 FROM ask_support s WHERE s.ask = a.id);
 
 -- ASK-01 W data: a request has a day by which it is to be done
-SELECT id AS ref, 'deadline_e' AS field, 'no day; its occasion is: ' || occasion AS message FROM ask WHERE deadline_e IS NULL AND occasion <> 'standing';
+SELECT id AS ref, 'deadline_e' AS field, 'no day; its occasion is: ' || occasion AS message FROM ask WHERE deadline_e IS NULL AND occasion NOT IN ('standing', 'at any time');
 
 -- ASK-02 E run: an event is set against a commitment only when that is certainly earlier
 -- do: attest run REPORT stops at such a comparison, where evidence = "strict"
