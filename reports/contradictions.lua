@@ -334,7 +334,7 @@ function report.render(doc, d, _)
   waivers(doc, d)
   idle(doc, d)
   doc:heading(1, d.t["sources.heading"], nil, { style = "small-opening" })
-  doc:sources {}
+  doc:sources { short = true }
 end
 
 return report

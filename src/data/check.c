@@ -109,7 +109,7 @@ void check_found(struct check_run *r, struct check_place at, const char *fmt, ..
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
 	*f = (struct data_finding){.check = r->check, .row = r->row, .severity = at.severity != 0 ? at.severity : r->severity,
-	    .state = DATA_FINDING_OPEN, .ref = arena_strdup(r->a, at.ref), .message = arena_strdup(r->a, b.p),
+	    .state = DATA_FINDING_OPEN, .ref = arena_strdup(r->a, at.ref != NULL ? at.ref : ""), .message = arena_strdup(r->a, b.p),
 	    .disputable = r->disputable};
 	f->field = at.field == NULL ? NULL : arena_strdup(r->a, at.field);
 	f->dispute = at.dispute == NULL ? NULL : arena_strdup(r->a, at.dispute);

@@ -19,7 +19,11 @@ static const struct data_check_file *file_named(const struct check_run *r, const
 	return NULL;
 }
 
-static const char *text(sqlite3_stmt *s, int i) { return (const char *)sqlite3_column_text(s, i); }
+static const char *text(sqlite3_stmt *s, int i)
+{
+	const char *p = (const char *)sqlite3_column_text(s, i);
+	return p != NULL ? p : "";
+}
 
 /* ---- size, lines, hash */
 
@@ -45,7 +49,7 @@ static void judge_file(struct check_run *r, sqlite3_stmt *s)
 	hash_hex(f->p, f->n, hex);
 	if (!str_eq(hex, text(s, 3)))
 		check_found(r, (struct check_place){.ref = id, .field = "sha256"}, "the document's SHA-256 begins with %.16s, the dataset's with %.16s",
-		    hex, text(s, 3) != NULL ? text(s, 3) : "nothing");
+		    hex, text(s, 3));
 	if ((sqlite3_int64)f->n != sqlite3_column_int64(s, 2))
 		check_found(r, (struct check_place){.ref = id, .field = "bytes"}, "the document has %zu bytes, the dataset says %lld", f->n,
 		    (long long)sqlite3_column_int64(s, 2));
@@ -101,7 +105,7 @@ static void judge_quote(struct check_run *r, sqlite3_stmt *s)
 	struct buf lines = {0}, quote = {0};
 	const char *said = text(s, 4);
 
-	if (f != NULL && said != NULL) {
+	if (f != NULL) {
 		lines_between(f, (size_t)sqlite3_column_int64(s, 2), (size_t)sqlite3_column_int64(s, 3), &lines);
 		squeeze(&quote, said, strlen(said));
 		if (strstr(lines.p, quote.p) == NULL)

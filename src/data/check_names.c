@@ -244,11 +244,13 @@ static bool names_of_persons(struct check_run *r, struct arena *a, struct near_n
 	*n = 0;
 	while (s != NULL && sqlite3_step(s) == SQLITE_ROW) {
 		struct buf b = {0};
-		const char *name = (const char *)sqlite3_column_text(s, 2);
-		fold(&b, name != NULL ? name : "");
+		const char *id = (const char *)sqlite3_column_text(s, 0), *owner = (const char *)sqlite3_column_text(s, 1),
+		    *name = (const char *)sqlite3_column_text(s, 2);
+		if (id == NULL || owner == NULL || name == NULL)     /* a database that is not ours */
+			continue;
+		fold(&b, name);
 		*out = grow_array(*out, &cap, *n + 1, sizeof **out);
-		(*out)[(*n)++] = (struct near_name){arena_strdup(a, (const char *)sqlite3_column_text(s, 0)),
-		    arena_strdup(a, (const char *)sqlite3_column_text(s, 1)), arena_strdup(a, b.p), b.len};
+		(*out)[(*n)++] = (struct near_name){arena_strdup(a, id), arena_strdup(a, owner), arena_strdup(a, b.p), b.len};
 		buf_drop(&b);
 	}
 	sqlite3_finalize(s);
