@@ -64,6 +64,7 @@ function report.load(data, _)
     repeated = data.row("repeated"), latest = data.row("latest"), fines = data.row("fines"),
     missing = not public and data.row("missing") or nil,
   }
+  d.held = parts.held(d.t)
   return d
 end
 
@@ -71,7 +72,7 @@ local function numbers(doc, d)
   local function tile(value, key)
     return function()
       local name = "tile." .. key
-      doc:tile { value = value, label = d.t[name .. ".label"], note = d.t[name .. ".note"], env = d }
+      doc:tile { value = value, label = d.t[name .. ".label"], note = d.held[name .. ".note"], env = d }
     end
   end
   doc:columns({ 0, 0, 0, 0 }, {
@@ -81,16 +82,19 @@ local function numbers(doc, d)
 end
 
 local function cases(doc, d)
-  local function case(key)
-    return function()
-      parts.case(doc, {
-        level = 1, small = true, name = d.eu["case." .. key .. ".title"],
-        text = d.t["case." .. key .. (d.public and ".body.public" or ".body")], env = d,
-      })
+  local widths, told = {}, {}
+  for _, key in ipairs { "first", d.public and "fourth" or "second" } do
+    local name = parts.held(d.eu)["case." .. key .. ".title"]
+    local text = d.held["case." .. key .. (d.public and ".body.public" or ".body")]
+    if name and text then
+      widths[#widths + 1], told[#told + 1] = 0, function()
+        parts.case(doc, { level = 1, small = true, name = name, text = text, env = d })
+      end
     end
   end
-  local second = d.public and "fourth" or "second"
-  doc:columns({ 0, 0 }, { case("first"), case(second) }, { style = "cases", rank = 10 })
+  if #told > 0 then
+    doc:columns(widths, told, { style = "cases", rank = 10 })
+  end
 end
 
 --- what is heard: each line of the timeline, in the order of its dates

@@ -83,6 +83,7 @@ function report.load(data, _)
   for _, name in ipairs(d.public and {} or restricted) do
     d[name] = data.row(name)
   end
+  d.held = parts.held(t)
   return d
 end
 
@@ -113,8 +114,10 @@ local function first_page(doc, d)
   local function tile(value, key, between)
     return function()
       local name = "tile." .. key
+      local filled = key ~= "relatives" or d.sentenced.people and d.dead.people and d.unattributed.people
       doc:tile {
-        value = value, label = t[name .. ".label"], note = t[name .. ".note"], between = between, env = d, large = true,
+        value = value, label = t[name .. ".label"], note = filled and d.held[name .. ".note"] or nil, between = between,
+        env = d, large = true,
       }
     end
   end
@@ -130,11 +133,30 @@ local function first_page(doc, d)
     tile(d.repeated.acts, "repeat", squares(heard, { rows = of_one, state = "state", label = "start_e" })),
     tile(d.open.acts, "open", squares(t["tile.open.alt"], { open = d.open.acts })),
   }, { style = "large-tiles" })
-  doc:columns({ 0, 0, 0 }, {
-    tile(d.terms.first, "terms"),
-    d.public and tile(d.day.lo, "day") or tile(d.relatives.people, "relatives"),
-    tile(d.days.lo, "days"),
-  }, { style = "large-tiles", rank = 5 })
+  local widths, second = {}, {}
+  local values = {
+    terms = d.terms.first, day = d.public and d.day.lo or nil, days = d.days.lo,
+    relatives = not d.public and d.relatives.people or nil,
+  }
+  for _, key in ipairs { "terms", "day", "relatives", "days" } do
+    if values[key] then
+      widths[#widths + 1], second[#second + 1] = 0, tile(values[key], key)
+    end
+  end
+  if #second > 0 then
+    doc:columns(widths, second, { style = "large-tiles", rank = 5 })
+  end
+end
+
+--- wording that joins other wording, or that other wording alone where some of it is away
+local function joined(doc, whole, texts, keys, env, style)
+  local there = {}
+  for _, key in ipairs(keys) do
+    there[#there + 1] = texts[key]
+  end
+  for _, text in ipairs(#there == #keys and { whole } or there) do
+    doc:paragraph(text, env, { style = style })
+  end
 end
 
 -- ---- page 2
@@ -170,8 +192,8 @@ local function second_page(doc, d)
   local t = d.t
   doc:heading(1, t[d.mixed.acts.value == 0 and "chart.heading" or "chart.heading.some"], d, { style = "opening" })
   detentions(doc, d)
-  local notes = { note = t["chart.note"], identity = t["identity"], repeated = d.repeated }
-  doc:paragraph(t["chart.notes"], notes, { style = "note" })
+  local notes = { note = d.held["chart.note"], identity = d.held["identity"], repeated = d.repeated }
+  joined(doc, t["chart.notes"], notes, { "note", "identity" }, notes, "note")
   doc:heading(1, t["chron.heading"], nil, { style = "small-opening" })
   doc:table {
     style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 3 },
@@ -201,28 +223,35 @@ end
 -- ---- page 3
 local function third_page(doc, d)
   local t = d.t
-  local keys = d.public and { "first", "second", "third", "fourth" }
-    or { "first", "second", "fifth", "sixth" }
+  local told = {}
+  local keys = d.public and { "first", "second", "third", "fourth" } or { "first", "second", "fifth", "sixth" }
+  for _, key in ipairs(keys) do
+    if d.held["case." .. key .. ".title"] and d.held["case." .. key .. ".body"] then
+      told[#told + 1] = key
+    end
+  end
   doc:grid {
-    rows = keys, columns = 2, shorten = { rank = 10, least = 2 }, style = "cases",
+    rows = told, columns = 2, shorten = { rank = 10, least = 2 }, style = "cases",
     fill = function(key)
       parts.case(doc, {
-        level = 1, name = t["case." .. key .. ".title"], note = t["case." .. key .. ".last"],
+        level = 1, name = t["case." .. key .. ".title"], note = d.held["case." .. key .. ".last"],
         text = t["case." .. key .. ".body"],
-        ask = not d.public and t["case." .. key .. ".ask"] or nil, env = d, -- what names people is for the meeting
+        ask = not d.public and d.held["case." .. key .. ".ask"] or nil, env = d, -- what names people is for the meeting
       })
     end,
   }
   doc:heading(1, t["legal.heading"], nil, { style = "small-opening" })
   local items = {}
-  for i, key in ipairs { "right", "basis", "standard", "gap" } do
-    items[i] = { term = t["legal." .. key .. ".label"], text = t["legal." .. key] }
+  for _, key in ipairs { "right", "basis", "standard", "gap" } do
+    local text = d.held["legal." .. key]
+    items[#items + 1] = text and { term = t["legal." .. key .. ".label"], text = text }
   end
   doc:descriptions(items, d, { width = "1col" })
   doc:heading(1, t["positions.heading"], nil, { style = "small-opening" })
   local positions = {}
-  for i, key in ipairs { "mfa", "city", "china" } do
-    positions[i] = { term = t["positions." .. key .. ".who"], text = t["positions." .. key] }
+  for _, key in ipairs { "mfa", "city", "china" } do
+    local text = d.held["positions." .. key]
+    positions[#positions + 1] = text and { term = t["positions." .. key .. ".who"], text = text }
   end
   doc:descriptions(positions, d, { width = "2col" })
 end
@@ -233,7 +262,9 @@ local function differ(doc, d)
   doc:grid {
     rows = { "november", "june", "site" }, columns = 1, shorten = { rank = 20, least = 1 }, style = "method",
     fill = function(key)
-      doc:paragraph(d.t["differ." .. key], d, { style = "method" })
+      if d.held["differ." .. key] then
+        doc:paragraph(d.t["differ." .. key], d, { style = "method" })
+      end
     end,
   }
 end
@@ -259,11 +290,12 @@ local function fourth_page(doc, d)
   }
   doc:heading(1, t["method.heading"], nil, { style = "small-opening" })
   d.method = {
-    read = t["method"], interest = t["method.interest"],
+    read = t["method"], interest = d.held["method.interest"],
     independent = t[d.independent.acts.value == 0 and "method.independent.none" or "method.independent.some"],
-    relatives = not d.public and t["method.relatives"] or nil,
+    relatives = not d.public and d.unattributed.people and d.held["method.relatives"] or nil,
   }
-  doc:paragraph(t[d.public and "method.all" or "method.all.meeting"], d, { style = "method" })
+  local said = { "read", "interest", "independent", not d.public and "relatives" or nil }
+  joined(doc, t[d.public and "method.all" or "method.all.meeting"], d.method, said, d, "method")
   differ(doc, d)
   doc:heading(1, t["sources.heading"], nil, { style = "small-opening" })
   doc:sources { short = true }

@@ -335,4 +335,24 @@ function parts.callout(doc, content, env)
   end)
 end
 
+--- parts.held(texts)
+-- Wording that may be away: where a person was left out (attest help consent), so is what names them, and a report
+-- goes on without it.
+-- @param texts table: what data.texts gave
+-- @return table: the same texts by key; nil, and no error, for a key that is not there
+-- @raise where texts is no table
+-- @usage
+--   local t = parts.held({ ["case.first.body"] = "Cats choose their people." })
+--   if t["case.second.body"] == nil then print("not told") end
+function parts.held(texts)
+  if type(texts) ~= "table" then
+    error(("parts.held: argument 1 'texts': expected what data.texts gave, got a %s"):format(type(texts)), 0)
+  end
+  local out = {}
+  for key, text in pairs(texts) do
+    out[key] = text
+  end
+  return out
+end
+
 return parts

@@ -7,7 +7,7 @@
 /*** topic consent: people who are left out
  * 'attest run brief --withhold ID' makes the document without a person, at whatever level; pack and query take it too, and it may be
  * repeated. ID is the person's (attest query "select id, label from person order by id"). With the person goes what refers to them: names,
- * acts, claims, statements, wording that prints them, people known only through them; then claims that only their words support, cells
+ * acts, claims, statements, wording that prints them ('attest help parts.held'), people known only through them; then claims that only their words support, cells
  * that no claim is left for, and plain words that say their name. Counts are made of what is left. The run says on the screen how many
  * rows went; in the document nothing tells it. Numbers that a source reports ("six people") stay as reported.
  * Who withdraws consent is left out for good: set withdrawn to 1 in table consent, for whatever scope. Each import and each projection then
