@@ -129,7 +129,7 @@ local function timeline(doc, d)
       rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi",
       text = d.eu["chart.campaign"],
     },
-    alt = heard(d, words), table = false, notes = false, env = d,
+    alt = heard(d, words), caption = d.t["line.caption"], table = false, notes = false, env = d,
   })
 end
 

@@ -155,7 +155,7 @@ local function first_page(doc, d)
   doc:columns({ 0, 0, 0 }, {
     tile(d.checked.counts[1].open, "errors"), tile(d.checked.counts[2].open, "warnings"), tile(d.open.n, "disputes"),
   }, { style = "tiles" })
-  doc:paragraph(t["lead"], d.checked)
+  doc:note(t["lead"], d.checked, { style = "body" })
   severity_table(doc, d)
 end
 
@@ -327,12 +327,14 @@ end
 
 function report.render(doc, d, _)
   first_page(doc, d)
-  disputes(doc, d)
-  for _, part in ipairs(sections) do
-    section(doc, d, part.key)
-  end
-  waivers(doc, d)
-  idle(doc, d)
+  doc:note(function() -- what the dataset has to say of itself; what it tells of the world stands here with its marks
+    disputes(doc, d)
+    for _, part in ipairs(sections) do
+      section(doc, d, part.key)
+    end
+    waivers(doc, d)
+    idle(doc, d)
+  end)
   doc:heading(1, d.t["sources.heading"], nil, { style = "small-opening" })
   doc:sources { short = true }
 end

@@ -100,7 +100,7 @@ local function finding(doc, d)
     tile(d.counts.reports, "reports"), tile(d.counts.lineages, "lineages"), tile(d.counts.unread, "unread"),
     tile(d.counts.undated, "undated"),
   }, { style = "tiles" })
-  doc:paragraph(t[d.independent.acts.value == 0 and "finding.none" or "finding.some"], d)
+  doc:note(t[d.independent.acts.value == 0 and "finding.none" or "finding.some"], d, { style = "body" })
 end
 
 -- ---- the register
@@ -162,9 +162,11 @@ local function key(doc, d)
     end,
     function()
       doc:box("key", function()
-        doc:paragraph(t["key.information"], nil, { style = "table-head" })
-        doc:list(credibility, nil, { numbered = true, style = "table-cell" })
-        doc:paragraph(t[d.best.claims.value == 0 and "key.note" or "key.note.some"], d, { style = "note" })
+        doc:note(t["key.information"], nil, { style = "table-head" })
+        doc:note(function()
+          doc:list(credibility, nil, { numbered = true, style = "table-cell" })
+        end)
+        doc:note(t[d.best.claims.value == 0 and "key.note" or "key.note.some"], d)
       end)
     end,
   })
@@ -173,7 +175,7 @@ end
 -- ---- which of them are one
 local function origins(doc, d)
   doc:heading(1, d.t["lineage.heading"], d, { style = "opening" })
-  doc:paragraph(d.t["lineage.text"], d)
+  doc:note(d.t["lineage.text"], d, { style = "body" })
   lineage.draw(doc, { nodes = d.nodes, links = d.links, ties = d.ties, texts = d.t })
 end
 
@@ -181,7 +183,7 @@ local function unread(doc, d)
   local t = d.t
   doc:heading(1, t["unread.heading"], d, { style = "small-opening" })
   if #d.unread == 0 then
-    doc:paragraph(t["unread.empty"], d)
+    doc:note(t["unread.empty"], d, { style = "body" })
     return
   end
   doc:grid {
@@ -228,11 +230,12 @@ local function coverage(doc, d)
   end
   columns[#columns + 1] = { head = t["col.rests"], marks = true, width = "0.55col" }
   doc:heading(1, t["matrix.heading"], d, { style = "opening" })
-  doc:paragraph(t["matrix.text"], d, { keep = "next" })
+  doc:note(t["matrix.text"], d, { keep = "next", style = "body" })
   doc:table {
     style = "table", rows = rows, columns = columns, env = d,
     group = { field = "e.scope", head = t["matrix.group"] }, empty = t["matrix.empty"],
   }
+  doc:disputes { style = "method" }
 end
 
 local function limits(doc, d)
@@ -248,14 +251,16 @@ local function limits(doc, d)
       doc:heading(1, t["limits.heading"], d, { style = "small-opening" })
       local items = { t["limits.read"], t["limits.interest"], t["limits.grade"], t["limits.file"], t["limits.lineage"] }
       items[#items + 1] = not archived and t["limits.archive"] or nil
-      doc:list(items, d, { style = "method" })
+      doc:note(function()
+        doc:list(items, d, { style = "method" })
+      end)
     end,
     function()
       doc:heading(1, t["rulings.heading"], d, { style = "small-opening" })
       if #rulings > 0 then
         doc:list(rulings, nil, { style = "method" })
       else
-        doc:paragraph(t["rulings.none"], d, { style = "method" })
+        doc:note(t["rulings.none"], d, { style = "method" })
       end
     end,
   })

@@ -77,7 +77,8 @@ end
 
 local function nothing(c)
   local o = c.options
-  c.doc:paragraph(o.empty == nil and c.doc:wording("chart.empty") or o.empty, o.env, { rank = o.rank })
+  c.doc:note(o.empty == nil and c.doc:wording("chart.empty") or o.empty, o.env,
+    { rank = o.rank, style = "body" })
 end
 
 --- what the figure rests on in whichever form it is drawn: squares for many rows print nothing of them

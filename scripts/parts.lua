@@ -62,11 +62,11 @@ local function labelled(doc, label, content, env)
   end
   doc:columns({ "0.54col", 0 }, {
     function()
-      doc:paragraph(label, env, { style = "strip-label" })
+      doc:note(label, env, { style = "strip-label" })
     end,
     function()
       if content then
-        doc:paragraph(content, env, { style = "strip-text" })
+        doc:note(content, env, { style = "strip-text" })
       else
         doc:blank()
       end
@@ -114,23 +114,23 @@ function parts.strip(doc, description)
   check_line("contact", description.contact)
   doc:columns({ "1col", "2col", 0 }, {
     function()
-      doc:paragraph(check("strip", "kind", description.kind), env, { style = "strip-kind" })
-      doc:paragraph(description.date or doc:wording("strip.date"), env, { style = "strip-text" })
+      doc:note(check("strip", "kind", description.kind), env, { style = "strip-kind" })
+      doc:note(description.date or doc:wording("strip.date"), env, { style = "strip-text" })
     end,
     function()
-      doc:paragraph(copy, env, { style = "strip-text" })
+      doc:note(copy, env, { style = "strip-text" })
       if label then
-        doc:paragraph(label, env, { style = "strip-text" })
+        doc:note(label, env, { style = "strip-text" })
       end
       if description.note then
-        doc:paragraph(description.note, env, { style = "strip-text" })
+        doc:note(description.note, env, { style = "strip-text" })
       end
     end,
     function()
       labelled(doc, doc:wording("strip.meeting"), description.meeting, env)
       labelled(doc, doc:wording("strip.contact"), description.contact, env)
       if description.register then
-        doc:paragraph(doc:wording("strip.register"), { register = description.register }, { style = "strip-text" })
+        doc:note(doc:wording("strip.register"), { register = description.register }, { style = "strip-text" })
       end
     end,
   }, { style = "strip" })
@@ -172,7 +172,7 @@ function parts.title(doc, description)
     doc:columns({ "0.887col", 0 }, {
       function()
         if description.side then
-          doc:paragraph(description.side, description.env, { style = "title-side" })
+          doc:note(description.side, description.env, { style = "title-side" })
         end
       end,
       function()
@@ -215,7 +215,9 @@ function parts.ask(doc, description)
     not below and to or nil,
   }
   local widths = below and { "1col", 0 } or { "1col", 0, "1.36col" }
-  doc:columns(widths, fills, { style = "ask-row", rank = description.rank })
+  doc:ask(function()
+    doc:columns(widths, fills, { style = "ask-row" })
+  end, nil, { style = "ask-frame", rank = description.rank })
 end
 
 --- parts.requests(doc, description)
@@ -310,7 +312,9 @@ function parts.case(doc, description)
     doc:paragraph(check("case", "text", description.text), env,
       { style = description.small and "small-case" or "case" })
     if description.ask then
-      doc:paragraph(description.ask, env, { style = "case-ask" })
+      doc:ask(function()
+        doc:paragraph(description.ask, env, { style = "case-ask" })
+      end, nil, { style = "ask-frame" })
     end
   end)
 end

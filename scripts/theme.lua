@@ -4,7 +4,7 @@
 -- multiples of a quarter of the unit, 13 pt: baseline distance, gutter and smallest vertical step.
 -- What the engine asks for by name; the other styles are for templates:
 --   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
---   shown term description quote quote-gist quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
+--   shown note ask-box ask-text opinion opinion-label opinion-text term description quote quote-gist quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
 --   contents-page source sources table table-head table-head-row table-row table-cell table-group table-group-row
 --   table-note tile
 --   tile-figure tile-label tile-note
@@ -73,6 +73,12 @@
 -- @style ask-row: doc:columns with a verb and its request
 -- @style ask-note: a note in the head of requests
 -- @style ask: a request
+-- @style ask-box: doc:ask
+-- @style ask-frame: doc:ask around a request whose verb stands in its slab
+-- @style ask-text: text of doc:ask
+-- @style opinion: doc:opinion
+-- @style opinion-label: the words that say so, above it
+-- @style opinion-text: text of doc:opinion
 -- @style ask-to: to whom it goes, and by when, beside it
 -- @style ask-below: the same below it
 -- @style ask-verb: the verb of a request, white in a red slab
@@ -236,6 +242,16 @@ local styles = {
   ask = { from = "body", pad_top = 2.4, after = 0 }, -- on the base line of the verb
   ["ask-to"] = { from = "note", pad_top = 4.4, after = 0 },
   ["ask-below"] = { from = "note", after = 0 },
+  ["ask-box"] = { rule_above = heavy, rule_color = red, pad_top = 2, before = unit / 4, after = unit / 2 },
+  ["ask-frame"] = {},
+  ["ask-text"] = { from = "body", bold = true, after = unit / 8 },
+  -- what the team thinks: set in, between thin rules, in italics, and said to be so
+  opinion = {
+    left = unit, right = unit, rule_above = thin, rule_below = thin, rule_color = black, pad_top = 2, pad_bottom = 3,
+    before = unit / 4, after = unit / 2,
+  },
+  ["opinion-label"] = { from = "note", bold = true, after = 0, keep_next = true },
+  ["opinion-text"] = { from = "body", italic = true, after = unit / 8 },
   ["ask-verb"] = {
     from = "body", bold = true, size = 12, leading = 14, color = white, fill = red,
     pad_top = 1.5, pad_bottom = 3.5, pad_left = 7.6, pad_right = 4, after = 0,

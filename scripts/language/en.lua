@@ -24,6 +24,14 @@ return {
     "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens", "twenties", "thirties", "forties",
     "fifties", "sixties", "seventies", "eighties", "nineties", "twofold", "threefold", "tenfold",
   },
+  -- one of these stands where something is only alleged: they say that somebody says it
+  hedges = {
+    "alleged", "allegedly", "alleges", "allege", "alleging", "accuses", "accused", "accusation", "claims", "claimed",
+    "says", "said", "say", "told", "tells", "reported", "reportedly", "reports", "report", "according", "account",
+    "accounts", "denies", "denied", "expected", "supposes", "calls", "called", "unconfirmed", "disputed",
+  },
+  -- typed beside a value, these say that its grade is 'established'
+  certainties = { "established", "proven", "undisputed", "undeniable", "undeniably", "definitely", "undoubtedly" },
   -- the largest that is said in words: within text, and in a headline
   words = { text = 9, headline = 20 },
   capital = function(word)
@@ -81,6 +89,7 @@ return {
     ["page.unsourced"] = "This document is not sourced: its statements carry no claims.",
     ["mark.alt"] = "source {n}",
     ["blank"] = "to be filled in by your organisation",
+    ["opinion.label"] = "Our view",
     ["strip.date"] = "{page.compiled_on:short}",
     ["strip.meeting"] = "Meeting",
     ["strip.contact"] = "Contact",
@@ -155,6 +164,14 @@ return {
     ["source.not-verified"] = "not verified",
     ["source.recheck"] = "check again by",
     ["source.shared"] = "Texts with a letter: verified {verified}, again by {recheck}, unless they say otherwise.",
+    ["code.grade.established"] = "established",
+    ["code.grade.reported"] = "reported",
+    ["code.grade.alleged"] = "alleged",
+    ["code.grade.disputed"] = "disputed",
+    ["grade-verb.established"] = "",
+    ["grade-verb.reported"] = "reportedly",
+    ["grade-verb.alleged"] = "allegedly",
+    ["grade-verb.disputed"] = "by disputed accounts",
     ["grade.A"] = "completely reliable",
     ["grade.B"] = "usually reliable",
     ["grade.C"] = "fairly reliable",

@@ -241,7 +241,7 @@ static bool is_spoken(lua_State *L, const struct bind_content *c, struct bind_en
  * @return nothing
  * @raise whatever content raises
  * @usage doc:quote("Cats choose their people.", d, { by = "A keeper, {oldest.born:long}" })
- * @usage [claims] doc:quote(d.t["masthead"], nil, { by = d.t["kind"] }) */
+ * @usage [claims] doc:quote(d.t["tile.day.note"], nil, { by = d.t["kind"] }) */
 int l_doc_quote(lua_State *L)
 {
 	static const char *const known[] = {"by"};
@@ -258,7 +258,7 @@ int l_doc_quote(lua_State *L)
 	node = bind_add_option_block(L, LAYOUT_BLOCKQUOTE, LAYOUT_FLOW, &box);
 	layout_node(b->doc, node)->dropped = true;       /* until it is complete */
 	b->at = node;
-	bind_add_content(L, c, env, (struct bind_options){.style = o.style});
+	bind_add_content(L, c, env, (struct bind_options){.style = o.style}, "doc:quote");
 	if (by != NULL)
 		bind_add_paragraph(L, LAYOUT_P, by, env, (struct bind_options){.style = bind_style(L, "quote-by")}, "doc:quote: by");
 	layout_node(b->doc, node)->dropped = false;
@@ -288,7 +288,7 @@ static void add_description(lua_State *L, const struct descriptions *l)
 	layout_node(b->doc, label)->width = l->width;
 	bind_add_paragraph(L, LAYOUT_P, term, l->env, (struct bind_options){.style = l->term}, "doc:descriptions: term");
 	b->at = layout_add(b->doc, item, LAYOUT_LBODY, LAYOUT_FLOW, NULL);
-	bind_add_content(L, text, l->env, (struct bind_options){.style = l->text});
+	bind_add_content(L, text, l->env, (struct bind_options){.style = l->text}, "doc:descriptions");
 }
 
 /*** doc:descriptions(items, env, options)

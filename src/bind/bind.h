@@ -2,11 +2,12 @@
  *
  *   data   value.c data.c own.c findings.c     rows, values and texts, each with what it rests on; the organisation's own words
  *   doc    doc.c blocks.c table.c rows.c stream.c    the calls of a template, which build the logical tree
- *          typed.c                             what may not be typed into wording
+ *          typed.c unit.c                      what may not be typed into wording; what a paragraph, row or tile must have
  *          markdown.c pieces.c inline.c        CommonMark -> events -> pieces with values -> nodes with source marks
  *          canvas.c figure.c                   the object pdf, which records a drawing; figures
  *          theme.c wording.c running.c         styles, fixed wording, heads and feet
  *          marks.c sources.c                   what layout asks while it works: numbers, list of sources
+ *          voices.c                            what is no fact: notes, opinions, asks; comparisons
  *          areas.c refs.c                      regions, grids, areas; names, references, table of contents
  *   lua.c args.c chunks.c hints.c                      errors with the script's line and chain of calls, arguments, lengths
  *
@@ -79,6 +80,18 @@ struct bind_env { int first, second; };
 /* where a value prints: its path, how it is asked for (what stands behind the colon), and the text or call; each may be NULL */
 struct bind_spot { const char *path, *how, *where; };
 
+/* ---- a unit of evidence while it is built (unit.c) */
+enum bind_unit_kind {
+	BIND_UNIT_FACT,                      /* it ends with its source marks */
+	BIND_UNIT_LABEL                      /* heading, caption, note, figure: none, or its sources stand elsewhere */
+};
+struct bind_unit {
+	bool open, words, marked;            /* words: some are typed; marked: it got a mark */
+	size_t from, text;                   /* where its values and its text begin, in bind.said and bind.said_text */
+	const struct bind_content *wording;  /* the first that words are typed into */
+};
+struct bind_said { const struct bind_value *v; bool unmarked, rests; };
+
 /* ---- values whose sources one mark prints */
 struct bind_rests { const struct bind_value **v; size_t n, cap; };
 enum bind_marks { BIND_MARKS_SENTENCE, BIND_MARKS_END, BIND_MARKS_COLLECT };
@@ -88,7 +101,7 @@ struct bind_style { const char *name; struct layout_style style; struct layout_s
 struct bind_color { const char *name; uint32_t rgb; };
 struct bind_query { const char *name, *sql; };
 struct bind_argument { const char *name; bool integer; long long i; const char *text; };       /* of a query: one or the other */
-struct bind_need { const char *ruling, *what, *where; int section; };  /* where: "file.lua:line: " of the print */
+struct bind_need { const char *ruling; const struct bind_value *v; const char *where; int section; };  /* where: "file.lua:line: " of the print */
 struct bind_heard { int32_t node; const struct bind_value *value; };  /* printed with the node, without a text node of its own */
 struct bind_placed { const char *id; bool instrument; int number; int32_t entry; };
 struct bind_link { int32_t node; size_t placed; };
@@ -121,6 +134,9 @@ struct bind {
 	bool org_asked, meeting_asked;       /* the script called for them */
 	const struct bind_query *queries; size_t n_queries;
 	int page_budget;
+	struct bind_unit unit;               /* the innermost one that is open */
+	struct bind_said *said; size_t n_said, cap_said;              /* values of the open units */
+	struct buf said_text;                /* what they print */
 	struct bind_typed *typed;            /* owned: what may not be typed into wording, NULL before the first is looked at (typed.c) */
 	struct bind_worded *worded; size_t n_worded;  /* wording that was asked for (wording.c) */
 	/* the document */
@@ -268,6 +284,21 @@ void bind_format(lua_State *L, struct bind_content *c, const char *how, const ch
 void bind_check_typed(lua_State *L, const struct bind_pieces *p);
 void bind_check_typed_string(lua_State *L, const char *name, const char *s, bool digits);    /* name: for messages, "text 'page.of'" */
 void bind_typed_drop(struct bind_typed *t);
+bool bind_has_letter(const char *s);
+bool bind_has_hedge(lua_State *L, const char *s);            /* one of its words says that somebody says it, by the language's list */
+const char *bind_certainty(lua_State *L, const char *s);      /* the word of it that says that something is established; NULL: none */
+const char *bind_wording_name(struct bind *b, const struct bind_content *c);  /* "text 'page.of' (en)"; NULL: it has none */
+/* ---- unit.c: returns the unit around, which the end takes; node: what an error takes out; what: "doc:paragraph". The end raises */
+struct bind_unit bind_unit_begin(struct bind *b);
+void bind_unit_break(struct bind *b);
+void bind_unit_cut(struct bind *b, size_t said, size_t text);
+void bind_unit_piece(struct bind *b, const struct bind_piece *p);
+void bind_unit_value(struct bind *b, const struct bind_value *v, bool unmarked, bool rests);
+struct bind_unit bind_unit_cell(struct bind *b);              /* within a row; the end takes what it returns; marks: it has to have one */
+void bind_unit_cell_end(lua_State *L, struct bind_unit row, bool marks, const char *what);
+void bind_unit_end(lua_State *L, struct bind_unit outer, enum bind_unit_kind kind, int32_t node, const char *what);
+bool bind_is_opinion(const struct bind *b);                   /* blocks go into doc:opinion */
+bool bind_certainly_before(struct bind *b, const char *earlier, const char *later);   /* EDTF; NULL is no date */
 /* inline pieces of events [from, to); raises on what cannot be resolved or has no provenance */
 void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out);
 /* of content that is one paragraph */
@@ -288,6 +319,7 @@ const char *bind_said(lua_State *L, const struct bind_value *v, struct bind_spot
 /* a checked one; prose looks for its own {paths} in env */
 void bind_add_value(lua_State *L, struct bind_value *v, struct bind_spot at, struct bind_env env, struct bind_pieces *out);
 const char *bind_unbroken(struct bind *b, const char *s);     /* a short text with its spaces made no-break */
+bool bind_needs_sentence(const struct bind_value *v);          /* a dispute has to be printed beside it */
 void bind_note_rulings(lua_State *L, const struct bind_value *v);    /* a value is about to be printed */
 void bind_section_enter(struct bind *b);
 void bind_section_leave(lua_State *L, int32_t node);          /* raises, and drops the node, where a count lacks the sentence on its ruling */
@@ -311,6 +343,8 @@ struct bind_options {                /* what every block takes */
 	struct bind_style *style;
 	const char *name;            /* for references, NULL none */
 	bool keep_together, keep_next;
+	enum bind_unit_kind unit;    /* of the paragraphs in it */
+	struct bind_value *rests[2]; /* what the first paragraph rests on beside its own; NULL: nothing */
 };
 /* which items a page budget may leave out: all behind the first `least`, by their rank; rank 0: none */
 struct bind_shorten { int rank; int least; };
@@ -329,7 +363,7 @@ struct bind_shorten bind_check_shorten(lua_State *L, int index, const char *what
 void bind_item(struct bind *b, int32_t node, int number, struct bind_shorten s);      /* number [1-based] */
 void bind_add_shown(lua_State *L, int32_t items, struct bind_shorten s);
 /* all blocks of the content, below b->at */
-void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_env env, struct bind_options o);
+void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_env env, struct bind_options o, const char *what);
 /* one paragraph with the given role; returns its node */
 int32_t bind_add_paragraph(lua_State *L, enum layout_role role, const struct bind_content *c, struct bind_env env, struct bind_options o,
     const char *what);
@@ -354,6 +388,12 @@ int l_doc_descriptions(lua_State *L);
 int l_doc_grid(lua_State *L);
 int l_doc_page_break(lua_State *L);
 int l_doc_quote(lua_State *L);
+/* voices.c */
+int l_doc_ask(lua_State *L);
+int l_doc_comparison(lua_State *L);
+int l_doc_disputes(lua_State *L);                             /* rulings.c */
+int l_doc_note(lua_State *L);
+int l_doc_opinion(lua_State *L);
 int l_doc_contents(lua_State *L);
 void bind_name_block(lua_State *L, int32_t node, const char *name);   /* raises where the name is taken */
 void bind_refer(lua_State *L, const char *name, int32_t link, int32_t page);

@@ -30,6 +30,7 @@ struct bind *bind_check_doc(lua_State *L, const char *what)
 		bind_raise(L, "%s: a figure is being drawn: what stands on it is drawn by pdf, blocks come after it", what);
 	if (limit_time_over())
 		bind_raise_time(L);
+	b->unit.open = false;        /* of a block that an error ended */
 	b->at = b->flow;             /* an error that the script caught may have left it within a block */
 	return b;
 }
@@ -325,7 +326,7 @@ void bind_fill_flow_with(lua_State *L, int32_t node, int args)
 	struct bind *b = bind_of(L);
 	int32_t outer = b->flow;
 	int section = b->section, status;
-	size_t needs = b->n_needs, printed = b->n_printed;
+	size_t needs = b->n_needs, printed = b->n_printed, said = b->n_said, text = b->said_text.len;
 
 	b->flow = b->at = node;
 	b->caught.set = false;
@@ -333,6 +334,7 @@ void bind_fill_flow_with(lua_State *L, int32_t node, int args)
 	lua_insert(L, -2 - args);
 	status = lua_pcall(L, args, 0, -2 - args);
 	b->flow = b->at = outer;
+	bind_unit_cut(b, said, text);        /* of blocks that an error ended */
 	lua_remove(L, status == LUA_OK ? -1 : -2);
 	if (status == LUA_OK)
 		return;
@@ -349,11 +351,14 @@ int32_t bind_add_paragraph(lua_State *L, enum layout_role role, const struct bin
 	struct bind *b = bind_of(L);
 	struct bind_rests rests = {0};
 	struct bind_pieces pieces;
+	struct bind_unit outer;
 	int32_t node;
 
 	bind_resolve_inline(L, c, env, what, &pieces);
 	node = bind_add_option_block(L, role, LAYOUT_PARAGRAPH, &o);
+	outer = bind_unit_begin(b);
 	bind_emit(b, node, o.style, &pieces, BIND_MARKS_SENTENCE, &rests);
+	bind_unit_end(L, outer, BIND_UNIT_LABEL, node, what);
 	return node;
 }
 
@@ -363,6 +368,7 @@ struct filling {
 	const struct bind_content *c;
 	struct bind_env env;
 	struct bind_options o;
+	const char *what;
 };
 
 static size_t matching(const struct bind_content *c, size_t i, enum bind_event_kind open, enum bind_event_kind close)
@@ -385,12 +391,19 @@ static void fill_paragraph(struct filling *f, size_t from, size_t to)
 	struct bind *b = bind_of(f->L);
 	struct bind_rests rests = {0};
 	struct bind_pieces pieces;
+	struct bind_unit outer;
 	int32_t node;
 
 	bind_resolve(f->L, f->c, from, to, f->env, &pieces);
 	node = bind_add_option_block(f->L, LAYOUT_P, LAYOUT_PARAGRAPH, &f->o);
 	f->o.name = NULL;                /* the first block has it */
+	for (size_t i = 0; i < COUNT_OF(f->o.rests); i++)
+		if (f->o.rests[i] != NULL)
+			bind_rests_add(b, &rests, f->o.rests[i]);
+	memset(f->o.rests, 0, sizeof f->o.rests);
+	outer = bind_unit_begin(b);
 	bind_emit(b, node, f->o.style, &pieces, BIND_MARKS_SENTENCE, &rests);
+	bind_unit_end(f->L, outer, f->o.unit, node, f->what);
 }
 
 /* an item: label and body side by side; the caller fills the body at b->at */
@@ -433,7 +446,7 @@ static void fill_list(struct filling *f, size_t from, size_t to, bool numbered)
 	int n = 0;
 
 	f->o.name = NULL;
-	inner.o = (struct bind_options){.style = bind_style(f->L, "list-item")};
+	inner.o = (struct bind_options){.style = bind_style(f->L, "list-item"), .unit = f->o.unit};
 	for (size_t i = from; i < to; i++) {
 		size_t end = matching(f->c, i, BIND_ITEM, BIND_ITEM_END);
 		open_item(f->L, list, label_of(b, numbered, ++n), numbered ? NUMBER_WIDTH : LABEL_WIDTH, inner.o.style);
@@ -458,9 +471,9 @@ static void fill(struct filling *f, size_t from, size_t to)
 	}
 }
 
-void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_env env, struct bind_options o)
+void bind_add_content(lua_State *L, const struct bind_content *c, struct bind_env env, struct bind_options o, const char *what)
 {
-	struct filling f = {.L = L, .c = c, .env = env, .o = o};
+	struct filling f = {.L = L, .c = c, .env = env, .o = o, .what = what};
 
 	if (c->n == 0)
 		bind_raise(L, "%s%sthe content is empty: leave the call out", c->name != NULL ? c->name : "", c->name != NULL ? ": " : "");
@@ -512,7 +525,7 @@ int l_doc_list(lua_State *L)
 		snprintf(place, sizeof place, "doc:list: item %d", (int)i);
 		c = bind_check_content(L, -1, place);
 		bind_item(b, open_item(L, list, label_of(b, numbered, (int)i), numbered ? NUMBER_WIDTH : LABEL_WIDTH, o.style), (int)i, shorten);
-		bind_add_content(L, c, env, item);
+		bind_add_content(L, c, env, item, place);
 		b->at = outer;
 		lua_pop(L, 1);
 	}

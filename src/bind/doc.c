@@ -80,14 +80,14 @@ static int l_heading(lua_State *L)
  * @raise literal wording where evidence = "strict"; a {path} that leads nowhere, with the nearest name; a value without provenance
  * @usage doc:paragraph("**{totals.n:words}** pets, the oldest is {oldest.name}, born {oldest.born}.", d)
  * @usage doc:paragraph("In small print.", nil, { style = "note" })
- * @usage [claims] doc:paragraph(d.acts[1].status) */
+ * @usage [claims] doc:paragraph(d.acts[1].kind) */
 static int l_paragraph(lua_State *L)
 {
 	bind_check_doc(L, "doc:paragraph");
 	struct bind_content *c = bind_check_content(L, 2, "doc:paragraph: argument 1 'content'");
 	struct bind_env env = bind_check_env_argument(L, 3, "doc:paragraph", NULL, 0);
 
-	bind_add_content(L, c, env, bind_check_options(L, 4, "doc:paragraph", "body", NULL, 0));
+	bind_add_content(L, c, env, bind_check_options(L, 4, "doc:paragraph", "body", NULL, 0), "doc:paragraph");
 	return 0;
 }
 
@@ -280,14 +280,17 @@ static void tile_part(lua_State *L, const char *style, const struct bind_pieces 
 	bind_emit(bind_of(L), node, s, pieces, marks, rests);
 }
 
-static void tile_figure(lua_State *L, struct bind_env env, bool large, struct bind_rests *rests)
+static const struct bind_value *tile_figure(lua_State *L, struct bind_env env, bool large, struct bind_rests *rests)
 {
 	struct bind_pieces pieces = {0};
+	struct bind_value *v;
 
 	pieces.end = &pieces.first;
 	lua_getfield(L, 2, "value");
-	bind_add_value(L, bind_fact(L, "value", "doc:tile"), (struct bind_spot){.path = "value", .where = "doc:tile"}, env, &pieces);
+	v = bind_fact(L, "value", "doc:tile");
+	bind_add_value(L, v, (struct bind_spot){.path = "value", .where = "doc:tile"}, env, &pieces);
 	tile_part(L, large ? "tile-display" : "tile-figure", &pieces, BIND_MARKS_COLLECT, rests);
+	return v;
 }
 
 /*** doc:tile(description)
@@ -314,6 +317,8 @@ static int l_tile(lua_State *L)
 	struct bind_pieces pieces;
 	struct bind_rests rests = {0};
 	struct bind_env env;
+	struct bind_unit around, own;
+	const struct bind_value *figure;
 	int32_t outer = b->at, tile;
 	bool large;
 
@@ -330,19 +335,22 @@ static int l_tile(lua_State *L)
 	large = bind_flag(L, -1, "doc:tile: 'large'");
 	b->at = tile = bind_add_option_block(L, LAYOUT_DIV, LAYOUT_FLOW, &o);
 	layout_node(b->doc, tile)->dropped = true;       /* until it is complete */
-	tile_figure(L, env, large, &rests);
+	around = bind_unit_begin(b);
+	figure = tile_figure(L, env, large, &rests);
 	bind_resolve_inline(L, label, env, "doc:tile: label", &pieces);
 	tile_part(L, "tile-label", &pieces, note != NULL ? BIND_MARKS_COLLECT : BIND_MARKS_END, &rests);
 	if (lua_getfield(L, 2, "between") != LUA_TNIL) {
 		bind_function(L, -1, "doc:tile: 'between'");
+		own = b->unit;
 		bind_fill_flow(L, tile, lua_gettop(L));
+		b->unit = own;
 		b->at = tile;
 	}
 	if (note != NULL) {
 		bind_resolve_inline(L, note, env, "doc:tile: note", &pieces);
 		tile_part(L, "tile-note", &pieces, BIND_MARKS_SENTENCE, &rests);
 	}
-	layout_node(b->doc, tile)->dropped = false;
+	bind_unit_end(L, around, figure->evidence.apparatus || figure->own ? BIND_UNIT_LABEL : BIND_UNIT_FACT, tile, "doc:tile");
 	b->at = outer;
 	return 0;
 }
@@ -387,6 +395,8 @@ static const luaL_Reg functions[] = {
 	{"title", l_title}, {"heading", l_heading}, {"paragraph", l_paragraph}, {"list", l_doc_list}, {"section", l_section}, {"box", l_box},
 	{"columns", l_columns}, {"table", l_doc_table}, {"rule", l_rule}, {"space", l_space}, {"blank", l_blank}, {"tile", l_tile},
 	{"sources", l_sources}, {"area", l_doc_area}, {"budget", l_doc_budget}, {"contents", l_doc_contents},
+	{"ask", l_doc_ask}, {"comparison", l_doc_comparison}, {"disputes", l_doc_disputes},
+	{"note", l_doc_note}, {"opinion", l_doc_opinion},
 	{"descriptions", l_doc_descriptions}, {"grid", l_doc_grid}, {"page_break", l_doc_page_break}, {"quote", l_doc_quote},
 	{"figure", l_doc_figure}, {"width", l_doc_width}, {"measure", l_doc_measure}, {"wording", l_doc_wording},
 	{"sourced", l_doc_sourced}, {"level", l_doc_level}, {NULL, NULL}};
@@ -418,6 +428,8 @@ void bind_drop(struct bind *b)
 		return;
 	bind_streams_drop(b);
 	bind_typed_drop(b->typed);
+	buf_drop(&b->said_text);
+	free(b->said);
 	layout_doc_drop(b->doc);
 	arena_drop(b->keep);
 	bind_canvas_drop(b->canvas);
@@ -506,6 +518,7 @@ void bind_end(struct bind *b)
 	if (!b->has_title || !bind_stands(b, b->title_node))
 		bind_raise(L, "the document has no title: report.render must call doc:title first");
 	bind_check_sources(L);
+	b->unit.open = false;
 	b->at = b->flow;
 	bind_section_leave(L, b->flow);
 	bind_settle_refs(L);

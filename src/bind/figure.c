@@ -18,12 +18,15 @@ static void say_one(lua_State *L, struct bind_content *c, struct bind_env env, s
 	const char *more;
 
 	bind_resolve_inline(L, c, env, "doc:figure: alt", &pieces);
-	for (const struct bind_piece *p = pieces.first; p != NULL; p = p->next)
-		if (p->value != NULL) {
-			bind_rests_add(b, rests, p->value);
-			if (p->kind == BIND_P_VALUE || p->said)
-				bind_hear(b, LAYOUT_NONE, p->value);     /* the node is made later */
-		}
+	bind_unit_break(b);
+	for (const struct bind_piece *p = pieces.first; p != NULL; p = p->next) {
+		bind_unit_piece(b, p);
+		if (p->value == NULL)
+			continue;
+		bind_rests_add(b, rests, p->value);
+		if (p->kind == BIND_P_VALUE || p->said)
+			bind_hear(b, LAYOUT_NONE, p->value);     /* the node is made later */
+	}
 	more = bind_plain(b, &pieces);
 	if (strlen(*text) + strlen(more) > ALT_MOST)
 		bind_raise(L, "doc:figure: 'alt' has over %d bytes: say the finding, and print the data as a table", ALT_MOST);
@@ -295,6 +298,7 @@ int l_doc_figure(lua_State *L)
 	struct bind_content *caption = NULL;
 	struct bind_options o;
 	struct bind_env env;
+	struct bind_unit outer;
 	const char *alt;
 	bool sources;
 	int32_t block;
@@ -316,6 +320,7 @@ int l_doc_figure(lua_State *L)
 	if (lua_getfield(L, DESCRIPTION, "caption") != LUA_TNIL)
 		caption = bind_check_content(L, -1, "doc:figure: 'caption'");
 	lua_settop(L, DRAW);
+	outer = bind_unit_begin(b);
 	alt = read_alt(L, v->artifact, env, &v->rests);
 	block = bind_add_block(L, LAYOUT_ROLE_NONE, LAYOUT_FLOW, &o.style->style, o.rank);
 	v->node = layout_add(b->doc, block, v->artifact ? LAYOUT_ROLE_NONE : LAYOUT_FIGURE, LAYOUT_CANVAS, NULL);
@@ -327,6 +332,7 @@ int l_doc_figure(lua_State *L)
 	read_rests(L, DESCRIPTION, env, &v->rests);      /* last: what prints gives the numbers of marks their order */
 	keep_drawing(b, v);
 	add_caption(L, block, caption, env, sources);
+	bind_unit_end(L, outer, BIND_UNIT_LABEL, block, "doc:figure");
 	return 0;
 }
 
@@ -381,6 +387,7 @@ static int32_t add_measured(lua_State *L, struct bind_content *c, const struct m
 	struct bind_rests rests = {0};
 	struct bind_pieces pieces;
 	size_t needs = b->n_needs, printed = b->n_printed;
+	bool open = b->unit.open;
 	int32_t node;
 
 	bind_resolve_inline(L, c, m->env, "doc:measure", &pieces);
@@ -388,7 +395,9 @@ static int32_t add_measured(lua_State *L, struct bind_content *c, const struct m
 	b->n_printed = printed;
 	node = layout_add(b->doc, LAYOUT_NONE, LAYOUT_ROLE_NONE, LAYOUT_PARAGRAPH, &m->style->style);
 	layout_node(b->doc, node)->line = bind_node_line(L);
+	b->unit.open = false;
 	bind_emit(b, node, m->style, &pieces, BIND_MARKS_COLLECT, &rests);
+	b->unit.open = open;
 	return node;
 }
 
@@ -473,7 +482,7 @@ static const char *filled(lua_State *L, const char *wording, int fields)
  * @return text: content
  * @raise a key that neither has; fields from a report: facts stand in {placeholders} of wording
  * @usage doc:paragraph(doc:wording("table.empty"))
- * @usage [claims] doc:paragraph(doc:wording("table.empty")) */
+ * @usage [claims] doc:note(doc:wording("table.empty")) */
 int l_doc_wording(lua_State *L)
 {
 	struct bind *b = bind_of(L);

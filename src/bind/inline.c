@@ -50,6 +50,7 @@ void bind_emit_mark(struct bind *b, int32_t parent, struct bind_style *style, st
 		most += r->v[i]->evidence.n_sources;
 	if (most == 0)
 		return;
+	b->unit.marked = true;
 	m = arena_alloc(b->arena, sizeof *m);
 	m->sources = arena_alloc(b->arena, most * sizeof *m->sources);
 	for (size_t i = 0; i < r->n; i++)
@@ -249,8 +250,10 @@ void bind_emit(struct bind *b, int32_t parent, struct bind_style *style, const s
 		s = sentences_of(b, pieces);
 	else
 		shown_bytes(b, pieces);
+	bind_unit_break(b);
 
 	for (const struct bind_piece *p = pieces->first; p != NULL; at += strlen(shown(p)), p = p->next) {
+		bind_unit_piece(b, p);
 		if (p->value != NULL && p->kind == BIND_P_VALUE)
 			emit_text(&m, p->text, strlen(p->text), p->value);
 		if (p->said)
@@ -286,6 +289,11 @@ void bind_emit_value(struct bind *b, int32_t parent, struct bind_style *style, c
 	if (n > 0) {
 		node = layout_add_lasting(b->doc, parent, NULL, text);
 		layout_node(b->doc, node)->value = v;
+	}
+	if (b->unit.open) {
+		bind_unit_break(b);
+		bind_unit_value(b, v, false, false);
+		buf_puts(&b->said_text, text);
 	}
 	bind_rests_add(b, rests, v);
 	if (marks != BIND_MARKS_COLLECT && b->evidence)

@@ -28,6 +28,8 @@
  *   {status:label}     a code in words: text 'code.status.<code>' ('attest help wording')
  *   {id:plain}         as stored
  *   {sha256:hash}      the first sixteen digits of a hash, enough to know it by
+ *   {act.kind:grade}   what the claims on it come to: established, reported, alleged or disputed ('attest help functions', grade)
+ *   {act.kind:verb}    the same before a verb: "Police {act.kind:verb} beat him" has reportedly or allegedly there, or nothing
  *   {name:unmarked}    as usual, and its sources stay out of the mark of the sentence or row ('attest help values')
  *   {support:rests}    nothing: the sentence only gets the value's sources
  * {row-id.column} in table 'text' is that cell of the dataset. {cases:page} is the page of the block with the name cases ('attest help
@@ -123,15 +125,31 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
 /* ---- what may print as a fact */
 /*** topic evidence: evidence = "strict" or "none"
  * "strict": every fact carries its sources. A cell is printed by handing its value to doc; the claims that speak of the cell lead to
- * passages and sources, whose numbers print as marks, and doc:sources lists them. Refused, each with the script's line: a literal string
- * (wording lies in table 'text', 'attest help wording'), a string or number of the script's own, a value that no claim with a source stands
- * for, an aggregate without cites(id) ('attest help cites'), a count without the sentence on its ruling ('attest help rulings'), marks
- * without doc:sources.
- * Typed into wording, of table 'text', of a theme or of scripts/, are refused too: digits; number words from "two" upward, as "twice" and
- * "dozens" (scripts/language/en.lua lists them as number_words; "one" is no number there); each name of a person or a place that has a row in
- * table 'name', however spelled, and each part of a person's name, as whole words, where they begin with a capital. Write {n:words}, or
- * {name-almaty.name}, or {name-almaty.name:unmarked} where the place's own sources are not meant. Names of organisations, and what only
- * describes somebody, may be typed. The number of a page, the digits of an axis and list numbers are the engine's.
+ * passages and sources, whose numbers print as marks, and doc:sources lists them. The run stops, at the script's line or the text's key, on:
+ *   literals      a string or number of the script's own: wording is rows of table 'text' ('attest help wording')
+ *   no claim      a value that no claim with a source stands for, an aggregate without cites(id) ('attest help cites')
+ *   no mark       a paragraph, a list item, a tile, a row of a table with a column of marks, or a cell of one without, that has no mark.
+ *                 Bind what it says, or cite a row: {act-x.kind:rests} prints nothing and brings the sources of that cell, as do the rows of
+ *                 tables source, passage, claim and instrument. What needs no mark: headings, captions, notes of a table; doc:note, what the
+ *                 document says of itself; doc:opinion and doc:ask, which look different; the organisation's own words; and rows that no
+ *                 claim speaks of, such as those of table 'meta'
+ *   typed         a digit; a number word from "two" upward, as "twice" and "dozens" (scripts/language/en.lua, number_words; "one" is none);
+ *                 a name of a person or a place that has a row in table 'name', however spelled, and each longer part of a person's name,
+ *                 as whole words where they begin with a capital: in any wording, that of themes and scripts/ too. Write {n:words},
+ *                 {name-almaty.name}, or {name-almaty.name:unmarked} where the name's own sources are not meant. Names of organisations
+ *                 and what only describes somebody may be typed; page numbers, numbers of an axis and of lists are the engine's
+ *   no row        a citation or placeholder that leads nowhere; a citation of what has no source
+ *   opinion       a value that only opinion, speculation or prediction stands for: print the statement of who says it, or doc:opinion
+ *   stale         act.status without its date in the same unit: print {act.asof_e}, or the date of a source of it, beside it
+ *   disputed      a value whose dispute is open, or whose claims differ and none is preferred, without the dispute's sentence; a count that
+ *                 rests on a ruling without the ruling's ('attest help rulings'; doc:disputes prints what is missing)
+ *   alleged       a value, other than a date or a name, that is only alleged, in a unit without a word that says so: one of the list 'hedges' of the language ("alleges",
+ *                 "says", "reported"), {act.kind:grade}, {act.kind:verb}, a statement, or a modality. And a word such as "established" typed
+ *                 beside a value of a lower grade (list 'certainties')
+ *   instrument    one that prints and has no mark: the list of sources tells how far it was verified, and when to check it again
+ *   commitment    a row of table 'commitment' bound in a unit with an event, an act or a detention that is not certainly later; likewise in
+ *                 doc:comparison, which sets any two dates beside each other
+ *   no list       marks without doc:sources
  * "none": nothing is sourced, the page says so, strings may be printed, and tables that claims speak of cannot be read. This is the choice
  * for a folder of one's own.
  * @usage [claims]
@@ -142,9 +160,14 @@ void bind_path(lua_State *L, const char *path, struct bind_env env, const char *
  *   end
  *   function report.render(doc, d)
  *     doc:title(d.t["title"])
- *     for _, act in ipairs(d.acts) do
- *       doc:paragraph(act.status)
- *     end
+ *     doc:section(function()
+ *       doc:table { rows = d.acts, columns = {
+ *         { head = d.t["timeline.col.outcome"], field = "status:label" },
+ *         { head = d.t["timeline.col.date"], field = "asof_e" },
+ *         { head = d.t["timeline.col.event"], field = "status:grade" },
+ *       } }
+ *       doc:disputes()
+ *     end)
  *     doc:sources { heading = d.t["sources.heading"] }
  *   end
  *   return report */
@@ -179,6 +202,9 @@ void bind_check_fact(lua_State *L, struct bind_value *v, const char *path, const
 		bind_raise(L, "%s%s{%s}: wording comes from data.texts, and a code in words is {status:label}: a text that a query joined would print "
 		    "a fact with no claim behind it", in(b, where), from, path);
 	bind_evidence(L, v);
+	if (v->evidence.opinion != NULL && !bind_is_opinion(b))
+		bind_raise(L, "%s%s{%s}: nothing but opinion, speculation or prediction stands for it (claim '%s'), so it is no fact: print the statement "
+		    "of who says it, or put it into doc:opinion ('attest help evidence')", in(b, where), from, path, v->evidence.opinion);
 	if (bind_has_provenance(v))
 		return;
 	if (v->v.key != NULL)
@@ -290,6 +316,8 @@ static void add_value(lua_State *L, struct bind_value *v, struct bind_spot at, s
 	if (str_eq(at.how, "unmarked"))
 		at.how = NULL;
 	if (str_eq(at.how, "rests")) {           /* prints nothing: what the sentence rests on beside what it says */
+		if (b->evidence && !v->own && v->evidence.n_sources == 0)
+			bind_raise(L, "%s{%s:rests} cites nothing: no claim speaks of that row ('attest help evidence')", in(b, at.where), at.path);
 		add(b, out, BIND_P_RESTS)->value = v;
 		return;
 	}
@@ -342,6 +370,21 @@ static bool add_page_fact(lua_State *L, const char *path, const char *how, struc
 	return true;
 }
 
+/* {row-id.column:rests} was not found in the dataset, and a path of the template begins with what it hands over */
+static void check_citation(lua_State *L, const char *path, struct bind_env env, const char *where)
+{
+	struct bind *b = bind_of(L);
+	const char *dot = strchr(path, '.'), *key = dot != NULL ? arena_strndup(b->arena, path, (size_t)(dot - path)) : path;
+	struct data_value v;
+	struct err e = {0};
+
+	if (!b->evidence || dot == NULL || (env.first != 0 && has(L, env.first, key)) || (env.second != 0 && has(L, env.second, key)))
+		return;
+	data_cell(b->data, key, dot + 1, b->arena, &v, &e);
+	bind_raise(L, "%s{%s:rests}: a citation that does not resolve: %s%s", in(b, where), path, e.set ? e.msg : "its row is not there",
+	    data_level(b->data) == DATA_UNLEVELLED ? "" : arena_printf(b->arena, " at level '%s'", data_level_name(b->level)));
+}
+
 static void resolve_place(lua_State *L, const struct bind_content *c, const struct bind_event *ev, struct bind_env env,
     struct bind_pieces *out, int depth)
 {
@@ -358,6 +401,8 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
 	}
 	if (ev->value == NULL && add_page_fact(L, ev->text, ev->how, env, out))
 		return;
+	if (ev->value == NULL && str_eq(ev->how, "rests"))
+		check_citation(L, ev->text, env, c->name);
 	if (ev->value != NULL)
 		bind_push_value(L, ev->value);
 	else
@@ -376,18 +421,24 @@ static void resolve_place(lua_State *L, const struct bind_content *c, const stru
 static void resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out, int depth)
 {
 	struct bind *b = bind_of(L);
-	struct bind_piece *p;
+	struct bind_piece *p, **before;
+	bool nothing = false;            /* an adverb that there is none of: only one of the blanks around it prints */
 
 	for (size_t i = from; i < to; i++) {
 		const struct bind_event *ev = &c->events[i];
 		switch (ev->kind) {
 		case BIND_TEXT:
 			p = add(b, out, BIND_P_TEXT);
-			p->text = ev->text;
+			p->text = nothing && *ev->text == ' ' ? ev->text + 1 : ev->text;
 			p->from = c->fact ? NULL : c;
+			nothing = false;
 			break;
 		case BIND_BREAK: add(b, out, BIND_P_BREAK); break;
-		case BIND_PLACE: resolve_place(L, c, ev, env, out, depth); break;
+		case BIND_PLACE:
+			before = out->end;
+			resolve_place(L, c, ev, env, out, depth);
+			nothing = str_eq(ev->how, "verb") && *before != NULL && *(*before)->text == '\0';
+			break;
 		case BIND_EM:
 		case BIND_STRONG:
 		case BIND_LINK:

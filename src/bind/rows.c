@@ -146,11 +146,13 @@ static void add_cell(lua_State *L, const struct bind_table *t, struct bind_colum
 	enum bind_marks marks = t->marks ? BIND_MARKS_COLLECT : BIND_MARKS_END;
 	struct bind_style *style = c->style != NULL ? c->style : t->cell;
 	struct bind_value *v = column_value(row, c);
+	struct bind_unit around = bind_unit_cell(bind_of(L));
 	struct bind_pieces pieces;
 
 	if (v != NULL) {
 		bind_check_fact(L, v, c->field, c->place);
 		bind_emit_value(bind_of(L), cell, style, v, bind_said(L, v, (struct bind_spot){c->field, c->how, c->place}), marks, rests);
+		bind_unit_cell_end(L, around, !t->marks && !c->header, c->place);
 		return;
 	}
 	if (c->cell != NULL)
@@ -158,6 +160,7 @@ static void add_cell(lua_State *L, const struct bind_table *t, struct bind_colum
 	else
 		field_pieces(L, t, (struct bind_spot){c->field, c->how, c->place}, env, &pieces);
 	bind_emit(bind_of(L), cell, style, &pieces, marks, rests);
+	bind_unit_cell_end(L, around, !t->marks && !c->header, c->place);
 }
 
 /* a cell that the script left empty has none of the column's own style: a rule would ask for something to be filled in */
@@ -179,6 +182,7 @@ static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, s
 	struct bind_rests rests = {0};
 	const struct bind_row *values = bind_to_row(L, env.first);
 	int32_t row = bind_table_row(b, body, t->row), cell;
+	struct bind_unit outer = bind_unit_begin(b);
 
 	for (size_t i = 0; i < t->n; i++) {
 		cell = bind_table_cell(b, row, false, t->columns[i].header, style_of(L, t, &t->columns[i], env));
@@ -189,6 +193,7 @@ static int32_t add_row(lua_State *L, const struct bind_table *t, int32_t body, s
 	for (size_t i = 0; i < t->n && b->evidence; i++, cell = layout_node(b->doc, cell)->next)
 		if (t->columns[i].marks)
 			bind_emit_mark(b, cell, t->cell, &rests);
+	bind_unit_end(L, outer, t->marks ? BIND_UNIT_FACT : BIND_UNIT_LABEL, row, "doc:table");
 	return row;
 }
 

@@ -132,26 +132,32 @@ void bind_streams_drop(struct bind *b)
 
 /* ---- what a batch leaves behind */
 
+static const char **kept(struct bind *b, const char *const *ids, size_t n)
+{
+	const char **copy = arena_alloc(b->keep, (n + 1) * sizeof *copy);
+
+	for (size_t i = 0; i < n; i++)
+		copy[i] = arena_strdup(b->keep, ids[i]);
+	return copy;
+}
+
 /* A count that rests on a ruling, and the sentence on one, are looked for when all pages stand (rulings.c). */
 static const struct bind_value *lasting(struct bind *b, const struct bind_value *v)
 {
-	bool sentence = str_eq(v->v.table, "dispute") && str_eq(v->v.column, "print_as"), count = v->v.n_cites > 0 && v->evidence.n_rulings > 0;
+	bool sentence = str_eq(v->v.table, "dispute") && str_eq(v->v.column, "print_as"), instrument = str_eq(v->v.table, "instrument");
 	struct bind_value *copy;
-	const char **rulings;
 
-	if (!v->passing || (!sentence && !count))
+	if (!v->passing || (!sentence && !instrument && !bind_needs_sentence(v)))
 		return v->passing ? NULL : v;
 	copy = arena_alloc(b->keep, sizeof *copy);
-	rulings = arena_alloc(b->keep, (v->evidence.n_rulings + 1) * sizeof *rulings);
-	for (size_t i = 0; i < v->evidence.n_rulings; i++)
-		rulings[i] = arena_strdup(b->keep, v->evidence.rulings[i]);
 	copy->name = arena_strdup(b->keep, v->name);
-	copy->v.table = sentence ? "dispute" : NULL;
-	copy->v.column = sentence ? "print_as" : NULL;
+	copy->v.table = v->v.table;          /* table and column lie in the run's arena */
+	copy->v.column = v->v.column;
 	copy->v.key = v->v.key != NULL ? arena_strdup(b->keep, v->v.key) : NULL;
 	copy->v.n_cites = v->v.n_cites;
-	copy->evidence.rulings = rulings;
-	copy->evidence.n_rulings = v->evidence.n_rulings;
+	copy->evidence.disputed = v->evidence.disputed;
+	copy->evidence.rulings = kept(b, v->evidence.rulings, copy->evidence.n_rulings = v->evidence.n_rulings);
+	copy->evidence.disputes = kept(b, v->evidence.disputes, copy->evidence.n_disputes = v->evidence.n_disputes);
 	return copy;
 }
 

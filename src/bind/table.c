@@ -245,13 +245,14 @@ static void print_empty(lua_State *L, struct bind_table *t, int rank)
 		c = bind_markdown(b, NULL, s, strlen(s), &e);
 	}
 	o.style = bind_style(L, "body");
-	bind_add_content(L, c, t->env, o);
+	o.unit = BIND_UNIT_LABEL;
+	bind_add_content(L, c, t->env, o, "doc:table: empty");
 }
 
 /* what 'notes' holds at the index: a content, or an array of them */
 static void add_notes(lua_State *L, struct bind_table *t, int notes)
 {
-	struct bind_options o = {.style = bind_style(L, "table-note")};
+	struct bind_options o = {.style = bind_style(L, "table-note"), .unit = BIND_UNIT_LABEL};
 	bool array = lua_istable(L, notes);
 	lua_Integer n = array ? (lua_Integer)lua_rawlen(L, notes) : 1;
 
@@ -265,7 +266,7 @@ static void add_notes(lua_State *L, struct bind_table *t, int notes)
 		} else {
 			lua_pushvalue(L, notes);
 		}
-		bind_add_content(L, bind_check_content(L, -1, place), t->env, o);
+		bind_add_content(L, bind_check_content(L, -1, place), t->env, o, place);
 		lua_pop(L, 1);
 	}
 }

@@ -14,7 +14,7 @@
 #define ADVICE "('attest help evidence')"
 #define BETWEEN '\x01'               /* what stands for a placeholder, in the folded text */
 
-enum kind { NUMBER_WORD, NAME, NAME_PART };
+enum kind { NUMBER_WORD, NAME, NAME_PART, HEDGE, CERTAINTY };
 struct known {                       /* what is looked for */
 	enum kind kind;
 	const char *folded; size_t n;        /* its words with a blank between [bytes] */
@@ -205,15 +205,15 @@ static void add_name(struct bind *b, struct known k, const char *name)
 		}
 }
 
-static void read_number_words(lua_State *L)
+static void read_words(lua_State *L, const char *list, enum kind kind)
 {
 	struct bind *b = bind_of(L);
 	int top = lua_gettop(L);
 
 	lua_rawgeti(L, LUA_REGISTRYINDEX, b->language);
-	if (lua_getfield(L, -1, "number_words") == LUA_TTABLE)
+	if (lua_getfield(L, -1, list) == LUA_TTABLE)
 		for (lua_Integer i = 1; lua_rawgeti(L, -1, i) == LUA_TSTRING; i++, lua_pop(L, 1))
-			add_name(b, (struct known){.kind = NUMBER_WORD}, lua_tostring(L, -1));
+			add_name(b, (struct known){.kind = kind}, lua_tostring(L, -1));
 	lua_settop(L, top);
 }
 
@@ -251,7 +251,9 @@ static void read_known(lua_State *L)
 	struct bind *b = bind_of(L);
 	struct bind_typed *t = b->typed = mem_zalloc(sizeof *t);
 
-	read_number_words(L);
+	read_words(L, "number_words", NUMBER_WORD);
+	read_words(L, "hedges", HEDGE);
+	read_words(L, "certainties", CERTAINTY);
 	read_names(L);
 	t->n_slots = 2 * t->n_known + 1;
 	t->slots = mem_alloc(t->n_slots * sizeof *t->slots);
@@ -285,22 +287,29 @@ static bool stands_at(const struct bind_typed *t, const struct known *k, const s
 }
 
 /* the whole name rather than a part of it */
-static const struct known *find(const struct bind_typed *t, const struct word *w)
+static const struct known *find(const struct bind_typed *t, const struct word *w, enum kind most, enum kind least)
 {
 	const struct known *best = NULL;
 	size_t i = t->n_slots > 0 ? t->slots[slot_of(t, t->folded.p + w->at, w->n)] : SIZE_MAX;
 
 	for (; i != SIZE_MAX; i = t->known[i].next)
-		if (stands_at(t, &t->known[i], w) && (best == NULL || t->known[i].n > best->n ||
+		if (t->known[i].kind >= least && t->known[i].kind <= most && stands_at(t, &t->known[i], w) && (best == NULL || t->known[i].n > best->n ||
 		    (t->known[i].n == best->n && t->known[i].kind < best->kind)))
 			best = &t->known[i];
 	return best;
 }
 
+const char *bind_wording_name(struct bind *b, const struct bind_content *c)
+{
+	const char *name = c != NULL ? c->name : NULL;
+
+	return name != NULL && str_starts(name, "text '") ? arena_printf(b->arena, "%s (%s)", name, b->lang) : name;
+}
+
 static const char *where_of(struct bind *b, const struct bind_content *c)
 {
-	return c == NULL || c->name == NULL ? "" : !str_starts(c->name, "text '") ? arena_printf(b->arena, "%s: ", c->name) :
-	    arena_printf(b->arena, "%s (%s): ", c->name, b->lang);
+	const char *name = bind_wording_name(b, c);
+	return name != NULL ? arena_printf(b->arena, "%s: ", name) : "";
 }
 
 static void raise_word(lua_State *L, const struct word *w, const struct known *k)
@@ -320,7 +329,7 @@ static void check_words(lua_State *L)
 	const struct bind_typed *t = bind_of(L)->typed;
 
 	for (size_t i = 0; i < t->n_words; i++) {
-		const struct known *k = find(t, &t->words[i]);
+		const struct known *k = find(t, &t->words[i], NAME_PART, NUMBER_WORD);
 		if (k != NULL)
 			raise_word(L, &t->words[i], k);
 	}
@@ -401,3 +410,34 @@ void bind_check_typed_string(lua_State *L, const char *name, const char *s, bool
 	}
 	check_words(L);
 }
+
+/* ---- what else words are looked at for */
+bool bind_has_letter(const char *s)
+{
+	const char *end = s + strlen(s);
+	char letter[4];
+
+	while (s < end) {
+		uint32_t cp = utf8_next(&s, end);
+		if (!is_digit(cp) && !is_unseen(cp) && fold_letter(cp, letter) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* the first of those words in s, in small letters; NULL: there is none */
+static const char *has(lua_State *L, const char *s, enum kind kind)
+{
+	struct bind_typed *t = looking(L);
+
+	add_text(t, s, strlen(s), NULL);
+	for (size_t i = 0; i < t->n_words; i++) {
+		const struct known *k = find(t, &t->words[i], kind, kind);
+		if (k != NULL)
+			return k->folded;
+	}
+	return NULL;
+}
+
+bool bind_has_hedge(lua_State *L, const char *s) { return has(L, s, HEDGE) != NULL; }
+const char *bind_certainty(lua_State *L, const char *s) { return has(L, s, CERTAINTY); }

@@ -41,7 +41,7 @@
  * @usage [claims]
  *   local report = { id = "who", title = "Who", api = 1, levels = { "public" }, evidence = "strict" }
  *   report.queries = { acts = [[
- *     select a.id, a.start_e, a.status, n.id as name_id, n.name
+ *     select a.id, a.start_e, a.status, a.asof_e, n.id as name_id, n.name
  *       from act a join event e on e.id = a.event join name n on n.owner = a.victim and n.display = 1 and n.lang = 'en'
  *      where a.kind = 'detention' and e.scope = 'core' order by a.start_lo, a.id limit 5 ]] }
  *   function report.load(data)
@@ -55,6 +55,7 @@
  *         { head = d.t["timeline.col.event"], field = "name:unmarked", header = true },
  *         { head = d.t["timeline.col.date"], field = "start_e:short" },
  *         { head = d.t["timeline.col.outcome"], field = "status:label" },
+ *         { head = d.t["timeline.col.date"], field = "asof_e:short" },
  *         { head = d.t["timeline.col.sources"], marks = true },
  *       },
  *     }
@@ -181,7 +182,7 @@ static const char *place_of(struct bind *b, const struct bind_value *v, struct b
 
 void bind_check_how(lua_State *L, struct bind_spot at)
 {
-	static const char *const known[] = {"day", "hash", "headline", "label", "long", "month", "plain", "rests", "short", "unmarked", "words", "Words"};
+	static const char *const known[] = {"day", "grade", "hash", "headline", "label", "long", "month", "plain", "rests", "short", "unmarked", "verb", "words", "Words"};
 	struct bind *b = bind_of(L);
 
 	if (at.how == NULL || (at.how[0] >= '0' && at.how[0] <= '9' && at.how[1] == '\0'))
@@ -201,6 +202,24 @@ static const char *code_words(lua_State *L, const struct bind_value *v, struct b
 	if (s == NULL)
 		bind_raise(L, "%sthere is no text '%s' in language '%s': add it to table 'text'", place_of(b, v, at), key, b->lang);
 	return s;
+}
+
+/* what the claims on the cell come to, in a word (:grade) or as an adverb for the verb that says it (:verb), which may be nothing */
+static const char *grade_words(lua_State *L, const struct bind_value *v, struct bind_spot at)
+{
+	struct bind *b = bind_of(L);
+	const char *grade = NULL, *words, *key;
+	struct err e = {0};
+
+	if (v->v.key != NULL && b->evidence && !data_grade(b->data, v->v.key, v->v.column, &grade, &e))
+		bind_raise_err(L, &e);
+	if (grade == NULL)
+		bind_raise(L, "%sonly a cell that claims speak of has a grade: this is %s", place_of(b, v, at), v->v.key == NULL ? "no cell" : "none");
+	key = arena_printf(b->arena, str_eq(at.how, "verb") ? "grade-verb.%s" : "code.grade.%s", grade);
+	words = bind_wording(b, key);
+	if (words == NULL)
+		bind_raise(L, "%sthere is no text '%s' in language '%s': add it to table 'text'", place_of(b, v, at), key, b->lang);
+	return words;
 }
 
 /* fmt.value(scalar, kind, how): numbers and dates are said in the document's language */
@@ -238,6 +257,8 @@ const char *bind_display(lua_State *L, const struct bind_value *v, struct bind_s
 		return v->v.text;
 	if (str_eq(at.how, "label"))
 		return code_words(L, v, at);
+	if (str_eq(at.how, "grade") || str_eq(at.how, "verb"))
+		return grade_words(L, v, at);
 	return by_fmt(L, v, at);
 }
 
@@ -294,12 +315,12 @@ __attribute__((noreturn)) static int raise_no_field(lua_State *L, const struct b
  * @type string|integer|number: a date is its EDTF string, "2021-02-09"
  * @raise reading any other field: a value has value and rulings only
  * @usage if d.totals.n.value > 1 then doc:paragraph("Several pets.") end
- * @usage [claims] if d.acts[1].kind.value == "detention" then doc:paragraph(d.acts[1].status) end */
+ * @usage [claims] if d.acts[1].kind.value == "detention" then doc:paragraph(d.acts[1].kind) end */
 /*** value.rulings
  * The ids of the identity rulings that a value rests on, for conditions; empty where evidence = "none".
  * @type string[]: ids of table 'dispute'
  * @raise reading any other field: a value has value and rulings only
- * @usage [claims] if #d.totals.n.rulings == 0 then doc:paragraph(d.acts[1].status) end */
+ * @usage [claims] if #d.totals.n.rulings == 0 then doc:paragraph(d.acts[1].kind) end */
 static int l_value_index(lua_State *L)
 {
 	struct bind_value *v = check_value(L);

@@ -154,6 +154,9 @@ struct data_evidence {
 	const char **claims;  size_t n_claims;       /* claim ids, sorted */
 	const char **sources; size_t n_sources;      /* source or instrument ids, in order of the claims, each once */
 	const char **rulings; size_t n_rulings;      /* identity disputes that the claims rest on */
+	const char *opinion;                         /* a claim, where nothing but opinion, speculation or prediction stands for the value */
+	bool alleged, disputed;                      /* of a cell: what grade() says; disputed by what is in disputes */
+	const char **disputes; size_t n_disputes;
 	bool apparatus;                              /* the table is not one that claims speak of: needs no mark */
 	const char *uneven;                          /* of a derived value: why its sources do not stand for all that it counts; NULL: they do */
 };

@@ -71,7 +71,12 @@ struct data {
 	struct data_left_out left;
 	sqlite3_stmt *where_is;               /* owned: registry id -> tbl; NULL until used */
 	struct ids claims;                    /* from claims that were followed to their place in followed */
-	struct followed { const char **sources, **rulings; size_t n_sources, n_rulings; } *followed;  /* owned; strings in the arena */
+	struct followed {
+		const char **sources; size_t n_sources;
+		const char *value, *dispute;  /* dispute: NULL for none */
+		bool identity, open;          /* of the dispute: its kind; not decided */
+		bool preferred, firm, opinion;        /* firm: more than an allegation; opinion: it rests on opinion, speculation or prediction alone */
+	} *followed;  /* owned; strings in the arena */
 	size_t followed_cap;
 	struct lineage *lineage;              /* owned; NULL until asked for */
 	struct cached { struct cached *next; const char *key; sqlite3_stmt *stmt; } *cache;  /* owned: db_cached */

@@ -98,17 +98,56 @@ static bool claims_on(struct data *d, const char *id, const char *column, struct
  * FOLLOWED_MAX claims. */
 #define FOLLOWED_MAX 4096
 
+#define CLAIM \
+	"SELECT c.value, x.id, x.kind = 'identity', x.state = 'open', c.rank = 'preferred', c.modality, c.cred," \
+	" EXISTS (SELECT 1 FROM claim_source s WHERE s.claim = c.id AND s.stance <> 'contradicts' AND s.closeness <> 'unk')," \
+	" EXISTS (SELECT 1 FROM claim_source s JOIN passage p ON p.id = s.passage WHERE s.claim = c.id AND s.stance <> 'contradicts'" \
+	" AND p.modality NOT IN('opinion','speculative','predicted'))" \
+	" FROM claim c LEFT JOIN dispute x ON x.id = c.dispute WHERE c.id = ?1"
+
+static const char *text_at(sqlite3_stmt *s, int column, struct arena *a)
+{
+	const char *text = (const char *)sqlite3_column_text(s, column);
+	return text != NULL ? arena_strdup(a, text) : NULL;
+}
+
+/* what grade() calls an allegation, and no support at all for a fact */
+static void weigh(sqlite3_stmt *s, struct followed *out)
+{
+	const char *modality = (const char *)sqlite3_column_text(s, 5);
+	bool said = str_eq(modality, "alleged") || str_eq(modality, "denied"), far = str_eq(modality, "hearsay") && sqlite3_column_int(s, 7) == 0;
+
+	out->opinion = str_eq(modality, "opinion") || str_eq(modality, "speculative") || str_eq(modality, "predicted");
+	out->firm = !out->opinion && !said && !far && sqlite3_column_int(s, 6) <= 3;
+	out->opinion = out->opinion || (out->n_sources > 0 && sqlite3_column_int(s, 8) == 0);
+}
+
 static bool follow(struct data *d, const char *claim, struct arena *a, struct followed *out, struct err *e)
 {
-	struct list sources = {0}, rulings = {0};
+	struct list sources = {0};
 	bool ok = collect(d, db_cached(d, e, "SELECT p.source FROM claim_source s JOIN passage p ON p.id = s.passage"
-	    " WHERE s.claim = ?1 AND s.stance <> 'contradicts' ORDER BY s.id"), claim, a, true, &sources, e) &&
-	    collect(d, db_cached(d, e, "SELECT x.id FROM claim c JOIN dispute x ON x.id = c.dispute"
-	    " WHERE c.id = ?1 AND x.kind = 'identity'"), claim, a, true, &rulings, e);
+	    " WHERE s.claim = ?1 AND s.stance <> 'contradicts' ORDER BY s.id"), claim, a, true, &sources, e);
+	sqlite3_stmt *s = ok ? db_cached(d, e, CLAIM) : NULL;
+	int rc;
 
+	*out = (struct followed){0};
 	out->sources = settle(&sources, a, &out->n_sources);
-	out->rulings = settle(&rulings, a, &out->n_rulings);
-	return ok;
+	if (s == NULL)
+		return false;
+	db_bind(s, 1, claim);
+	rc = sqlite3_step(s);
+	if (rc == SQLITE_ROW) {
+		out->value = text_at(s, 0, a);
+		out->dispute = text_at(s, 1, a);
+		out->identity = sqlite3_column_int(s, 2) != 0;
+		out->open = sqlite3_column_int(s, 3) != 0;
+		out->preferred = sqlite3_column_int(s, 4) != 0;
+		weigh(s, out);
+	} else if (rc != SQLITE_DONE) {
+		db_fail(d->db, e);
+	}
+	sqlite3_reset(s);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE;
 }
 
 static bool followed(struct data *d, const char *claim, struct arena *a, struct followed *out, struct err *e)
@@ -146,8 +185,43 @@ static bool follow_claims(struct data *d, const struct list *claims, struct aren
 		if (!followed(d, claims->p[i], a, &f, e))
 			return false;
 		add_new(sources, f.sources, f.n_sources);
-		add_new(rulings, f.rulings, f.n_rulings);
+		if (f.identity)
+			add_new(rulings, &f.dispute, 1);
 	}
+	return true;
+}
+
+/* the claims on one cell, weighed against each other as grade() does it */
+static bool weigh_cell(struct data *d, const struct list *claims, struct arena *a, struct data_evidence *out, struct err *e)
+{
+	struct followed f, first = {0};
+	struct list disputes = {0};
+	bool preferred = false, differ = false, shown_differ = false, ruled = false, open = false, firm = false, opinion = claims->n > 0;
+	const char *shown = NULL;
+
+	for (size_t pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < claims->n; i++) {
+			if (!followed(d, claims->p[i], a, &f, e))
+				return free(disputes.p), false;
+			if (pass == 0) {
+				first = i == 0 ? f : first;
+				differ = differ || !str_eq(f.value, first.value);
+				preferred = preferred || f.preferred;
+				ruled = ruled || (f.dispute != NULL && !f.open);
+				open = open || f.open;
+				opinion = opinion && f.opinion;
+			} else if (f.preferred || !preferred) {
+				shown_differ = shown_differ || (shown != NULL && !str_eq(f.value, shown));
+				shown = f.value;
+				firm = firm || f.firm;
+			}
+			if (pass == 1 && f.dispute != NULL && (f.open || !open))
+				add_new(&disputes, &f.dispute, 1);
+		}
+	out->disputed = open || shown_differ || (differ && !ruled);
+	out->alleged = claims->n > 0 && !firm && !out->disputed;
+	out->opinion = opinion ? arena_strdup(a, claims->p[0]) : NULL;
+	out->disputes = settle(&disputes, a, &out->n_disputes);
 	return true;
 }
 
@@ -187,16 +261,38 @@ static bool gather(struct data *d, const char *id, const char *column, struct ar
 	return claims_on(d, id, column == NULL ? NULL : data_spoken_of(d, table, column), a, &g->claims, e);
 }
 
-/* The rows that a derived value cites. Sources of some must not cover others: all are of one table, and each has evidence or none has. */
-static bool gather_cited(struct data *d, const struct data_value *v, struct arena *a, struct gathering *g, const char **uneven, struct err *e)
+/* rows that print as evidence, whatever it is worth */
+static bool is_evidence(const char *table) { return strcmp(table, "claim") == 0 || strcmp(table, "claim_source") == 0; }
+
+/* somebody's word, printed as one; a spelling */
+static bool is_said(const char *table) { return strcmp(table, "statement") == 0 || strcmp(table, "name") == 0; }
+
+/* nothing but opinion stands for the row whose claims begin at from */
+static bool is_opinion(struct data *d, const char *table, const struct list *claims, size_t from, struct arena *a)
 {
-	const char *first = v->n_cites > 0 ? data_table_of(d, v->cites[0]) : NULL;
+	struct err none = {0};
+	struct followed f;
+
+	for (size_t i = from; i < claims->n; i++)
+		if (!followed(d, claims->p[i], a, &f, &none) || !f.opinion)
+			return false;
+	return claims->n > from && !is_said(table) && !is_evidence(table);
+}
+
+/* The rows that a derived value cites. Sources of some must not cover others: all are of one table, and each has evidence or none has. */
+static bool gather_cited(struct data *d, const struct data_value *v, struct arena *a, struct gathering *g, struct data_evidence *out,
+    struct err *e)
+{
+	const char **uneven = &out->uneven, *first = v->n_cites > 0 ? data_table_of(d, v->cites[0]) : NULL;
 
 	for (size_t i = 0; i < v->n_cites; i++) {
 		size_t had = g->claims.n + g->sources.n;
 		const char *table = data_table_of(d, v->cites[i]);
+		size_t claims = g->claims.n;
 		if (!gather(d, v->cites[i], NULL, a, g, e))
 			return false;
+		if (out->opinion == NULL && is_opinion(d, table, &g->claims, claims, a))
+			out->opinion = arena_strdup(a, g->claims.p[claims]);
 		if (*uneven == NULL && strcmp(table, first) != 0)
 			*uneven = arena_printf(a, "it cites rows of two tables, '%s' and '%s': count each by itself", first, table);
 		if (*uneven == NULL && data_is_evident(d, table) && g->claims.n + g->sources.n == had)
@@ -215,8 +311,12 @@ bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *
 		return false;
 	if (!data_has_table(d, "registry") || !data_has_table(d, "claim"))
 		return err_set(e, "this dataset has no claims, so nothing in it is sourced: say evidence = \"none\" in the report");
-	ok = v->key != NULL ? gather(d, v->key, v->column, a, &g, e) : gather_cited(d, v, a, &g, &out->uneven, e);
+	ok = v->key != NULL ? gather(d, v->key, v->column, a, &g, e) : gather_cited(d, v, a, &g, out, e);
 	sort_once(&g.claims);
+	if (ok && v->key != NULL && v->column != NULL && v->table != NULL && !is_evidence(v->table) && g.claims.n > 0) {
+		ok = weigh_cell(d, &g.claims, a, out, e);
+		out->opinion = is_said(v->table) ? NULL : out->opinion;
+	}
 	ok = ok && follow_claims(d, &g.claims, a, &g.sources, &g.rulings, e);
 	out->apparatus = !g.evident && (v->key != NULL || v->n_cites > 0);
 	out->claims = settle(&g.claims, a, &out->n_claims);

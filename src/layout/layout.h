@@ -21,6 +21,7 @@ enum layout_role {
 	LAYOUT_TOC, LAYOUT_TOCI, LAYOUT_L, LAYOUT_LI, LAYOUT_LBL, LAYOUT_LBODY,
 	LAYOUT_TABLE, LAYOUT_THEAD, LAYOUT_TBODY, LAYOUT_TR, LAYOUT_TH, LAYOUT_TD, LAYOUT_CAPTION,
 	LAYOUT_SPAN, LAYOUT_LINK, LAYOUT_REFERENCE, LAYOUT_NOTE, LAYOUT_FIGURE, LAYOUT_BIBENTRY,
+	LAYOUT_ABOUT, LAYOUT_OPINION, LAYOUT_ASK,    /* what is no fact: said of the document itself, thought, asked; a Div in the file */
 	LAYOUT_ROLE_COUNT
 };
 const char *layout_role_name(enum layout_role role);          /* "H1"; "NonStruct" never */

@@ -12,6 +12,7 @@ static const char *const role_names[LAYOUT_ROLE_COUNT] = {
 	[LAYOUT_TABLE] = "Table", [LAYOUT_THEAD] = "THead", [LAYOUT_TBODY] = "TBody", [LAYOUT_TR] = "TR", [LAYOUT_TH] = "TH",
 	[LAYOUT_TD] = "TD", [LAYOUT_CAPTION] = "Caption", [LAYOUT_SPAN] = "Span", [LAYOUT_LINK] = "Link",
 	[LAYOUT_REFERENCE] = "Reference", [LAYOUT_NOTE] = "Note", [LAYOUT_FIGURE] = "Figure", [LAYOUT_BIBENTRY] = "BibEntry",
+	[LAYOUT_ABOUT] = "Div", [LAYOUT_OPINION] = "Div", [LAYOUT_ASK] = "Div",
 };
 
 const char *layout_role_name(enum layout_role role) { return role_names[role]; }

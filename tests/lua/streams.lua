@@ -9,7 +9,7 @@ local report = {
   evidence = "strict",
   queries = {
     acts = [[
-      select id, kind, status, start_e from act where kind = :kind and start_lo is not null order by start_lo, id ]],
+      select id, kind, status, asof_e, start_e from act where kind = :kind and start_lo is not null order by start_lo, id ]],
     none = [[ select id, kind from act where kind = 'no-such-kind' order by id ]],
     counts = [[ select count(a.id) as n, cites(a.id) as n_cites from act a group by a.kind order by a.kind ]],
     rulings = [[ select id, print_as from dispute where kind = 'identity' order by id ]],
@@ -46,12 +46,13 @@ function report.render(doc, d)
   assert(tostring(d.acts) == "source of query 'acts'")
   local marked = {
     { head = head, field = "start_e:short" },
-    { head = head, cell = d.t["timeline.col.event"], align = "center" },
+    { head = head, field = "start_e:grade", align = "center" },
     { head = d.t["timeline.col.sources"], marks = true, width = 40 },
   }
   doc:table { rows = d.acts, group = { field = "kind", head = d.t["timeline.col.event"] }, columns = marked,
     notes = { d.t["title"] } }
-  doc:table { rows = d.acts, columns = { { head = head, field = "status" } }, env = d }
+  doc:table { rows = d.acts, columns = { { head = head, field = "status" }, { head = head, field = "asof_e" },
+    { head = head, field = "status:grade" } }, env = d }
   doc:table { rows = d.none, columns = { { head = head, field = "kind" } } }
   doc:section(function()
     doc:table { rows = d.counts, columns = { { head = head, field = "n", align = "decimal" } } }

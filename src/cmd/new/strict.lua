@@ -31,7 +31,6 @@ local report = {
              min(a.start_e) as first, cites(a.id, 'min', 'start_e') as first_cites
         from act a join event e on e.id = a.event join person p on p.id = a.victim
        where a.kind = 'detention' and e.scope = 'core' and p.kind = 'individual' ]],
-    rulings = [[ select id, print_as from dispute where kind = 'identity' order by id ]],
   },
 }
 
@@ -42,21 +41,7 @@ function report.load(data, p)
     about = data.row("about"),
     events = data.rows("events", { rows = p.rows }),
     total = data.row("total"),
-    rulings = data.rows("rulings"),
   }
-end
-
--- A count that rests on a ruling about identities needs the ruling's sentence in its section
-local function rulings(doc, d, count)
-  for _, id in ipairs(count.rulings) do
-    for _, ruling in ipairs(d.rulings) do
-      -- .value: a value of the dataset is an object and never equals a string
-      if ruling.id.value == id then
-        -- nil: options come fourth, after the table in which placeholders look
-        doc:paragraph(ruling.print_as, nil, { style = "note" })
-      end
-    end
-  end
 end
 
 -- Describes the document in reading order. Looks have names: attest help theme
@@ -65,7 +50,7 @@ function report.render(doc, d, _)
   if d.total.acts.value > 0 then
     doc:section(function()
       doc:tile { value = d.total.acts, label = d.t["tile.acts.label"] }
-      rulings(doc, d, d.total.acts)
+      doc:disputes() -- a count that rests on a ruling about identities needs its sentence here
     end)
   end
   doc:section(function()
@@ -80,6 +65,7 @@ function report.render(doc, d, _)
       },
       empty = d.t["timeline.empty"],
     }
+    doc:disputes() -- what reports disagree on has to be said beside it: attest help rulings
   end)
   doc:sources { heading = d.t["sources.heading"] } -- the last block: numbered as the marks are
 end

@@ -37,6 +37,7 @@ function report.render(doc, d, _)
       doc:paragraph(event.outcome, nil, { style = "note" }) -- nil: options come fourth, after the placeholders' table
     end
   end
+  doc:disputes() -- what reports disagree on has to be said: attest help rulings
   doc:sources {} -- the last block: numbered as the marks are
 end
 
