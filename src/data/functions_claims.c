@@ -8,10 +8,10 @@
 #include <string.h>
 
 /* ---- components of a graph: parent[i] leads to the first of its component */
-static size_t root(const size_t *parent, size_t i)
+static size_t root(size_t *parent, size_t i)
 {
 	while (parent[i] != i)
-		i = parent[i];
+		i = parent[i] = parent[parent[i]];   /* halves the way for the next */
 	return i;
 }
 
@@ -26,8 +26,8 @@ static void join(size_t *parent, size_t a, size_t b)
 struct lineage {
 	struct ids ids;               /* id of a source -> its number; keys in the arena of the handle */
 	size_t *parent, cap;          /* owned; by number */
-	const char **names;           /* owned; by number, the keys */
-	size_t cap_names;
+	const char **first;           /* owned; by number of a component's root: the first by id of its sources */
+	size_t cap_first;
 };
 
 void lineage_drop(struct lineage *l)
@@ -36,7 +36,7 @@ void lineage_drop(struct lineage *l)
 		return;
 	ids_drop(&l->ids);
 	free(l->parent);
-	free(l->names);
+	free(l->first);
 	free(l);
 }
 
@@ -49,9 +49,9 @@ static size_t number(struct data *d, struct lineage *l, const char *id)
 	i = l->ids.n;
 	l->parent = grow_array(l->parent, &l->cap, i + 1, sizeof *l->parent);
 	l->parent[i] = i;
-	l->names = grow_array(l->names, &l->cap_names, i + 1, sizeof *l->names);
-	l->names[i] = arena_strdup(d->arena, id);
-	ids_add(&l->ids, l->names[i], i);
+	l->first = grow_array(l->first, &l->cap_first, i + 1, sizeof *l->first);
+	l->first[i] = arena_strdup(d->arena, id);
+	ids_add(&l->ids, l->first[i], i);
 	return i;
 }
 
@@ -63,8 +63,10 @@ static bool join_rows(struct data *d, struct lineage *l, sqlite3_stmt *s, struct
 	while (s != NULL && (rc = sqlite3_step(s)) == SQLITE_ROW) {
 		const char *a = (const char *)sqlite3_column_text(s, 0), *b = (const char *)sqlite3_column_text(s, 1);
 		if (a != NULL && b != NULL) {
-			size_t i = number(d, l, a);
-			join(l->parent, i, number(d, l, b));
+			size_t i = root(l->parent, number(d, l, a)), k = root(l->parent, number(d, l, b));
+			const char *first = strcmp(l->first[i], l->first[k]) < 0 ? l->first[i] : l->first[k];
+			join(l->parent, i, k);
+			l->first[root(l->parent, i)] = first;
 		}
 	}
 	if (s != NULL && rc != SQLITE_DONE)
@@ -91,9 +93,8 @@ static struct lineage *lineage_of(struct data *d, struct err *e)
 static const char *lineage_name(struct data *d, const char *id, struct err *e)
 {
 	struct lineage *l = lineage_of(d, e);
-	const char *table = data_table_of(d, id), *first = NULL;
+	const char *table = data_table_of(d, id);
 	char shown[80];
-	size_t at;
 
 	if (l == NULL)
 		return NULL;
@@ -101,11 +102,7 @@ static const char *lineage_name(struct data *d, const char *id, struct err *e)
 		err_set(e, "'%s' is not the id of a source", str_show(shown, sizeof shown, id, strlen(id)));
 		return NULL;
 	}
-	at = root(l->parent, number(d, l, id));
-	for (size_t i = 0; i < l->ids.n; i++)
-		if (root(l->parent, i) == at && (first == NULL || strcmp(l->names[i], first) < 0))
-			first = l->names[i];
-	return first;
+	return l->first[root(l->parent, number(d, l, id))];
 }
 
 bool lineages_of(struct data *d, const char *const *sources, size_t n, size_t *out, struct err *e)
@@ -167,18 +164,75 @@ static void keep_strongest(struct supports *all)
 }
 
 /* ---- ties: the author of one is the speaker or the author of the other, or related to that one */
-struct people { const char **ids; size_t n, cap; };   /* ids owned, strings in the arena */
+struct numbers { size_t *p, n, cap; };        /* owned */
+struct voices {
+	struct ids ids;                       /* id of somebody -> place in list; keys in the arena */
+	struct voice { const char *who; struct numbers wrote, heard; } *list;        /* owned; sources by number; who writes is heard too */
+	size_t cap;
+	struct arena *arena;                  /* borrowed */
+};
 
-static bool add_authors(struct data *d, const char *source, struct arena *a, struct people *out, struct err *e)
+static void add_number(struct numbers *to, size_t i)
+{
+	if (to->n > 0 && to->p[to->n - 1] == i)
+		return;
+	to->p = grow_array(to->p, &to->cap, to->n + 1, sizeof *to->p);
+	to->p[to->n++] = i;
+}
+
+static void hear(struct voices *v, const char *who, size_t source, bool writes)
+{
+	size_t i = ids_get(&v->ids, who);
+
+	if (i == IDS_NONE) {
+		i = v->ids.n;
+		v->list = grow_array(v->list, &v->cap, i + 1, sizeof *v->list);
+		v->list[i] = (struct voice){.who = arena_strdup(v->arena, who)};
+		ids_add(&v->ids, v->list[i].who, i);
+	}
+	add_number(&v->list[i].heard, source);
+	if (writes)
+		add_number(&v->list[i].wrote, source);
+}
+
+static bool hear_authors(struct data *d, struct voices *v, const char *source, size_t number_of, struct err *e)
 {
 	sqlite3_stmt *s = functions_cached(d, e, "SELECT a FROM relation WHERE b = ?1 AND kind = 'author_of' ORDER BY id");
 	int rc = SQLITE_ERROR;
 
 	if (s != NULL)
 		db_bind(s, 1, source);
+	while (s != NULL && (rc = sqlite3_step(s)) == SQLITE_ROW)
+		if (sqlite3_column_text(s, 0) != NULL)
+			hear(v, (const char *)sqlite3_column_text(s, 0), number_of, true);
+	if (s != NULL && rc != SQLITE_DONE)
+		db_fail(d->db, e);
+	sqlite3_reset(s);
+	return rc == SQLITE_DONE;
+}
+
+/* what somebody wrote, with where another one is heard: all of it is one */
+static void join_voices(size_t *parent, const struct voice *author, const struct voice *other)
+{
+	for (size_t i = 0; i < other->heard.n; i++)
+		join(parent, author->wrote.p[0], other->heard.p[i]);
+	for (size_t i = 0; i < author->wrote.n; i++)
+		join(parent, author->wrote.p[0], author->wrote.p[i]);
+}
+
+static bool join_relatives(struct data *d, struct voices *v, const struct voice *author, size_t *parent, struct err *e)
+{
+	sqlite3_stmt *s = functions_cached(d, e, "SELECT CASE WHEN a = ?1 THEN b ELSE a END FROM relation"
+	    " WHERE (a = ?1 OR b = ?1) AND kind NOT IN('not_same_as','same_as_candidate','author_of')");
+	int rc = SQLITE_ERROR;
+
+	if (s != NULL)
+		db_bind(s, 1, author->who);
 	while (s != NULL && (rc = sqlite3_step(s)) == SQLITE_ROW) {
-		out->ids = grow_array(out->ids, &out->cap, out->n + 1, sizeof *out->ids);
-		out->ids[out->n++] = arena_strdup(a, (const char *)sqlite3_column_text(s, 0));
+		const char *who = (const char *)sqlite3_column_text(s, 0);
+		size_t i = who == NULL ? IDS_NONE : ids_get(&v->ids, who);
+		if (i != IDS_NONE)
+			join_voices(parent, author, &v->list[i]);
 	}
 	if (s != NULL && rc != SQLITE_DONE)
 		db_fail(d->db, e);
@@ -186,62 +240,28 @@ static bool add_authors(struct data *d, const char *source, struct arena *a, str
 	return rc == SQLITE_DONE;
 }
 
-static bool are_tied(struct data *d, const char *a, const char *b, bool *tied, struct err *e)
-{
-	sqlite3_stmt *s;
-	int rc;
-
-	*tied = strcmp(a, b) == 0;
-	if (*tied)
-		return true;
-	s = functions_cached(d, e, "SELECT 1 FROM relation WHERE ((a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1))"
-	    " AND kind NOT IN('not_same_as','same_as_candidate')");
-	if (s == NULL)
-		return false;
-	db_bind(s, 1, a);
-	db_bind(s, 2, b);
-	rc = sqlite3_step(s);
-	*tied = rc == SQLITE_ROW;
-	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		db_fail(d->db, e);
-	sqlite3_reset(s);
-	return rc == SQLITE_ROW || rc == SQLITE_DONE;
-}
-
-/* whether somebody of them is tied to who speaks or writes in this support */
-static bool any_tied(struct data *d, const struct people *authors, const struct support *other, struct arena *a, bool *tied, struct err *e)
-{
-	struct people voices = {0};
-	bool ok = add_authors(d, other->source, a, &voices, e);
-
-	*tied = false;
-	if (other->speaker != NULL) {
-		voices.ids = grow_array(voices.ids, &voices.cap, voices.n + 1, sizeof *voices.ids);
-		voices.ids[voices.n++] = other->speaker;
-	}
-	for (size_t i = 0; ok && i < authors->n; i++)
-		for (size_t k = 0; ok && !*tied && k < voices.n; k++)
-			ok = are_tied(d, authors->ids[i], voices.ids[k], tied, e);
-	free(voices.ids);
-	return ok;
-}
-
 static bool join_ties(struct data *d, const struct supports *all, struct lineage *l, size_t *parent, struct arena *a, struct err *e)
 {
+	struct voices v = {.arena = a};
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < all->n; i++) {
-		struct people authors = {0};
-		ok = add_authors(d, all->list[i].source, a, &authors, e);
-		for (size_t k = 0; ok && authors.n > 0 && k < all->n; k++) {
-			size_t x = number(d, l, all->list[i].source), y = number(d, l, all->list[k].source);
-			bool tied = false;
-			ok = root(parent, x) == root(parent, y) || any_tied(d, &authors, &all->list[k], a, &tied, e);
-			if (tied)
-				join(parent, x, y);
-		}
-		free(authors.ids);
+		size_t source = number(d, l, all->list[i].source);
+		if (all->list[i].speaker != NULL)
+			hear(&v, all->list[i].speaker, source, false);
+		ok = db_time_left(e) && hear_authors(d, &v, all->list[i].source, source, e);
 	}
+	for (size_t i = 0; ok && i < v.ids.n; i++)
+		if (v.list[i].wrote.n > 0) {
+			join_voices(parent, &v.list[i], &v.list[i]);
+			ok = db_time_left(e) && join_relatives(d, &v, &v.list[i], parent, e);
+		}
+	for (size_t i = 0; i < v.ids.n; i++) {
+		free(v.list[i].wrote.p);
+		free(v.list[i].heard.p);
+	}
+	free(v.list);
+	ids_drop(&v.ids);
 	return ok;
 }
 
@@ -252,7 +272,7 @@ static bool count_lineages(struct data *d, const char *const *claims, size_t n, 
 	struct arena *a = arena_new();
 	struct supports all = {0};
 	size_t *parent = NULL;
-	bool ok = l != NULL;
+	bool ok = l != NULL, *seen;
 
 	*out = 0;
 	for (size_t i = 0; ok && i < n; i++)
@@ -265,11 +285,11 @@ static bool count_lineages(struct data *d, const char *const *claims, size_t n, 
 		memcpy(parent, l->parent, l->ids.n * sizeof *parent);
 		ok = !data_has_table(d, "relation") || join_ties(d, &all, l, parent, a, e);
 	}
+	seen = arena_alloc(a, l == NULL ? 1 : (l->ids.n + 1) * sizeof *seen);
 	for (size_t i = 0; ok && i < all.n; i++) {
-		bool seen = false;
-		for (size_t k = 0; k < i; k++)
-			seen = seen || root(parent, number(d, l, all.list[i].source)) == root(parent, number(d, l, all.list[k].source));
-		*out += !seen;
+		size_t at = root(parent, number(d, l, all.list[i].source));
+		*out += !seen[at];
+		seen[at] = true;
 	}
 	free(all.list);
 	arena_drop(a);
