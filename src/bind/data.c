@@ -231,7 +231,6 @@ struct bind_row *bind_read_row(struct bind *b, const struct data_stmt *s, const 
 		shared.table = shared.column = shared.key = NULL;
 		bind_copy_into(b, &row->values[i], &shared, c->names[i], query);
 		row->values[i].lacks = c->lacks[i];
-		row->values[i].passing = b->arena != b->keep;
 		if (v->key != NULL)
 			set_origin(b, c, i, v, row->values, i > 0 ? data_column(s, i - 1) : NULL);
 	}

@@ -119,6 +119,7 @@ void bind_copy_into(struct bind *b, struct bind_value *out, const struct data_va
 	out->v.field = copy(b, v->field);
 	out->name = name;
 	out->query = query;
+	out->passing = b->arena != b->keep;
 }
 
 struct bind_value *bind_copy_value(struct bind *b, const struct data_value *v, const char *name, const char *query)
