@@ -63,10 +63,10 @@ static bool join_rows(struct data *d, struct lineage *l, sqlite3_stmt *s, struct
 	while (s != NULL && (rc = sqlite3_step(s)) == SQLITE_ROW) {
 		const char *a = (const char *)sqlite3_column_text(s, 0), *b = (const char *)sqlite3_column_text(s, 1);
 		if (a != NULL && b != NULL) {
-			size_t i = root(l->parent, number(d, l, a)), k = root(l->parent, number(d, l, b));
-			const char *first = strcmp(l->first[i], l->first[k]) < 0 ? l->first[i] : l->first[k];
+			size_t i = number(d, l, a), k = number(d, l, b);   /* these may move the arrays */
+			const char *x = l->first[root(l->parent, i)], *y = l->first[root(l->parent, k)];
 			join(l->parent, i, k);
-			l->first[root(l->parent, i)] = first;
+			l->first[root(l->parent, i)] = strcmp(x, y) < 0 ? x : y;
 		}
 	}
 	if (s != NULL && rc != SQLITE_DONE)
@@ -95,6 +95,7 @@ static const char *lineage_name(struct data *d, const char *id, struct err *e)
 	struct lineage *l = lineage_of(d, e);
 	const char *table = data_table_of(d, id);
 	char shown[80];
+	size_t at;
 
 	if (l == NULL)
 		return NULL;
@@ -102,7 +103,8 @@ static const char *lineage_name(struct data *d, const char *id, struct err *e)
 		err_set(e, "'%s' is not the id of a source", str_show(shown, sizeof shown, id, strlen(id)));
 		return NULL;
 	}
-	return l->first[root(l->parent, number(d, l, id))];
+	at = number(d, l, id);
+	return l->first[root(l->parent, at)];
 }
 
 bool lineages_of(struct data *d, const char *const *sources, size_t n, size_t *out, struct err *e)

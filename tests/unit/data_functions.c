@@ -133,6 +133,8 @@ static void lineages_are_sources_that_no_tie_joins(void **state)
 	refuses("count(distinct id) as n, cites(id, 'lineages', 'id') as n_cites from source", "query column 'n': not the lineages of 'id' over the 7 rows that it cites");
 	refuses("lineages('a-1')", "lineages(): 'a-1' is not the id of a claim");
 	refuses("lineages('')", "lineages(): '' is not the id of a claim");
+	assert_answer(almaty, "select count(distinct lineage_id(id)), min(lineage_id(id)) from source where kind <> 'stub'", "3|src-a0");
+	assert_answer(almaty, "select count(*) from source where lineage_id(id) > id or lineage_id(lineage_id(id)) <> lineage_id(id)", "0");
 	/* told in two files, which share a passage */
 	assert_answer(almaty, "select count(distinct p.source), lineages('c-act-kunbolat-2021-02-02-kind') from claim_source s join passage p on p.id = s.passage"
 	    " where s.claim = 'c-act-kunbolat-2021-02-02-kind'", "2|1");
