@@ -215,7 +215,7 @@ sqlite3_stmt *guard_prepare(struct data *d, const char *sql, bool evidence, stru
 struct term {
 	const char *text, *table, *column, *row;      /* where the full dataset has it; borrowed */
 	size_t n;                             /* [bytes] */
-	uint32_t next;                        /* terms.c's own */
+	uint32_t next, next_whole;            /* terms.c's own */
 	bool known;                           /* it tells nothing: the packed dataset may have it */
 	bool in_cell;                         /* some cell holds it */
 };

@@ -339,11 +339,15 @@ static bool add_texts(struct leak *l, const unsigned char *program, size_t n)
 /* ---- the search */
 static bool continues(char c, bool dots) { return isalnum((unsigned char)c) || c == '-' || c == '_' || (dots && c == '.'); }
 
-/* so is a key within a longer one */
+static bool is_letter(char c) { return isalnum((unsigned char)c) || (unsigned char)c >= 0x80; }
+
+/* so is a key within a longer one, and "Ali Khan" in "Ali Khanova": names are words */
 static bool is_part(const struct term *t, const char *p, size_t n, size_t at)
 {
 	bool dots = memchr(t->text, '.', t->n) != NULL;
 
+	if (strcmp(t->column, "label") == 0 || strcmp(t->column, "name") == 0)
+		return (at > 0 && is_letter(p[at - 1])) || (at + t->n < n && is_letter(p[at + t->n]));
 	for (size_t i = 0; i < t->n; i++)
 		if (!continues(t->text[i], true))
 			return false;

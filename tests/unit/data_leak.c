@@ -91,6 +91,13 @@ static void a_name_that_somebody_visible_bears_is_none(void **state)
 	    NULL, NULL, NULL), "");
 }
 
+static void a_name_within_a_longer_word_is_none(void **state)
+{
+	assert_string_equal(said("UPDATE name SET name = 'Ali Khan' WHERE id = 'n-bob'; UPDATE name SET name = 'Ali Khanova' WHERE id = 'n-ann'", NULL, NULL, NULL), "");
+	assert_string_equal(said("UPDATE name SET name = 'Ali Khan' WHERE id = 'n-bob'", NULL, NULL, "by Ali Khan, "), "nothing was written: name.name of "
+	    "'n-bob' is hidden at this level, but the database's bytes still hold it outside any row");
+}
+
 static void a_dropped_text_is_found_in_a_cell_and_a_template(void **state)
 {
 	assert_string_equal(said("UPDATE text SET body = 'Is she the person? Nobody knows.' WHERE id = 't-plain'", NULL, NULL, NULL), "");
@@ -149,6 +156,7 @@ int main(void)
 		cmocka_unit_test(a_name_is_found_in_a_cell_and_in_an_id),
 		cmocka_unit_test(a_name_is_found_in_a_template_its_name_and_the_schema),
 		cmocka_unit_test(a_name_that_somebody_visible_bears_is_none),
+		cmocka_unit_test(a_name_within_a_longer_word_is_none),
 		cmocka_unit_test(a_dropped_text_is_found_in_a_cell_and_a_template),
 		cmocka_unit_test(a_dropped_text_is_found_outside_any_row),
 		cmocka_unit_test(an_id_is_found_whole_and_may_stand_in_a_template),
