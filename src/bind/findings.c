@@ -116,6 +116,46 @@ static void push_one(lua_State *L, const struct data_checked *found, size_t list
 		push_count(L, found, i);
 }
 
+/*** topic checks: what 'attest check' looks for, and how a finding is answered
+ * 'attest check' runs some sixty rules over the dataset; each tells the places that break it, with their sources. By the beginning of
+ * their codes:
+ *   SRC   sources: hashes, dates, grades, translations, ties, shared passages, age
+ *   PAS   passages and quotations
+ *   CLM   claims: passages, lineages, opinions, preferred ones, and that each cell is what its claim says
+ *   NAM   names: one spelling of two persons, near ones, scripts, characters that no font has
+ *   DAT   dates: order, bounds, what is told before it happened, weekdays
+ *   EVT   events; DET detentions and their terms; CNT counts and sums; REL relations
+ *   STA   statuses and their age; INS instruments and commitments; ASK requests
+ *   RED   minors, addresses, consent, people who can be told by what is said of them
+ *   TXT   wording: words to avoid (meta, avoid-words), numbers and names typed into it, translations
+ *   WAI   waivers that have expired or that nobody signed
+ * E is an error and fails the check, W a warning, I for information. A finding is settled where the claims on its cell rest on a dispute
+ * that is ruled or settled, and waived where table 'waiver' has a row with its code, its row (ref), its field or none, a reason, who
+ * accepts it (by_who) and the last day (until). What an open finding needs is in the report 'contradictions'.
+ * Some rules run elsewhere: on the documents, with --sources DIR; while a report is made; when a copy is packed. 'attest check' lists
+ * every rule with what became of it, and never counts one as passed that did not run.
+ * @usage [claims]
+ *   local report = { id = "errors", title = "Errors", api = 1, levels = { "editors" }, evidence = "strict" }
+ *   function report.load(data)
+ *     return { checked = data.findings(), t = data.texts("contradictions.") }
+ *   end
+ *   function report.render(doc, d)
+ *     doc:title(d.t["title"])
+ *     local errors = {}
+ *     for _, f in ipairs(d.checked.findings) do
+ *       if f.severity.value == "E" and f.state.value == "open" then
+ *         errors[#errors + 1] = f
+ *       end
+ *     end
+ *     doc:table {
+ *       rows = errors,
+ *       columns = { { head = d.t["col.row"], field = "row" }, { head = d.t["col.found"], field = "message", share = 1 } },
+ *     }
+ *     doc:paragraph(d.checked.findings[1].message)
+ *     doc:sources { heading = d.t["sources.heading"] }
+ *   end
+ *   return report */
+
 static bool has_glyph(void *ctx, uint32_t cp) { return text_has_glyph(ctx, cp); }
 
 /*** data.findings()
