@@ -108,7 +108,7 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
 # the lint of layout traces
 LINT := $(sort $(wildcard tests/lint/layout/*.c))
 # a fuzz target with its driver: libFuzzer, or else what feeds it the kept corpus
-FUZZ_BIN := $(patsubst %,$(OUT)/target/%,csv image loader commonmark pdf)
+FUZZ_BIN := $(patsubst %,$(OUT)/target/%,csv import image loader commonmark pdf)
 FUZZ_SRC := tests/fuzz/fuzz.c $(if $(filter fuzz,$(MODE)),,tests/fuzz/replay.c)
 FUZZ_WRAP := $(patsubst %,-Wl$(comma)--wrap=%,file_read file_read_most file_in_open file_in_read file_in_drop os_map_file os_map_close os_map_private_write os_is_dir os_exists os_is_inside os_list_dir os_timer_start os_timer_stop)
 # what parses a stranger's bytes is instrumented too, by the same recipes below a root of its own

@@ -168,14 +168,15 @@ static bool no_text(const struct feed_input *in, struct data_problems *p, const 
 /* why yyjson could not read text, at which line of the file; line: of its first byte */
 static bool tell_syntax(const struct feed_input *in, struct data_problems *p, const char *text, size_t n, size_t line, const yyjson_read_err *why)
 {
-	size_t bad, at = why->pos < n ? why->pos : n;
+	size_t bad, from, at = why->pos < n ? why->pos : n;
 	char shown[80];
 
 	if (!utf8_valid(text, n, &bad)) {
+		from = bad > 20 ? bad - 20 : 0;
 		for (size_t i = 0; i < bad; i++)
 			line += text[i] == '\n';
 		return problems_add(p, in, line, "byte %02X is not UTF-8, in '%s': save the file as JSON, UTF-8", (unsigned char)text[bad],
-		    str_show(shown, sizeof shown, text + (bad > 20 ? bad - 20 : 0), n - bad < 20 ? n - (bad > 20 ? bad - 20 : 0) : 40));
+		    str_show(shown, sizeof shown, text + from, n - from < 40 ? n - from : 40));
 	}
 	for (size_t i = 0; i < at; i++)
 		line += text[i] == '\n';
