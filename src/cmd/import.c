@@ -19,12 +19,12 @@ static bool tell(const struct cmd_call *c, const struct data_problems *p, struct
 {
 	if (p->n + p->more < 2)
 		return false;
-	for (size_t i = 0; i < p->n; i++)
+	for (size_t i = 0; i < p->n && i < DATA_PROBLEMS_TOLD; i++)
 		cmd_note("%s", p->list[i].text);
 	*e = (struct err){0};
-	if (p->more > 0)
-		return err_set(e, "import: %s errors, of which these are the first %zu; nothing was written",
-		    cmd_grouped(c->arena, p->n + p->more), p->n);
+	if (p->n > DATA_PROBLEMS_TOLD)
+		return err_set(e, "import: %s errors, of which these are the first %d; nothing was written",
+		    cmd_grouped(c->arena, p->n + p->more), DATA_PROBLEMS_TOLD);
 	return err_set(e, "import: %zu errors; nothing was written", p->n);
 }
 

@@ -28,6 +28,7 @@ struct reader {
 	size_t columns;
 };
 
+/* what is wrong with the file or a whole line */
 static bool fail(struct reader *r, size_t line, const char *what) { return problems_add(r->sink->problems, r->in, line, "%s", what); }
 
 /* what spreadsheets write when they are asked for something else than CSV in UTF-8; NULL when it is none of that */
@@ -150,6 +151,25 @@ char csv_separator(const char *text, size_t n)
 
 /* ---- one record */
 
+/* what is wrong with the cell that is being read */
+static bool fail_cell(struct reader *r, size_t line, const char *what)
+{
+	return problems_add(r->sink->problems, r->in, line, "cell %zu: %s", r->n + 1, what);
+}
+
+/* the cell [1-based] in which the byte lies */
+static size_t cell_at(const struct reader *r, const char *text, size_t at)
+{
+	size_t cell = 1;
+	bool inside = false;
+
+	for (size_t i = 0; i < at; i++) {
+		inside = inside != (text[i] == '"');
+		cell += !inside && text[i] == r->separator;
+	}
+	return cell;
+}
+
 /* the place is shown with what the byte is in Windows-1252 and Latin-1, which most such files are in */
 static bool fail_bytes(struct reader *r, const char *text, size_t n, size_t bad)
 {
@@ -165,9 +185,10 @@ static bool fail_bytes(struct reader *r, const char *text, size_t n, size_t bad)
 		to++;
 	str_show(shown, sizeof shown, text + from, to - from);
 	if (byte < 0xa0)
-		return problems_add(r->sink->problems, r->in, line, "byte %02X is not UTF-8, in '%s': save the file as CSV, UTF-8", byte, shown);
-	return problems_add(r->sink->problems, r->in, line, "byte %02X is not UTF-8 (in Windows-1252 and Latin-1 it is '%.*s'), in '%s': "
-	    "save the file as CSV, UTF-8", byte, (int)utf8_put(as, byte), as, shown);
+		return problems_add(r->sink->problems, r->in, line, "cell %zu: byte %02X is not UTF-8, in '%s': save the file as CSV, UTF-8",
+		    cell_at(r, text, bad), byte, shown);
+	return problems_add(r->sink->problems, r->in, line, "cell %zu: byte %02X is not UTF-8 (in Windows-1252 and Latin-1 it is '%.*s'), in '%s': "
+	    "save the file as CSV, UTF-8", cell_at(r, text, bad), byte, (int)utf8_put(as, byte), as, shown);
 }
 
 static bool check_bytes(struct reader *r, const char *text, size_t n)
@@ -178,7 +199,8 @@ static bool check_bytes(struct reader *r, const char *text, size_t n)
 	if (nul != NULL) {
 		for (const char *p = text; p < nul; p++)
 			line += *p == '\n';
-		return fail(r, line, "there is a NUL byte: save the file as CSV, UTF-8");
+		return problems_add(r->sink->problems, r->in, line, "cell %zu: there is a NUL byte: save the file as CSV, UTF-8",
+		    cell_at(r, text, (size_t)(nul - text)));
 	}
 	return utf8_valid(text, n, &bad) || fail_bytes(r, text, n, bad);
 }
@@ -206,7 +228,7 @@ static bool quoted(struct reader *r, char **p, const char *end, size_t *line, co
 	}
 	++*p;
 	if (*p < end && **p != r->separator && **p != '\r')
-		return fail(r, *line, "text behind a closing quote: double the quotes inside a cell");
+		return fail_cell(r, *line, "text behind a closing quote: double the quotes inside a cell");
 	*w = '\0';
 	return true;
 }
@@ -218,7 +240,7 @@ static bool bare(struct reader *r, char **p, const char *end, size_t line, const
 	while (*p < end && **p == ' ')
 		++*p;
 	if (*p < end && *p > *cell && **p == '"')
-		return fail(r, line, "a quote behind a blank: let the quote follow the separator at once");
+		return fail_cell(r, line, "a quote behind a blank: let the quote follow the separator at once");
 	while (*p < end && **p != r->separator && **p != '\r')
 		++*p;
 	return true;
@@ -237,7 +259,7 @@ static bool split(struct reader *r, char *p, size_t n)
 		if (q ? !quoted(r, &p, end, &line, &cell) : !bare(r, &p, end, line, &cell))
 			return false;
 		if (p < end && *p == '\r' && p + 1 != end)
-			return fail(r, line, "a carriage return without line feed: end lines with LF or CRLF");
+			return fail_cell(r, line, "a carriage return without line feed: end lines with LF or CRLF");
 		more = p < end && *p == r->separator;
 		*p = '\0';
 		p += p < end;

@@ -51,7 +51,8 @@ const char *const *data_names(struct data *d, const char *table, struct arena *a
  * With a table meta (SQLite: a registry) it is a dataset of our schema: unknown tables and columns are errors with the nearest name, and
  * several inputs add up. Anything else becomes plain TEXT tables. */
 #define DATA_SCHEMA_VERSION 2                 /* of schema.sql; older datasets are migrated on import, newer ones refused */
-#define DATA_PROBLEMS_MOST 100
+#define DATA_PROBLEMS_MOST 1000               /* that are kept, so that the first ones by file and line are among them */
+#define DATA_PROBLEMS_TOLD 100
 struct data_problem { const char *text; size_t file, line, nth; };           /* text: one line with file, line and column */
 struct data_problems {                       /* all that is wrong, in the order of files and lines */
 	struct arena *arena;                 /* owned */

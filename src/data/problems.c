@@ -89,6 +89,6 @@ bool problems_tell(struct data_problems *p, struct err *e)
 		err_more(e, "%s", p->list[told++].text);
 	rest = p->n + p->more - told;
 	if (rest > 0)
-		err_more(e, "and %zu more: 'attest import' tells them all", rest);
+		err_more(e, "and %zu more: 'attest import' tells a hundred of them", rest);
 	return false;
 }

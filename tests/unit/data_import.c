@@ -43,20 +43,20 @@ static void the_shape_of_csv_is_checked(void **state)
 	refuses("place.csv", "id,kind,label\npl-town,city\n", "DIR/place.csv:2: 2 cells, but the header names 3 columns");
 	refuses("place.csv", "id,kind,label\n\"pl-\ntown\",city,\"x\n", "DIR/place.csv:3: the quote that opens here is never closed");
 	refuses("place.csv", "id,kind,label\npl-town, \"city\",x\n",
-	    "DIR/place.csv:2: a quote behind a blank: let the quote follow the separator at once");
+	    "DIR/place.csv:2: cell 2: a quote behind a blank: let the quote follow the separator at once");
 	refuses("place.csv", "id,kind,label\npl-1,site,37.8\"N\npl-2,x,y\n",
 	    "DIR/place.csv:3: column 'kind': 'x' is none of country, region, prefecture, city, district, site, border");
 	refuses("place.csv", "id,kind,label\npl-town,\"city\"x,x\n",
-	    "DIR/place.csv:2: text behind a closing quote: double the quotes inside a cell");
+	    "DIR/place.csv:2: cell 2: text behind a closing quote: double the quotes inside a cell");
 	refuses("place.csv", "id,kind,label\rpl-town,city,x\r",
-	    "DIR/place.csv:1: a carriage return without line feed: end lines with LF or CRLF");
+	    "DIR/place.csv:1: cell 3: a carriage return without line feed: end lines with LF or CRLF");
 	refuses("place.csv", "id,,label\npl-town,city,x\n", "DIR/place.csv:1: column 2 has no name");
 	refuses("place.csv", "id,kind,kind\n", "DIR/place.csv:1: column 'kind' is there twice");
 	assert_string_equal(refusal_n("place.csv", "id,kind,label\nx,\0y,z\n", 21),
-	    "DIR/place.csv:2: there is a NUL byte: save the file as CSV, UTF-8");
-	refuses("place.csv", "id,kind,label\n\n\npl-town,city,T\xffn\n", "DIR/place.csv:4: byte FF is not UTF-8 "
+	    "DIR/place.csv:2: cell 2: there is a NUL byte: save the file as CSV, UTF-8");
+	refuses("place.csv", "id,kind,label\n\n\npl-town,city,T\xffn\n", "DIR/place.csv:4: cell 3: byte FF is not UTF-8 "
 	    "(in Windows-1252 and Latin-1 it is '\u00ff'), in 'pl-town,city,T\\xFFn': save the file as CSV, UTF-8");
-	refuses("place.csv", "id,kind,label\npl-town,city,\"T\x93n\"\n", "DIR/place.csv:2: byte 93 is not UTF-8, "
+	refuses("place.csv", "id,kind,label\npl-town,city,\"T\x93n\"\n", "DIR/place.csv:2: cell 3: byte 93 is not UTF-8, "
 	    "in 'pl-town,city,\"T\\x93n\"': save the file as CSV, UTF-8");
 }
 
