@@ -23,8 +23,9 @@
  *   evidence     the same for claims with their passages, and for the files of sources; not at level public, where only hashes travel
  *   run again    where program, scripts, dataset and level are those of the PDF, the report is run with its date and the -p, --org and
  *                --meeting that are given, and the bytes are compared (of a file that was changed, the pages); otherwise why it was not
- * It ends with 0 when all is the same and the pages are as written, else with 1. A manifest is no signature: who can write PDFs can make
- * another that fits. What only the sender has, a list of the hashes of files, or the same bytes from a run of your own, proves more. */
+ * It ends with 0 when all values are the same and the pages are as written, by a file that is as attest wrote it or by the same pages from
+ * a run; else with 1. A manifest is no signature: who can write PDFs can make another that fits. The same bytes from a run of your own,
+ * or the hash of the file in the sender's hand, prove more. */
 
 #define TIME_S 60
 #define MEMORY_MIB 512
@@ -222,7 +223,9 @@ static bool is_sound(const struct job *j)
 
 	for (int v = MANIFEST_CHANGED; v <= MANIFEST_UNKNOWN; v++)
 		same = same && j->found.values[v] == 0 && j->found.evidence[v] == 0;
-	return same && j->wrong == 0 && j->added == NULL && j->state != PDF_APPENDED && j->verdict != AGAIN_DIFFERS;
+	/* the manifest of a changed file may be changed too: then only a run vouches for its pages */
+	return same && j->wrong == 0 && j->added == NULL && j->verdict != AGAIN_DIFFERS &&
+	    (j->state == PDF_AS_WRITTEN || (j->state == PDF_CHANGED && j->verdict == AGAIN_PAGES));
 }
 
 static const char *shown(const struct job *j, const char *s)
