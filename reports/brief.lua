@@ -129,7 +129,7 @@ local function timeline(doc, d)
       rows = { d.campaign }, from = "start_lo", from_hi = "start_hi", to = "end_lo", to_hi = "end_hi",
       text = d.eu["chart.campaign"],
     },
-    alt = heard(d, words), caption = d.t["line.caption"], table = false, notes = false, env = d,
+    alt = heard(d, words), caption = d.held["line.caption"], table = false, notes = false, env = d,
   })
 end
 
@@ -158,6 +158,7 @@ function report.render(doc, d, _)
       doc:paragraph(d.t["situation"], d)
     end)
     timeline(doc, d)
+    doc:disputes() -- where the caption's wording is not there
     cases(doc, d)
   end)
   doc:heading(1, d.t["sources.heading"], nil, { style = "small-heading" })

@@ -121,7 +121,7 @@ local function first_page(doc, d)
       }
     end
   end
-  local of_one, heard = {}, { t["tile.repeat.alt"] }
+  local of_one, heard = {}, { t["tile.repeat.alt"], d.held["chart.june"] }
   for _, mark in ipairs(d.marks) do
     mark.outcome = t["chart.outcome." .. findings.outcome(mark.o)]
     if mark.victim.value == d.repeated.victim.value then
@@ -146,6 +146,7 @@ local function first_page(doc, d)
   if #second > 0 then
     doc:columns(widths, second, { style = "large-tiles", rank = 5 })
   end
+  doc:disputes()
 end
 
 --- wording that joins other wording, or that other wording alone where some of it is away
@@ -155,7 +156,7 @@ local function joined(doc, whole, texts, keys, env, style)
     there[#there + 1] = texts[key]
   end
   for _, text in ipairs(#there == #keys and { whole } or there) do
-    doc:paragraph(text, env, { style = style })
+    doc:note(text, env, { style = style })
   end
 end
 
@@ -192,8 +193,11 @@ local function second_page(doc, d)
   local t = d.t
   doc:heading(1, t[d.mixed.acts.value == 0 and "chart.heading" or "chart.heading.some"], d, { style = "opening" })
   detentions(doc, d)
-  local notes = { note = d.held["chart.note"], identity = d.held["identity"], repeated = d.repeated }
-  joined(doc, t["chart.notes"], notes, { "note", "identity" }, notes, "note")
+  local notes = {
+    note = d.held["chart.note"], identity = d.held["identity"], june = d.held["chart.june"],
+    rally = d.held["chart.rally"], repeated = d.repeated,
+  }
+  joined(doc, t["chart.notes"], notes, { "note", "identity", "june", "rally" }, notes, "note")
   doc:heading(1, t["chron.heading"], nil, { style = "small-opening" })
   doc:table {
     style = "small-ledger", rows = d.chronology, shorten = { rank = 10, least = 3 },
@@ -205,6 +209,7 @@ local function second_page(doc, d)
     },
     empty = t["chron.empty"], env = d,
   }
+  doc:disputes() -- nothing, as long as the notes above are whole
   doc:heading(1, t["words.heading"], d, { style = "small-opening" })
   doc:area(2, function()
     if #d.words > 0 then
