@@ -1,13 +1,13 @@
 /* check.c: runs the checks of checks.sql over a dataset and gathers what they find.
  *
- *   -- DET-02 E data, disputable: a new detention begins certainly before the previous one ends
+ *   -- DET-02 E data, disputable date identity: a new detention begins certainly before the previous one ends
  *      code, severity, where it runs, flags, rule; then one query up to the next header, or
  *   -- by: NAME ...  a function of ours in place of a query, and what it is told
  *   -- do: WORDS     what to do in place of it, where it never runs on a dataset
  * What stands before the first check is done before all: temporary tables, dropped at the end.
  *
  * A query's columns are known by name: ref and message, and where it has them field, dispute, sev, source, lo, hi. Flags: disputable (a dispute
- * of the claims on that cell, once ruled or settled, answers the finding), editors (it reads what lower levels do not hold).
+ * of the claims on that cell, of one of the kinds behind it, once ruled or settled, answers the finding), editors (it reads what lower levels do not hold).
  * A check that cannot run says why and is never counted as passed. */
 #include "data/check.h"
 
@@ -26,6 +26,7 @@ static const struct function { const char *name; check_function *run; } function
 struct entry {
 	struct data_check check;
 	bool disputable, editors;
+	const char *kinds;                    /* of disputes that answer it, apart by blanks; "" any */
 	const char *advice;                   /* why it does not run here, and what does; NULL: by where it runs */
 	const char *by, *args, *sql;          /* by, or sql, or none where it does not run on a dataset */
 };
@@ -47,7 +48,7 @@ const char *data_check_where_name(enum data_check_where where) { return wheres[w
 static bool parse_header(const char *line, size_t n, struct arena *a, struct entry *out)
 {
 	const char *colon = memchr(line, ':', n), *where = line + 12;
-	char *flags;
+	char *flags, *said;
 
 	if (n < 16 || memcmp(line, "-- ", 3) != 0 || line[6] != '-' || line[9] != ' ' || line[11] != ' ' || colon == NULL)
 		return false;
@@ -57,7 +58,9 @@ static bool parse_header(const char *line, size_t n, struct arena *a, struct ent
 	out->check.severity = line[10];
 	out->check.where = where_named(flags, strcspn(flags, ","));
 	out->check.rule = arena_strndup(a, colon + 2, (size_t)(line + n - colon) - 2);
-	out->disputable = strstr(flags, "disputable") != NULL;
+	said = strstr(flags, "disputable");
+	out->disputable = said != NULL;
+	out->kinds = said == NULL ? "" : arena_strndup(a, said + strlen("disputable"), strcspn(said, ",") - strlen("disputable"));
 	out->editors = strstr(flags, "editors") != NULL;
 	return true;
 }
@@ -110,7 +113,7 @@ void check_found(struct check_run *r, struct check_place at, const char *fmt, ..
 	va_end(ap);
 	*f = (struct data_finding){.check = r->check, .row = r->row, .severity = at.severity != 0 ? at.severity : r->severity,
 	    .state = DATA_FINDING_OPEN, .ref = arena_strdup(r->a, at.ref != NULL ? at.ref : ""), .message = arena_strdup(r->a, b.p),
-	    .disputable = r->disputable};
+	    .disputable = r->disputable, .kinds = r->kinds};
 	f->field = at.field == NULL ? NULL : arena_strdup(r->a, at.field);
 	f->dispute = at.dispute == NULL ? NULL : arena_strdup(r->a, at.dispute);
 	f->lo = at.lo == NULL ? NULL : arena_strdup(r->a, at.lo);
@@ -239,8 +242,9 @@ static bool lookup_open(struct lookup *l, sqlite3 *db, struct err *e)
 	bool ok;
 
 	l->dispute_cell = db_prepare(db, e, "SELECT x.id FROM claim c JOIN dispute x ON x.id = c.dispute WHERE c.ref = ?1"
-	    " AND c.field = ?2 ORDER BY x.state IN('ruled','settled') DESC, x.id LIMIT 1");
-	l->dispute_claim = db_prepare(db, e, "SELECT dispute FROM claim WHERE id = ?1 AND dispute IS NOT NULL");
+	    " AND c.field = ?2 AND (?3 = '' OR instr(?3 || ' ', ' ' || x.kind || ' ') > 0) ORDER BY x.state IN('ruled','settled') DESC, x.id LIMIT 1");
+	l->dispute_claim = db_prepare(db, e, "SELECT x.id FROM claim c JOIN dispute x ON x.id = c.dispute WHERE c.id = ?1"
+	    " AND (?3 = '' OR instr(?3 || ' ', ' ' || x.kind || ' ') > 0)");
 	l->state = db_prepare(db, e, "SELECT 1 FROM dispute WHERE id = ?1 AND state IN('ruled','settled')");
 	ok = l->dispute_cell != NULL && l->dispute_claim != NULL && l->state != NULL;
 	for (size_t i = 0; i < COUNT_OF(source_queries); i++) {
@@ -271,10 +275,14 @@ static const char *first_text(sqlite3_stmt *s, struct arena *a)
 
 static void answer(struct data_finding *f, struct lookup *l, struct arena *a)
 {
+	sqlite3_stmt *s = str_eq(f->table, "claim") ? l->dispute_claim : l->dispute_cell;
+
 	/* of a whole row, only the query itself can know */
-	if (f->dispute == NULL && f->disputable && (f->field != NULL || str_eq(f->table, "claim")))
-		f->dispute = str_eq(f->table, "claim") ? first_text(bound(l->dispute_claim, f->ref, NULL), a) :
-		    first_text(bound(l->dispute_cell, f->ref, f->field), a);
+	if (f->dispute == NULL && f->disputable && (f->field != NULL || s == l->dispute_claim)) {
+		bound(s, f->ref, f->field);
+		db_bind(s, 3, f->kinds);
+		f->dispute = first_text(s, a);
+	}
 	if (f->dispute != NULL && first_text(bound(l->state, f->dispute, NULL), a) != NULL)
 		f->state = DATA_FINDING_SETTLED;
 }
@@ -414,6 +422,7 @@ static bool run_all(struct check_run *r, struct list *l)
 		r->row = i;
 		r->severity = l->p[i].check.severity;
 		r->disputable = l->p[i].disputable;
+		r->kinds = l->p[i].kinds;
 		ok = run_one(r, &l->p[i]) && db_time_left(r->e);
 	}
 	return drop_temporary(r->d->db, r->e) && ok && place_findings(r) && apply_waivers(r);

@@ -15,6 +15,7 @@ struct check_run {                            /* one check at work */
 	size_t row;                           /* [0-based] of check in the list */
 	char severity;                        /* of findings that say none */
 	bool disputable;
+	const char *kinds;                    /* of disputes that answer a finding, apart by blanks; "" any */
 	const char *args;                     /* what stands behind the name of its function, "" without */
 	struct data_finding *findings;        /* owned while running */
 	size_t n, cap;

@@ -3,7 +3,7 @@
 --   -- CODE SEVERITY WHERE[, disputable][, editors]: rule
 --   severity    E an error, W a warning, I for information
 --   where       data: on the dataset; sources: needs the documents; run: while a report is made; pack: when a copy is written
---   disputable  a ruled or settled dispute of the claims on that cell answers the finding
+--   disputable  a ruled or settled dispute of the claims on that cell answers the finding, where it is of one of the kinds behind it
 --   editors     reads rows that only level editors holds
 --   -- by: NAME a function of the program instead of a query, and what it is told
 --   -- do: what to do in place of it, where it never runs on a dataset
@@ -119,7 +119,7 @@ WHERE c.rank = 'preferred' AND o.rank <> 'preferred' AND o.value <> c.value AND 
 
 -- ---------------------------------------------------------------- names
 
--- NAM-01 E data, disputable: one spelling means one person
+-- NAM-01 E data, disputable identity: one spelling means one person
 SELECT n.id AS ref, 'name' AS field, 'the same spelling as ' || o.id || ', of ' || o.owner || ' and not of ' || n.owner AS message
 FROM name n JOIN name o ON o.name = n.name AND o.owner > n.owner JOIN person a ON a.id = n.owner JOIN person b ON b.id = o.owner
 WHERE n.kind <> 'descriptive' AND o.kind <> 'descriptive' AND n.kind <> 'title' AND o.kind <> 'title';
@@ -159,7 +159,7 @@ WHERE n.lang = m.lang AND n.kind <> 'descriptive' AND m.kind <> 'descriptive' AN
 -- DAT-01 E data: a date is written as the subset of EDTF has it, and its stored bounds follow from it
 -- by: dates_sound
 
--- DAT-02 E data, disputable: nothing ends certainly before it begins
+-- DAT-02 E data, disputable date arithmetic: nothing ends certainly before it begins
 SELECT id AS ref, 'end_e' AS field, 'ends ' || end_e || ', begins ' || start_e AS message FROM event WHERE end_hi < start_lo
 UNION ALL SELECT id, 'end_e', 'ends ' || end_e || ', begins ' || start_e FROM act WHERE end_hi < start_lo
 UNION ALL SELECT id, 'to_e', 'ends ' || to_e || ', begins ' || from_e FROM relation WHERE certainly_before(to_e, from_e)
@@ -167,7 +167,7 @@ UNION ALL SELECT id, 'expires_e', 'expires ' || expires_e || ', was given ' || g
 UNION ALL SELECT id, 'ends_e', 'ends ' || ends_e || ', is in force from ' || in_force_e FROM instrument WHERE ends_hi < in_force_lo
 UNION ALL SELECT id, 'in_force_e', 'in force from ' || in_force_e || ', is of ' || date_e FROM instrument WHERE in_force_hi < date_lo;
 
--- DAT-03 W data, disputable: nothing ends possibly before it begins
+-- DAT-03 W data, disputable date arithmetic: nothing ends possibly before it begins
 SELECT id AS ref, 'end_e' AS field, 'may end (' || end_e || ') before it begins (' || start_e || ')' AS message
 FROM event WHERE end_hi >= start_lo AND (end_lo < start_lo OR end_hi < start_hi)
 UNION ALL SELECT id, 'end_e', 'may end (' || end_e || ') before it begins (' || start_e || ')'
@@ -175,19 +175,19 @@ FROM act WHERE end_hi >= start_lo AND (end_lo < start_lo OR end_hi < start_hi)
 UNION ALL SELECT id, 'expires_e', 'may expire (' || expires_e || ') before it was given (' || given_e || ')'
 FROM consent WHERE expires_hi >= given_lo AND (expires_lo < given_lo OR expires_hi < given_hi);
 
--- DAT-04 E data, disputable: a part does not lie certainly outside its whole
+-- DAT-04 E data, disputable date arithmetic: a part does not lie certainly outside its whole
 SELECT p.id AS ref, 'start_e' AS field, p.start_e || ' lies outside ' || w.id || ', ' || w.start_e || coalesce(' to ' || w.end_e, '') AS message
 FROM event p JOIN event w ON w.id = p.part_of
 WHERE coalesce(p.end_hi, p.start_hi) < w.start_lo OR p.start_lo > w.end_hi OR (w.end_e IS NULL AND w.kind <> 'campaign' AND p.start_lo > w.start_hi);
 
--- DAT-05 E data, disputable: nothing is reported before it happened or was said
+-- DAT-05 E data, disputable date arithmetic: nothing is reported before it happened or was said
 SELECT DISTINCT c.ref AS ref, c.field AS field, c.value || ' is later than ' || s.id || ' of ' || s.pub_e || ', which reports it' AS message, s.id AS source
 FROM claim c JOIN registry g ON g.id = c.ref JOIN claim_source k ON k.claim = c.id AND k.stance IN ('supports', 'repeats')
 JOIN passage p ON p.id = k.passage JOIN source s ON s.id = p.source
 WHERE c.rank <> 'deprecated' AND g.tbl IN ('event', 'act', 'statement', 'tally') AND c.field IN ('start_e', 'said_e', 'at_e', 'asof_e')
 	AND bounds(c.value, 'lo') > s.pub_hi;
 
--- DAT-05 W data, disputable: a day without its year fits between what it speaks of and the report that has it
+-- DAT-05 W data, disputable date arithmetic: a day without its year fits between what it speaks of and the report that has it
 SELECT DISTINCT c.ref AS ref, c.field AS field, 'no ' || substr(c.value, 6) || ' lies between ' || e.start_e || ', which it speaks of, and ' || s.id || ' of ' || s.pub_e AS message, s.id AS source,
 	substr(e.start_lo, 1, 4) || substr(c.value, 5) AS lo, substr(e.start_lo, 1, 4) || substr(c.value, 5) AS hi
 FROM claim c JOIN statement t ON t.id = c.ref JOIN event e ON e.id = t.about
@@ -207,7 +207,7 @@ FROM claim_source k JOIN counting p ON p.id = k.passage JOIN claim c ON c.id = k
 WHERE s.kind <> 'stub' AND s.pub_basis <> 'stated' AND c.rank <> 'deprecated' AND c.field LIKE '%\_e' ESCAPE '\' AND k.stance IN ('supports', 'repeats')
 GROUP BY s.id;
 
--- DAT-08 W data, disputable: a date is no finer than the claims on it
+-- DAT-08 W data, disputable date arithmetic: a date is no finer than the claims on it
 SELECT e.id AS ref, 'start_e' AS field, e.start_e || ' is finer than ' || min(c.value) || ', which its claims say' AS message
 FROM (SELECT id, start_e, start_lo AS lo, start_hi AS hi FROM event UNION ALL SELECT id, start_e, start_lo, start_hi FROM act) e
 JOIN claim c ON c.ref = e.id AND c.field = 'start_e' AND c.rank <> 'deprecated'
@@ -222,7 +222,7 @@ SELECT e.id AS ref, NULL AS field, 'the same kind, place and day as ' || o.id AS
 WHERE e.start_lo = e.start_hi AND e.part_of IS NOT o.id AND o.part_of IS NOT e.id
 	AND NOT EXISTS (SELECT 1 FROM event_link l WHERE (l.a = e.id AND l.b = o.id) OR (l.a = o.id AND l.b = e.id));
 
--- EVT-02 W data, disputable: a mission is called an embassy or a consulate, not both
+-- EVT-02 W data, disputable value identity translation: a mission is called an embassy or a consulate, not both
 SELECT n.id AS ref, 'name' AS field, '''' || n.name || ''' and ''' || min(o.name) || ''' for one place' AS message
 FROM name n JOIN name o ON o.owner = n.owner AND lower(o.name) LIKE '%consulate%'
 WHERE lower(n.name) LIKE '%embassy%' GROUP BY n.id;
@@ -242,18 +242,18 @@ FROM claim c JOIN detention d ON d.id = c.ref WHERE c.field = 'custodian' AND c.
 
 -- ---------------------------------------------------------------- detentions
 
--- DET-01 E data, disputable: nobody is held by two custodians at the same time
+-- DET-01 E data, disputable date arithmetic identity: nobody is held by two custodians at the same time
 SELECT b.id AS ref, 'start_e' AS field, 'held from ' || b.start_e || ' by ' || y.custodian || ', and by ' || x.custodian || ' until ' || a.end_e || ' (' || a.id || ')' AS message
 FROM act a JOIN act b ON b.victim = a.victim AND b.id <> a.id JOIN detention x ON x.act = a.id JOIN detention y ON y.act = b.id
 WHERE x.custodian <> y.custodian AND a.start_hi <= b.start_lo AND a.end_lo > b.start_hi;
 
--- DET-02 E data, disputable: a detention does not begin certainly before the one before it ends
+-- DET-02 E data, disputable date arithmetic identity: a detention does not begin certainly before the one before it ends
 SELECT b.id AS ref, 'start_e' AS field, 'begins ' || b.start_e || ', while ' || a.id || ' lasts until ' || coalesce(a.end_e, date(a.start_lo, '+' || x.held_reported || ' days') || ', as reported') AS message
 FROM act a JOIN detention x ON x.act = a.id JOIN act b ON b.victim = a.victim AND b.id <> a.id JOIN detention y ON y.act = b.id
 WHERE a.start_hi < b.start_lo AND (a.end_lo > b.start_hi
 	OR (a.end_e IS NULL AND x.unit = 'day' AND date(a.start_lo, '+' || x.held_reported || ' days') > b.start_hi));
 
--- DET-03 W data, disputable: the time held fits the term as finally fixed, counted either way
+-- DET-03 W data, disputable arithmetic figure value date: the time held fits the term as finally fixed, counted either way
 SELECT d.id AS ref, 'ordered_final' AS field, d.ordered_final || ' days ordered; from ' || a.start_e || ' to ' || e.ended || ' are ' ||
 	CAST(julianday(e.ended) - julianday(a.start_lo) AS INTEGER) AS message, date(a.start_lo, '+' || d.ordered_final || ' days') AS lo, e.ended AS hi
 FROM detention d JOIN act a ON a.id = d.act JOIN (SELECT id, end_lo AS ended FROM act WHERE end_lo = end_hi
@@ -262,40 +262,40 @@ FROM detention d JOIN act a ON a.id = d.act JOIN (SELECT id, end_lo AS ended FRO
 WHERE d.unit = 'day' AND d.ordered_final IS NOT NULL AND a.start_lo = a.start_hi
 	AND julianday(e.ended) - julianday(a.start_lo) NOT IN (d.ordered_final, d.ordered_final - 1);
 
--- DET-03 W data, disputable: the time between two detentions has room for the term as finally fixed
+-- DET-03 W data, disputable arithmetic figure value date: the time between two detentions has room for the term as finally fixed
 SELECT d.id AS ref, 'ordered_final' AS field, d.ordered_final || ' days from ' || a.start_e || ' go beyond ' || b.start_e || ', when ' || b.id || ' begins' AS message
 FROM detention d JOIN act a ON a.id = d.act JOIN act b ON b.victim = a.victim AND b.kind = 'detention' AND b.start_lo > a.start_hi
 WHERE d.unit = 'day' AND d.ordered_final IS NOT NULL AND date(a.start_hi, '+' || (d.ordered_final - 1) || ' days') > b.start_lo;
 
--- DET-04 W data, disputable: a term that was changed says how: longer by an appeal, shorter by some decision
+-- DET-04 W data, disputable arithmetic figure value legal: a term that was changed says how: longer by an appeal, shorter by some decision
 SELECT id AS ref, 'ordered_final' AS field, ordered_first || ' ' || unit || 's as first ordered, ' || ordered_final || ' in the end, and ' ||
 	coalesce('released as ' || release_kind, 'nothing says why') AS message
 FROM detention WHERE (ordered_final > ordered_first AND release_kind IS NOT 'appeal') OR (ordered_final < ordered_first AND release_kind IS NULL);
 
--- DET-05 W data, disputable: the days ordered are within the maximum of the law that the act is based on, once that law is verified
+-- DET-05 W data, disputable arithmetic figure value legal: the days ordered are within the maximum of the law that the act is based on, once that law is verified
 SELECT d.id AS ref, 'ordered_final' AS field, coalesce(d.ordered_final, d.ordered_first) || ' days, where ' || i.id || ' allows ' || m.hi AS message
 FROM detention d JOIN act a ON a.id = d.act JOIN instrument i ON i.id = d.expected_basis AND i.verified = 'yes'
 JOIN tally m ON m.about = i.id AND m.what = 'days_maximum' AND m.unit = 'day'
 WHERE d.unit = 'day' AND a.stated_reason IS NOT NULL AND coalesce(d.ordered_final, d.ordered_first) > m.hi;
 
--- DET-06 W data, disputable: nobody is detained after their death
+-- DET-06 W data, disputable date arithmetic identity: nobody is detained after their death
 SELECT b.id AS ref, 'start_e' AS field, 'begins ' || b.start_e || ', after the death by ' || coalesce(a.start_e, a.asof_e) || ' (' || a.id || ')' AS message
 FROM act a JOIN act b ON b.victim = a.victim AND b.id <> a.id
 WHERE (a.kind = 'death_in_custody' OR a.status = 'dead') AND b.kind IN ('detention', 'house_arrest') AND b.start_lo > coalesce(a.start_hi, a.asof_hi);
 
 -- ---------------------------------------------------------------- counts
 
--- CNT-01 E data, disputable: a number of missing relatives is the sum of those that are named or counted
+-- CNT-01 E data, disputable figure arithmetic value date: a number of missing relatives is the sum of those that are named or counted
 SELECT t.id AS ref, 'lo' AS field, t.wording || ': the rows of relatives make ' || sum(v.members) AS message
 FROM tally t JOIN person v ON v.known_by = t.about JOIN act a ON a.victim = v.id AND a.kind = 'no_news'
 WHERE t.what = 'relatives_missing' GROUP BY t.id HAVING sum(v.members IS NULL) = 0 AND (sum(v.members) < t.lo OR sum(v.members) > t.hi);
 
--- CNT-01 E data, disputable: a number is the sum of the parts that are reported of it
+-- CNT-01 E data, disputable figure arithmetic value date: a number is the sum of the parts that are reported of it
 SELECT t.id AS ref, 'lo' AS field, t.wording || ': the parts (' || group_concat(p.wording, ', ') || ') make ' || sum(p.lo) || CASE WHEN sum(p.hi) <> sum(p.lo) THEN ' to ' || sum(p.hi) ELSE '' END AS message
 FROM tally t JOIN tally p ON p.about = t.about AND p.what = t.what || '_part' AND p.at_e IS t.at_e
 WHERE t.lo IS NOT NULL GROUP BY t.id HAVING count(p.lo) = count(*) AND count(p.hi) = count(*) AND (sum(p.hi) < t.lo OR sum(p.lo) > t.hi);
 
--- CNT-02 W data, disputable: counts of days leave a common first day
+-- CNT-02 W data, disputable figure arithmetic value date: counts of days leave a common first day
 WITH counted(about, what, id, lo, hi) AS (
 	SELECT about, what, id, date(at_lo, '-' || coalesce(hi, 36500) || ' days'), date(at_hi, '-' || (lo - 1) || ' days')
 	FROM tally WHERE unit = 'day' AND what = 'days_protest' AND lo IS NOT NULL AND at_lo IS NOT NULL
@@ -324,20 +324,20 @@ SELECT about AS ref, 'start_e' AS field, (count(*) - 1) || ' counts and the repo
 	max(lo) AS lo, min(hi) AS hi
 FROM counted GROUP BY about HAVING count(*) > 2 AND max(lo) <= min(hi);
 
--- CNT-04 E data, disputable: as many are detained by name or number as the event's number says
+-- CNT-04 E data, disputable figure arithmetic value date: as many are detained by name or number as the event's number says
 SELECT t.id AS ref, 'lo' AS field, t.wording || ': the acts make ' || headcount_lo(a.victim) ||
 	CASE WHEN headcount_hi(a.victim) IS NULL THEN ' at least' WHEN headcount_hi(a.victim) > headcount_lo(a.victim) THEN ' to ' || headcount_hi(a.victim) ELSE '' END AS message
 FROM tally t JOIN act a ON a.event = t.about AND a.kind = 'detention'
 WHERE t.what = 'detained' AND a.status <> 'alleged' GROUP BY t.id
 HAVING headcount_lo(a.victim) > t.hi OR headcount_hi(a.victim) < t.lo;
 
--- CNT-05 W data, disputable: a number is given as one, and numbers for the same thing fit together
+-- CNT-05 W data, disputable figure arithmetic value date: a number is given as one, and numbers for the same thing fit together
 SELECT id AS ref, 'wording' AS field, '''' || wording || ''' gives no number' AS message FROM tally WHERE lo IS NULL AND hi IS NULL
 UNION ALL
 SELECT t.id, 'lo', '''' || t.wording || ''' and ''' || o.wording || ''' (' || o.id || ') exclude each other' FROM tally t JOIN tally o
 	ON o.about = t.about AND o.what = t.what AND o.id > t.id AND o.at_e IS t.at_e WHERE (t.hi < o.lo OR o.hi < t.lo) AND t.what NOT LIKE '%\_part' ESCAPE '\';
 
--- CNT-06 W data, disputable: ages of one person imply the same year of birth, give or take one
+-- CNT-06 W data, disputable figure arithmetic value date: ages of one person imply the same year of birth, give or take one
 SELECT o.id AS ref, 'lo' AS field, 'born about ' || (substr(o.at_lo, 1, 4) - o.lo) || ', and by ' || t.id || ' about ' || (substr(t.at_lo, 1, 4) - t.lo) AS message
 FROM tally t JOIN tally o ON o.about = t.about AND o.what = 'age' AND o.id > t.id
 WHERE t.what = 'age' AND abs((substr(o.at_lo, 1, 4) - o.lo) - (substr(t.at_lo, 1, 4) - t.lo)) > 1;
@@ -363,14 +363,14 @@ SELECT id, 'known_by', 'is known through itself' FROM (
 	WITH RECURSIVE upward(id, up) AS (SELECT id, known_by FROM person WHERE known_by IS NOT NULL UNION SELECT u.id, o.known_by FROM upward u JOIN person o ON o.id = u.up WHERE o.known_by IS NOT NULL)
 	SELECT id, up FROM upward WHERE id = up);
 
--- REL-01 E data, disputable: two relations of the same two do not exclude each other
+-- REL-01 E data, disputable identity value figure: two relations of the same two do not exclude each other
 SELECT r.id AS ref, 'kind' AS field, r.kind || ', and ' || q.id || ' says ' || q.kind || CASE WHEN q.a = r.a THEN '' ELSE ' the other way round' END AS message
 FROM relation r JOIN relation q ON q.id > r.id AND ((q.a = r.a AND q.b = r.b) OR (q.a = r.b AND q.b = r.a))
 WHERE (r.kind IN ('same_as', 'same_as_candidate') AND q.kind = 'not_same_as') OR (r.kind = 'not_same_as' AND q.kind IN ('same_as', 'same_as_candidate'))
 	OR (q.a = r.b AND r.kind = q.kind AND r.kind IN ('parent', 'child', 'grandchild', 'child_in_law', 'author_of'))
 	OR (q.a = r.a AND r.kind = 'parent' AND q.kind = 'child') OR (q.a = r.a AND r.kind = 'child' AND q.kind = 'parent');
 
--- REL-02 W data, disputable: a counted group has as many members as people were named of it
+-- REL-02 W data, disputable identity value figure: a counted group has as many members as people were named of it
 SELECT g.id AS ref, 'members' AS field, g.members || ' members, and ' || count(*) || ' people are named as such' AS message
 FROM person g JOIN relation r ON r.b = g.id AND r.kind = 'member_of' JOIN person v ON v.id = r.a
 WHERE g.kind IN ('group', 'family') AND g.members IS NOT NULL GROUP BY g.id HAVING count(*) <> g.members;
@@ -389,7 +389,7 @@ FROM act WHERE julianday(:date) - julianday(CASE asof_hi WHEN '9999-12-31' THEN 
 -- STA-01 E run: a status prints with the date for which it holds
 -- do: attest run REPORT stops at a status that prints without its date, where evidence = "strict"
 
--- STA-02 W data, disputable: who is dead, free or has served a term is not also held, of the same date or a later one
+-- STA-02 W data, disputable identity value: who is dead, free or has served a term is not also held, of the same date or a later one
 SELECT b.id AS ref, 'status' AS field, 'status ' || b.status || ' as of ' || b.asof_e || ', and ' || a.id || ' says ' || a.status || ' as of ' || a.asof_e AS message
 FROM act a JOIN act b ON b.victim = a.victim AND b.id <> a.id
 WHERE a.status = 'dead' AND b.status IN ('held', 'held_uncharged', 'on_trial', 'serving', 'house_arrest') AND b.asof_hi >= a.asof_lo;

@@ -229,6 +229,7 @@ struct data_finding {
 	const char *lo, *hi;                 /* [yyyy-mm-dd] the days that it computed, for a chart; NULL */
 	const char *const *sources; size_t n_sources;
 	bool disputable;
+	const char *kinds;                   /* of disputes that can answer it, apart by blanks; "" any */
 };
 struct data_check_file { const char *name; const char *p; size_t n; };    /* a document; p borrowed [n bytes] */
 struct data_check_options {
