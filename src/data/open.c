@@ -77,7 +77,7 @@ static bool read_level(struct data *d, struct err *e)
 	if (schema_find(&d->schema, "registry") < 0)
 		return true;
 	if (!is_utf8(d->db))
-		return err_set(e, "the database keeps its text as UTF-16: import its tables anew from CSV");
+		return err_set(e, "the database keeps its text as UTF-16: 'attest import' makes one in UTF-8 of it");
 	level = data_has_table(d, "meta") ? data_meta(d, "level") : NULL;
 	if (level == NULL)
 		return err_set(e, "table 'meta' has no row 'level' (public, meeting or editors)");
