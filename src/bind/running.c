@@ -3,6 +3,7 @@
  * facts: dates, level, organisation, wording by key; the result: { left = CommonMark, right = CommonMark, rule = bool } or nil. They are asked for when
  * all pages stand, so that "do not use after" is that of what was placed. */
 #include <lauxlib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bind/bind.h"
@@ -93,15 +94,29 @@ static const char *without(struct bind *b, const char *text, const char *fact)
 	return at;
 }
 
-/* what the theme itself typed: the text with a placeholder for each fact that it was given (FACTS: their table), long ones first */
+static int by_length(const void *x, const void *y)
+{
+	size_t a = strlen(*(const char *const *)x), b = strlen(*(const char *const *)y);
+
+	return a > b ? -1 : a < b;
+}
+
+/* what the theme itself typed: the text with a placeholder for each fact that it was given (FACTS: their table), long ones first: one may
+ * stand within another */
 static const char *typed_by_theme(lua_State *L, struct bind *b, const char *text)
 {
-	static const char *const strings[] = {"corrections", "title", "use_by", "facts_until", "compiled_on", "org"};
+	static const char *const strings[] = {"title", "org", "corrections", "use_by", "facts_until", "compiled_on"};
 	static const char *const numbers[] = {"n", "total"};
+	const char *facts[COUNT_OF(strings)];
+	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT_OF(strings); i++, lua_pop(L, 1))
 		if (lua_getfield(L, FACTS, strings[i]) == LUA_TSTRING && lua_rawlen(L, -1) > 0)
-			text = without(b, text, lua_tostring(L, -1));
+			facts[n++] = arena_strdup(b->arena, lua_tostring(L, -1));
+	if (n > 1)
+		qsort(facts, n, sizeof *facts, by_length);
+	for (size_t i = 0; i < n; i++)
+		text = without(b, text, facts[i]);
 	for (size_t i = 0; i < COUNT_OF(numbers); i++, lua_pop(L, 1)) {
 		lua_getfield(L, FACTS, numbers[i]);
 		text = without(b, text, lua_tostring(L, -1));

@@ -12,6 +12,7 @@ end
 function report.render(doc, d)
   doc:title(d.rows[1].victim)
   doc:paragraph(d.rows[1].start_e)
+  doc:disputes()
   doc:sources {}
 end
 return report
