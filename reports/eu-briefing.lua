@@ -299,8 +299,12 @@ local function fourth_page(doc, d)
     independent = t[d.independent.acts.value == 0 and "method.independent.none" or "method.independent.some"],
     relatives = not d.public and d.unattributed.people and d.held["method.relatives"] or nil,
   }
-  local said = { "read", "interest", "independent", not d.public and "relatives" or nil }
-  joined(doc, t[d.public and "method.all" or "method.all.meeting"], d.method, said, d, "method")
+  local whole = d.method.interest and (d.public or d.method.relatives)
+  local method = not whole and "method.some" or d.public and "method.all" or "method.all.meeting"
+  doc:paragraph(t[method], d, { style = "method" })
+  if not whole and (d.method.interest or d.method.relatives) then
+    doc:paragraph(d.method.interest or d.method.relatives, d, { style = "method" })
+  end
   differ(doc, d)
   doc:heading(1, t["sources.heading"], nil, { style = "small-opening" })
   doc:sources { short = true }
