@@ -41,7 +41,12 @@ local report = {
              left join claim c on c.id = x.claim and c.rank <> 'deprecated'
        where s.kind <> 'stub'
        group by s.id order by s.id]],
-    rulings = [[ select id, print_as from dispute where kind = 'identity' and state <> 'open' order by id ]],
+    -- a ruling prints no name: whom it is of comes from the name that it gave an owner
+    rulings = [[
+      select d.id, d.print_as, n.id as name_id, n.name
+        from dispute d left join name n on n.id = (select m.id from claim c join name m on m.owner = c.value and m.display = 1
+                                                    where c.dispute = d.id and c.field = 'owner' order by m.kind <> 'preferred', m.id limit 1)
+       where d.kind = 'identity' and d.state <> 'open' order by d.id]],
     unread = [[
       select s.id, s.title, s.publisher, s.reach, s.pub_e, s.pub_basis, s.pub_why from source s
        where s.kind = 'stub' order by lineage_id(s.id), s.publisher is null, sort_key(s.publisher), s.id]],
@@ -189,7 +194,8 @@ local function unread(doc, d)
   doc:grid {
     rows = d.unread, columns = 2, style = "notes",
     fill = function(s)
-      doc:paragraph(t[s.title and "unread.item" or "unread.item.untitled"], {
+      local item = s.title and "unread.item" or "unread.item.untitled"
+      doc:paragraph(t[s.reach.value == "unk" and item .. ".short" or item], {
         s = s, who = t[s.publisher and "who.publisher" or "who.unnamed"],
         when = t[s.pub_e and (s.pub_why and "when.why" or "when") or s.pub_why and "when.unknown" or "when.none"],
       }, { style = "note" })
@@ -239,12 +245,9 @@ local function coverage(doc, d)
 end
 
 local function limits(doc, d)
-  local t, archived, rulings = d.t, false, {}
+  local t, archived = d.t, false
   for _, s in ipairs(d.read) do
     archived = archived or s.archive_url ~= nil
-  end
-  for i, ruling in ipairs(d.rulings) do
-    rulings[i] = ruling.print_as
   end
   doc:columns({ 0, 0 }, {
     function()
@@ -257,9 +260,10 @@ local function limits(doc, d)
     end,
     function()
       doc:heading(1, t["rulings.heading"], d, { style = "small-opening" })
-      if #rulings > 0 then
-        doc:list(rulings, nil, { style = "method" })
-      else
+      for _, ruling in ipairs(d.rulings) do
+        doc:note(ruling.name and t["rulings.item"] or ruling.print_as, { r = ruling }, { style = "method" })
+      end
+      if #d.rulings == 0 then
         doc:note(t["rulings.none"], d, { style = "method" })
       end
     end,
