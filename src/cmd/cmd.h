@@ -73,6 +73,8 @@ struct cmd_view { struct data *full, *at; enum data_level level; };  /* both own
 bool cmd_view_open(const struct cmd_call *c, struct cmd_view *v, struct data *full, enum data_level level, struct err *e);
 #define CMD_WITHHOLD {"--withhold", "ID", CMD_TEXT, "leaves out a person, with all that is known only through them; repeat for more", NULL, false, true}
 void cmd_tell_left_out(const struct cmd_call *c, const struct data *d);
+/* of --data, or of this file; --level: default what the dataset holds */
+bool cmd_view_asked(const struct cmd_call *c, struct cmd_view *v, struct err *e);
 void cmd_view_drop(struct cmd_view *v);
 const char *cmd_level_words(enum data_level level);                  /* "level meeting", "no levels" */
 long long cmd_row_count(struct data *d, const char *table, struct err *e);   /* [rows], -1 on error */

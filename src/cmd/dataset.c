@@ -74,6 +74,25 @@ bool cmd_view_open(const struct cmd_call *c, struct cmd_view *v, struct data *fu
 	return true;
 }
 
+bool cmd_view_asked(const struct cmd_call *c, struct cmd_view *v, struct err *e)
+{
+	const char *name = cmd_value(c, "--level");
+	struct data *full = cmd_dataset_open(c, e);
+	enum data_level level;
+
+	*v = (struct cmd_view){0};
+	if (full == NULL)
+		return false;
+	level = data_level(full);
+	if (name != NULL && level == DATA_UNLEVELLED) {
+		data_drop(full);
+		return err_set(e, "%s: this dataset has no levels: leave --level away", c->cmd->name);
+	}
+	if (name != NULL)
+		data_level_parse(name, &level);
+	return cmd_view_open(c, v, full, level, e);
+}
+
 void cmd_view_drop(struct cmd_view *v)
 {
 	if (v->at != v->full)

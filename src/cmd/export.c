@@ -15,22 +15,9 @@ static bool write_folder(struct cmd_call *c, const struct cmd_view *v, struct er
 
 static bool export(struct cmd_call *c, struct err *e)
 {
-	const char *name = cmd_value(c, "--level");
-	struct data *full = cmd_dataset_open(c, e);
 	struct cmd_view v = {0};
-	enum data_level level;
-	bool ok;
+	bool ok = cmd_view_asked(c, &v, e) && write_folder(c, &v, e);
 
-	if (full == NULL)
-		return false;
-	level = data_level(full);
-	if (name != NULL && level == DATA_UNLEVELLED) {
-		data_drop(full);
-		return err_set(e, "export: this dataset has no levels: leave --level away");
-	}
-	if (name != NULL)
-		data_level_parse(name, &level);
-	ok = cmd_view_open(c, &v, full, level, e) && write_folder(c, &v, e);
 	cmd_view_drop(&v);
 	return ok;
 }

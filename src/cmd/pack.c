@@ -86,24 +86,11 @@ static bool check_reports(struct cmd_call *c, const char *dir, struct err *e)
 
 static bool pack(struct cmd_call *c, struct err *e)
 {
-	const char *name = cmd_value(c, "--level");
 	const char *reports = cmd_value(c, "--reports"), *inputs[] = {cmd_value(c, "--data"), reports, cmd_value(c, "--assets")};
 	bool sound = cmd_check_output(c, cmd_value(c, "-o"), inputs, COUNT_OF(inputs), e) && (reports == NULL || check_reports(c, reports, e));
-	struct data *full = sound ? cmd_dataset_open(c, e) : NULL;
 	struct cmd_view v = {0};
-	enum data_level level;
-	bool ok;
+	bool ok = sound && cmd_view_asked(c, &v, e) && write_file(c, &v, e);
 
-	if (full == NULL)
-		return false;
-	level = data_level(full);
-	if (name != NULL && level == DATA_UNLEVELLED) {
-		data_drop(full);
-		return err_set(e, "pack: this dataset has no levels: leave --level away");
-	}
-	if (name != NULL)
-		data_level_parse(name, &level);
-	ok = cmd_view_open(c, &v, full, level, e) && write_file(c, &v, e);
 	if (ok)
 		report(c, &v, cmd_value(c, "-o"));
 	cmd_view_drop(&v);

@@ -118,32 +118,17 @@ static void print_lines(const struct registration *r)
 	}
 }
 
-static void print_cell(const char *s, bool first)
-{
-	if (!first)
-		putchar(',');
-	if (s == NULL || strpbrk(s, ",\"\r\n") == NULL) {
-		fputs(s != NULL ? s : "", stdout);
-		return;
-	}
-	putchar('"');
-	for (; *s != '\0'; s++) {
-		if (*s == '"')
-			putchar('"');
-		putchar(*s);
-	}
-	putchar('"');
-}
-
 static void print_row(const struct registration *r)
 {
-	puts("source.csv:");
+	struct buf b = {0};
+
 	for (size_t i = 0; i < r->n; i++)
-		print_cell(r->names[i], i == 0);
-	putchar('\n');
+		data_csv_cell(&b, r->names[i], CSV_SPECIAL_HEAD, i == 0);
+	buf_putc(&b, '\n');
 	for (size_t i = 0; i < r->n; i++)
-		print_cell(r->cells[i], i == 0);
-	putchar('\n');
+		data_csv_cell(&b, r->cells[i], CSV_SPECIAL, i == 0);
+	printf("source.csv:\n%s\n", b.p);
+	buf_drop(&b);
 }
 
 /* the first number behind the prefix that is free */

@@ -392,3 +392,20 @@ bool csv_feed(const struct feed_input *in, const struct feed_sink *sink)
 	free(r.window);
 	return ok;
 }
+
+void data_csv_cell(struct buf *b, const char *s, const char *special, bool first)
+{
+	if (!first)
+		buf_putc(b, *special);
+	if (s == NULL || strpbrk(s, special) == NULL) {
+		buf_puts(b, s == NULL ? "" : s);
+		return;
+	}
+	buf_putc(b, '"');
+	for (; *s != '\0'; s++) {
+		if (*s == '"')
+			buf_putc(b, '"');
+		buf_putc(b, *s);
+	}
+	buf_putc(b, '"');
+}

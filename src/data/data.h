@@ -73,6 +73,12 @@ bool data_save(struct data *d, const char *path, struct err *e);             /* 
 /* columns of a table of our schema that a file may give, in their order, in the arena; NULL: there is no such table */
 const char *const *data_schema_columns(const char *table, struct arena *a, size_t *n);
 
+/* a cell of CSV with its separator before it; special begins with the separator and names all that makes quotes necessary: CSV_SPECIAL, or
+ * of a header, by which readers tell the separator, CSV_SPECIAL_HEAD. NULL is empty */
+#define CSV_SPECIAL ",\"\r\n"
+#define CSV_SPECIAL_HEAD ",;\t\"\r\n"
+void data_csv_cell(struct buf *b, const char *s, const char *special, bool first);
+
 /* ---- document.c: a document on its way into table source */
 struct data_document {
 	const char *name, *text;             /* of the file without folders; what stands in it, UTF-8 */

@@ -218,25 +218,6 @@ static bool append_begin(void *ctx, const struct feed_table *t)
 
 static bool append_row(void *ctx, size_t line, const char *const *cells) { return (void)ctx, (void)line, (void)cells, true; }
 
-static void put(struct buf *b, const char *s, char separator, bool first)
-{
-	char special[] = {separator, '"', '\r', '\n', '\0'};
-
-	if (!first)
-		buf_putc(b, separator);
-	if (s == NULL || strpbrk(s, special) == NULL) {
-		buf_puts(b, s == NULL ? "" : s);
-		return;
-	}
-	buf_putc(b, '"');
-	for (; *s != '\0'; s++) {
-		if (*s == '"')
-			buf_putc(b, '"');
-		buf_putc(b, *s);
-	}
-	buf_putc(b, '"');
-}
-
 static bool check_columns(const struct append *p, const char *path, struct err *e)
 {
 	for (size_t i = 0; i < p->n; i++) {
@@ -264,17 +245,17 @@ static bool append_to(struct append *p, const char *path, struct buf *b, struct 
 	struct data_problems *problems = data_problems_new();
 	const struct feed_sink sink = {p, append_begin, append_row, lost, problems, e};
 	size_t n = 0;
-	char *text = file_read(path, &n, e), separator;
+	char *text = file_read(path, &n, e), special[] = CSV_SPECIAL;
 	bool crlf, ok = text != NULL && csv_feed(&in, &sink) && (problems->n == 0 || problems_tell(problems, e)) && check_columns(p, path, e);
 
 	if (ok) {
-		separator = csv_separator(text, n);
+		special[0] = csv_separator(text, n);
 		crlf = strchr(text, '\n') > text && strchr(text, '\n')[-1] == '\r';
 		buf_add(b, text, n);
 		if (text[n - 1] != '\n')
 			buf_puts(b, crlf ? "\r\n" : "\n");
 		for (size_t c = 0; c < p->n_columns; c++)
-			put(b, cell_of(p, p->columns[c]), separator, c == 0);
+			data_csv_cell(b, cell_of(p, p->columns[c]), special, c == 0);
 		buf_puts(b, crlf ? "\r\n" : "\n");
 	}
 	data_problems_drop(problems);
@@ -285,10 +266,10 @@ static bool append_to(struct append *p, const char *path, struct buf *b, struct 
 static void begin_file(const struct append *p, struct buf *b)
 {
 	for (size_t i = 0; i < p->n; i++)
-		put(b, p->names[i], ',', i == 0);
+		data_csv_cell(b, p->names[i], CSV_SPECIAL_HEAD, i == 0);
 	buf_putc(b, '\n');
 	for (size_t i = 0; i < p->n; i++)
-		put(b, p->cells[i], ',', i == 0);
+		data_csv_cell(b, p->cells[i], CSV_SPECIAL, i == 0);
 	buf_putc(b, '\n');
 }
 

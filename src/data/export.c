@@ -11,6 +11,7 @@ struct export {
 	bool ours;                   /* an evidence dataset: rows by id, no empty files */
 	struct ids vocabulary;       /* rows of the program's own, as keys */
 	const char *columns[16]; size_t n_columns;   /* of vocabulary.csv */
+	struct buf line;             /* the row being written */
 	size_t files;
 	unsigned long long rows;
 	struct err *e;
@@ -103,37 +104,18 @@ static bool is_made(struct export *x, const struct schema_table *t, sqlite3_stmt
 
 /* ---- CSV */
 
-/* of a cell; the header's cells also tell the reader which separator is used */
-static void put_cell(struct file_out *f, const char *s, bool first, const char *special)
-{
-	if (!first)
-		file_out_write(f, ",", 1);
-	if (s == NULL || strpbrk(s, special) == NULL) {
-		if (s != NULL)
-			file_out_write(f, s, strlen(s));
-		return;
-	}
-	file_out_write(f, "\"", 1);
-	for (; *s != '\0'; s++) {
-		if (*s == '"')
-			file_out_write(f, "\"", 1);
-		file_out_write(f, s, 1);
-	}
-	file_out_write(f, "\"", 1);
-}
-
 static bool is_written(const struct export *x, const struct schema_table *t, size_t c) { return !x->ours || !t->columns[c].computed; }
 
 static void put_header(const struct export *x, struct file_out *f, const struct schema_table *t)
 {
-	bool first = true;
+	struct buf b = {0};
 
 	for (size_t c = 0; c < t->n; c++)
-		if (is_written(x, t, c)) {
-			put_cell(f, t->columns[c].name, first, ",;\t\"\r\n");
-			first = false;
-		}
-	file_out_write(f, "\n", 1);
+		if (is_written(x, t, c))
+			data_csv_cell(&b, t->columns[c].name, CSV_SPECIAL_HEAD, b.len == 0);
+	buf_putc(&b, '\n');
+	file_out_write(f, b.p, b.len);
+	buf_drop(&b);
 }
 
 static bool check_value(struct export *x, const struct schema_table *t, sqlite3_stmt *s, size_t c)
@@ -150,19 +132,20 @@ static bool check_value(struct export *x, const struct schema_table *t, sqlite3_
 
 static bool put_row(struct export *x, struct file_out *f, const struct schema_table *t, sqlite3_stmt *s)
 {
-	bool first = true, blank = true;
+	bool first = true;
 
+	buf_clear(&x->line);
 	for (size_t c = 0; c < t->n; c++) {
 		if (!is_written(x, t, c))
 			continue;
 		if (!check_value(x, t, s, c))
 			return false;
-		blank = blank && first && sqlite3_column_bytes(s, (int)c) == 0;
-		put_cell(f, (const char *)sqlite3_column_text(s, (int)c), first, ",\"\r\n");
+		data_csv_cell(&x->line, (const char *)sqlite3_column_text(s, (int)c), CSV_SPECIAL, first);
 		first = false;
 	}
 	/* one empty cell would be a blank line, which readers pass over */
-	file_out_write(f, blank ? "\"\"\n" : "\n", blank ? 3 : 1);
+	buf_puts(&x->line, x->line.len == 0 ? "\"\"\n" : "\n");
+	file_out_write(f, x->line.p, x->line.len);
 	x->rows++;
 	return true;
 }
@@ -273,6 +256,7 @@ bool data_export(struct data *d, const char *dir, size_t *files, unsigned long l
 	*files = x.files;
 	*rows = x.rows;
 	ids_drop(&x.vocabulary);
+	buf_drop(&x.line);
 	arena_drop(x.a);
 	return ok;
 }
