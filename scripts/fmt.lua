@@ -8,7 +8,7 @@
 --- topic dates: dates as EDTF, said no more precisely than they are known
 -- A date of the dataset is an EDTF string (ISO 8601-2): 2021-02-09 a day, 2021-02 a month, 2021 a year, 2021-06~ about
 -- June, 2021-06? uncertain, 2021-06-01/2021-06-07 from and to, 2021-07-01/.. from then on, [2021-03-01,2021-03-02] one
--- of two days.
+-- of two days, [2021-03-01..2021-03-09] one of all between.
 -- doc prints it in words; {path:short} with short months. In a folder of one's own a column is text and prints as it is
 -- stored, {path:short}, {path:long} and {path:month} say it as a date. For the order of dates of our schema use
 -- *_lo and *_hi.
@@ -345,7 +345,17 @@ local function span(from, to, short)
   return nil
 end
 
+--- one day of all from the first to the last
+local function between(first, last, short)
+  local a, b = parse(first), parse(last)
+  return a and b and words.between:format(qualified(bare(a, short), a.qualifier), qualified(bare(b, short), b.qualifier))
+end
+
 local function date_text(s, short)
+  local first, last = s:match("^%[([^,]-%d)%.%.(%d[^,]*)%]$")
+  if first then
+    return between(first, last, short)
+  end
   local one, all = s:match("^%[(.+)%]$"), s:match("^{(.+)}$")
   if one or all then
     return set(one or all, short, one and language.list.choice or language.list.last)
@@ -362,8 +372,8 @@ end
 local function month_text(s)
   local months = s:gsub("(%d%d%d[%dX]%-[%dX][%dX])%-[%dX][%dX]", "%1"):gsub("T[%d:Z+-]+", "")
   local inner = months:match("^[%[{](.+)[%]}]$") or months
-  local first = inner:match("^([^/,]+)")
-  for item in inner:gmatch("[^/,]+") do
+  local first = inner:match("^([^/,]-)%.%.%d") or inner:match("^([^/,]+)")
+  for item in inner:gsub("(%d)%.%.(%d)", "%1,%2"):gmatch("[^/,]+") do
     first = item:gsub("%s", "") == first and first or nil
   end
   return date_text(first or months)

@@ -54,6 +54,7 @@ return {
     by = "by %s",
     by_unknown_start = "until %s, start not known",
     from_to = "%s to %s",
+    between = "between %s and %s",
     days = "%s–%s",
     decade = "the %s0s",
     century = "the %s00s",

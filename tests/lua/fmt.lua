@@ -30,6 +30,7 @@ local dates = {
   { "{2021-03-01,2021-03-02,2021-03-04}", "1, 2 and 4 March 2021" },
   { "[..2021-03]", "March 2021 or earlier", "by Mar 2021" },
   { "[2021-03..]", "March 2021 or later", "Mar 2021 or later" },
+  { "[2021-09-25..2021-11-26]", "between 25 September 2021 and 26 November 2021", "between 25 Sept 2021 and 26 Nov 2021" },
 }
 
 local report = { id = "fmt", title = "fmt", api = 1, levels = { "public" }, evidence = "none" }
@@ -81,6 +82,8 @@ function report.render(doc)
     ["2021-06-01/2021-06-07"] = "June 2021", ["2021-06-01/2021-07-07"] = "June to July 2021",
     ["2021-06-01/.."] = "from June 2021",
     ["[2021-03-01,2021-03-02]"] = "March 2021", ["[2021-03-31, 2021-04-01]"] = "March 2021 or April 2021",
+    ["[2021-09-25..2021-11-26]"] = "between September 2021 and November 2021", ["[2021-03-01..2021-03-09]"] = "March 2021",
+    ["[..2021-03-09]"] = "March 2021 or earlier",
   }) do
     same(fmt.value(date, "date", "month"), said)
     same(fmt.value(date, "text", "month"), said)
