@@ -49,6 +49,23 @@ static sqlite3_stmt *columns_of(sqlite3 *db, const char *table, struct err *e)
 	return s;
 }
 
+/* pages that are used twice or lead nowhere; rules of the tables are not ours, and expressions of a stranger do not run */
+static bool is_sound(sqlite3 *db, const char *path, const char *table, struct err *e)
+{
+	sqlite3_stmt *s = db_exec(db, "PRAGMA ignore_check_constraints=on", e) ? db_prepare(db, e, "PRAGMA quick_check(\"%w\")", table) : NULL;
+	const char *said = s != NULL && sqlite3_step(s) == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : NULL;
+	bool sound = str_eq(said, "ok");
+
+	if (said != NULL && str_starts(said, "***"))         /* a head, then a line for each fault */
+		said += strcspn(said, "\n") + (strchr(said, '\n') != NULL);
+	else if (said == NULL)
+		said = sqlite3_errmsg(db);
+	if (!sound && !e->set)
+		err_set(e, "'%s' is damaged: table '%s': %.*s; get an intact copy", path, table, (int)strcspn(said, "\n"), said);
+	sqlite3_finalize(s);
+	return sound;
+}
+
 static const struct schema_table *load_columns(struct feed *f, sqlite3 *db, const char *table, struct err *e)
 {
 	struct schema_table *t = arena_alloc(f->a, sizeof *t);
@@ -80,7 +97,7 @@ static bool add_stored(struct feed *f, const char *path, const struct feed_open 
 		const char *name = (const char *)sqlite3_column_text(s, 0);
 		struct feed_input in = {.kind = FEED_SQLITE, .path = path, .image = open->image, .db = open->db};
 		in.table = arena_strdup(f->a, name == NULL ? "" : name);
-		in.columns = load_columns(f, open->db, in.table, e);
+		in.columns = is_sound(open->db, path, in.table, e) ? load_columns(f, open->db, in.table, e) : NULL;
 		if (in.columns == NULL)
 			break;
 		registry = registry || strcmp(in.table, "registry") == 0;
