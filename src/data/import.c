@@ -290,7 +290,9 @@ struct data *data_import(const char *const *paths, size_t n, const char *out, st
 	struct data *d = NULL;
 
 	if (feed_find(&f, paths, n, e)) {
-		if (f.n == 0)
+		if (f.problems->n == 0 && f.n == 0)
+			err_set(e, "'%s' has no table", paths[0]);
+		else if (f.n == 0)
 			problems_tell(f.problems, e);
 		else
 			d = import(&f, out, e);

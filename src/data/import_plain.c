@@ -228,6 +228,8 @@ bool import_plain(struct data *d, const struct feed *f, struct data_problems *pr
 		ok = db_time_left(e) && feed_read(f, &f->list[i], &sink) && !e->set;
 		end(&p);
 	}
+	if (ok && problems->n == 0 && p.n == 0)
+		ok = err_set(e, "'%s' has no table with a column", f->list[0].path);
 	ok = ok && (problems->n > 0 || db_exec(d->db, "COMMIT", e));
 	for (size_t i = 0; i < p.n; i++)
 		free(p.tables[i].parts);

@@ -180,6 +180,8 @@ static bool tell_syntax(const struct feed_input *in, struct data_problems *p, co
 	}
 	for (size_t i = 0; i < at; i++)
 		line += text[i] == '\n';
+	if (n == 0)
+		return problems_add(p, in, line, "the file is empty: expected the rows of a table, [{\"column\": value, ...}, ...]");
 	if (why->code == YYJSON_READ_ERROR_UNEXPECTED_END || why->code == YYJSON_READ_ERROR_EMPTY_CONTENT)
 		return problems_add(p, in, line, "the JSON ends in the middle: the file was cut, or a bracket is not closed");
 	return problems_add(p, in, line, "no valid JSON, %s, at '%s'", why->msg, str_show(shown, sizeof shown, text + at, n - at < 30 ? n - at : 30));
