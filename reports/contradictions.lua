@@ -155,7 +155,7 @@ local function first_page(doc, d)
   doc:columns({ 0, 0, 0 }, {
     tile(d.checked.counts[1].open, "errors"), tile(d.checked.counts[2].open, "warnings"), tile(d.open.n, "disputes"),
   }, { style = "tiles" })
-  doc:note(t["lead"], d.checked, { style = "body" })
+  doc:note(t["lead"], { findings = d.checked.totals }, { style = "body" })
   severity_table(doc, d)
 end
 
