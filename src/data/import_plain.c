@@ -223,6 +223,7 @@ bool import_plain(struct data *d, const struct feed *f, struct data_problems *pr
 	struct plain p = {.d = d, .a = arena_new(), .problems = problems, .e = e};
 	const struct feed_sink sink = {&p, begin, row, lost, problems, e};
 	bool ok = db_exec(d->db, "BEGIN", e);
+	int code;
 
 	for (size_t i = 0; ok && i < f->n; i++) {
 		ok = db_time_left(e) && feed_read(f, &f->list[i], &sink) && !e->set;
@@ -231,6 +232,9 @@ bool import_plain(struct data *d, const struct feed *f, struct data_problems *pr
 	if (ok && problems->n == 0 && p.n == 0)
 		ok = err_set(e, "'%s' has no table with a column", f->list[0].path);
 	ok = ok && (problems->n > 0 || db_exec(d->db, "COMMIT", e));
+	code = sqlite3_errcode(d->db) & 0xff;
+	if (!ok && (code == SQLITE_IOERR || code == SQLITE_FULL))
+		err_context(e, "cannot write the database");
 	for (size_t i = 0; i < p.n; i++)
 		free(p.tables[i].parts);
 	free(p.tables);
