@@ -257,7 +257,7 @@ static bool put_head(struct builder *b)
 	char hash[HASH_HEX_SIZE];
 	bool levels = b->m->level != DATA_UNLEVELLED;
 
-	if (!data_content_hash(b->m->data, hash, b->e))
+	if (!data_packed_hash(b->m->data, hash) && !data_content_hash(b->m->data, hash, b->e))
 		return false;
 	buf_printf(b->out, "{\"manifest\": %d,\n ", MANIFEST_VERSION);
 	put_pair(b->out, "program", "attest " CMD_VERSION);

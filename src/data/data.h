@@ -188,6 +188,7 @@ bool data_derive(struct data *d, const char *op, const char *field, const char *
 
 /* ---- content.c: a hash of all that d holds, the same whatever file or folder it came in */
 bool data_content_hash(struct data *d, char hex[HASH_HEX_SIZE], struct err *e);
+bool data_packed_hash(struct data *d, char hex[HASH_HEX_SIZE]);              /* the same as pack stored it; false: none, or written to since */
 
 /* ---- own.c: what an organisation says of itself and of its meeting, in JSON files (--org, --meeting) that are no part of a dataset */
 enum data_own_kind { DATA_OWN_ORG, DATA_OWN_MEETING };

@@ -60,6 +60,7 @@ struct guard {                                /* what the authorizer judges by, 
 struct data {
 	sqlite3 *db;                          /* owned */
 	struct data_image *image;             /* owned; NULL unless data_open_path opened it */
+	struct data_image *lies_in;           /* borrowed; NULL unless db is that of an image */
 	struct arena *arena;                  /* owned: schema, meta, names */
 	struct schema schema;
 	enum data_level level;
@@ -144,6 +145,8 @@ struct data *project_consent(struct data *d, struct err *e);    /* without who w
 #define IMAGE_TRAILER 25u
 #define IMAGE_MAGIC "attest-image-1\0\0"
 #define IMAGE_MARK "Start-Of-SQLite3-"
+#define IMAGE_CONTENT "dataset.sha256"       /* the asset that keeps the dataset's content hash */
+bool image_untouched(const struct data_image *im);            /* SQLite has not written to it since it was packed: it counts its changes */
 void image_hash(const unsigned char *file, size_t offset, size_t n, char hex[HASH_HEX_SIZE]);
 void image_put64(unsigned char *p, uint64_t v);
 /* rows: many small reads follow, not a few large ones. Caller closes */

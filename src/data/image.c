@@ -239,6 +239,14 @@ bool data_image_verify(const struct data_image *im, char hex[HASH_HEX_SIZE], str
 	return true;
 }
 
+/* as db.c settles what it packs: SQLite file format, 1.3, 24 change counter, 40 schema cookie, 92 valid-for */
+bool image_untouched(const struct data_image *im)
+{
+	const unsigned char *p = im->map.p + im->offset;
+
+	return im->hash != NULL && get32(p + 24) == 1 && get32(p + 40) == 1 && get32(p + 92) == 1;
+}
+
 sqlite3 *image_connect(struct data_image *im, bool rows, struct err *e)
 {
 	sqlite3 *db = NULL;

@@ -124,6 +124,7 @@ struct data *data_open_image(struct data_image *im, struct err *e)
 {
 	struct data *d = data_alloc();
 
+	d->lies_in = im;
 	d->db = image_connect(im, true, e);
 	if (d->db != NULL && data_ready(d, e))
 		return d;

@@ -79,6 +79,17 @@ static int by_name_and_order(const void *a, const void *b)
 	return c != 0 ? c : x->order < y->order ? -1 : 1;
 }
 
+/* for data_packed_hash */
+static bool add_content_hash(struct assets *s, struct data *dataset, struct err *e)
+{
+	char *hex = arena_alloc(s->a, HASH_HEX_SIZE);
+
+	if (!data_content_hash(dataset, hex, e))
+		return false;
+	add(s, IMAGE_CONTENT, hex, HASH_HEX_SIZE - 1);
+	return true;
+}
+
 static bool collect(struct assets *s, const struct data_pack *p, struct err *e)
 {
 	if (p->assets_from != NULL && !add_image(s, p->assets_from, e))
@@ -86,6 +97,8 @@ static bool collect(struct assets *s, const struct data_pack *p, struct err *e)
 	if (p->assets_dir != NULL && !add_folder(s, p->assets_dir, "", "", e))
 		return false;
 	if (p->reports_dir != NULL && !add_folder(s, p->reports_dir, "reports/", ".lua", e))
+		return false;
+	if (!add_content_hash(s, p->dataset, e))
 		return false;
 	if (s->n > 0)
 		qsort(s->list, s->n, sizeof *s->list, by_name_and_order);

@@ -47,7 +47,7 @@ static void a_packed_file_is_read_in_place(void **state)
 {
 	struct err e = {0};
 	struct arena *a = arena_new();
-	char hex[HASH_HEX_SIZE], *bytes;
+	char hex[HASH_HEX_SIZE], counted[HASH_HEX_SIZE], *bytes;
 	struct data_image *im;
 	struct data *d;
 	size_t n;
@@ -61,9 +61,10 @@ static void a_packed_file_is_read_in_place(void **state)
 	assert_true(data_image_verify(im, hex, &e));
 	assert_int_equal(strlen(hex), 64);
 	list = data_asset_list(im, "", a, &n);
-	assert_int_equal(n, 4);
+	assert_int_equal(n, 5);
 	assert_string_equal(list[0].name, "a.bin");
-	assert_string_equal(list[3].name, "reports/hello.lua");
+	assert_string_equal(list[2].name, "dataset.sha256");
+	assert_string_equal(list[4].name, "reports/hello.lua");
 	assert_int_equal(list[0].bytes, 5);
 	assert_memory_equal(data_asset(im, "a.bin", &n), "fi\0st", 5);
 	assert_int_equal(n, 5);
@@ -75,6 +76,9 @@ static void a_packed_file_is_read_in_place(void **state)
 	d = data_open_image(im, &e);
 	assert_non_null(d);
 	assert_answer(d, "select id from person order by id", "p-ann;p-bob;p-cat");
+	assert_true(data_packed_hash(d, hex));
+	assert_true(data_content_hash(d, counted, &e));
+	assert_string_equal(hex, counted);
 	assert_answer(d, "select count(*) from sqlar", "error: table 'sqlar' is not for queries");
 	assert_answer(d, "select name from sqlar", "error: table 'sqlar' is not for queries");
 	assert_answer(d, "with sqlar as (select 1 as name) select name from sqlar", "1");
@@ -279,7 +283,7 @@ static void the_stock_shell_reads_the_file(void **state)
 	f = popen(command, "r");
 	assert_non_null(fgets(line, sizeof line, f));
 	pclose(f);
-	assert_string_equal(line, "ok 3 4 ");
+	assert_string_equal(line, "ok 3 5 ");
 }
 
 int main(void)
