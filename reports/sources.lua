@@ -44,8 +44,9 @@ local report = {
     -- a ruling prints no name: whom it is of comes from the name that it gave an owner
     rulings = [[
       select d.id, d.print_as, n.id as name_id, n.name
-        from dispute d left join name n on n.id = (select m.id from claim c join name m on m.owner = c.value and m.display = 1
-                                                    where c.dispute = d.id and c.field = 'owner' order by m.kind <> 'preferred', m.id limit 1)
+        from dispute d left join name n on n.id = (
+             select m.id from claim c join name m on m.owner = c.value and m.display = 1
+              where c.dispute = d.id and c.field = 'owner' order by m.kind <> 'preferred', m.id limit 1)
        where d.kind = 'identity' and d.state <> 'open' order by d.id]],
     unread = [[
       select s.id, s.title, s.publisher, s.reach, s.pub_e, s.pub_basis, s.pub_why from source s

@@ -127,7 +127,8 @@ findings.queries = {
   -- reports that tell of fines and name nobody
   fines = [[
     select count(distinct g.source) as sources, cites(g.id, 'count', 'source') as sources_cites
-      from act a join person p on p.id = a.victim join claim c on c.ref = a.id and c.field = 'kind' and c.rank <> 'deprecated'
+      from act a join person p on p.id = a.victim
+           join claim c on c.ref = a.id and c.field = 'kind' and c.rank <> 'deprecated'
            join claim_source s on s.claim = c.id and s.stance <> 'contradicts' join passage g on g.id = s.passage
      where a.kind = 'fine' and p.kind <> 'individual']],
   -- detentions that rest on reports of more than one lineage

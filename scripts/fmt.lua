@@ -156,8 +156,8 @@ function fmt.plural(n, forms)
   local category = language.plural(check_integer("plural", n))
   local form = type(forms) == "table" and (forms[category] or forms.other)
   if type(form) ~= "string" then
-    local example = 'a table such as { one = "{n} pet", other = "{n} pets" }'
-    wrong("plural", 2, "forms", ("%s with '%s'"):format(example, category), forms)
+    local shape = 'a table such as { one = "{n} pet", other = "{n} pets" }'
+    wrong("plural", 2, "forms", ("%s with '%s'"):format(shape, category), forms)
   end
   return (form:gsub("{n}", fmt.integer(n)))
 end
@@ -348,7 +348,10 @@ end
 --- one day of all from the first to the last
 local function between(first, last, short)
   local a, b = parse(first), parse(last)
-  return a and b and words.between:format(qualified(bare(a, short), a.qualifier), qualified(bare(b, short), b.qualifier))
+  if not (a and b) then
+    return nil
+  end
+  return words.between:format(qualified(bare(a, short), a.qualifier), qualified(bare(b, short), b.qualifier))
 end
 
 local function date_text(s, short)

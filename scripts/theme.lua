@@ -4,7 +4,8 @@
 -- multiples of a quarter of the unit, 13 pt: baseline distance, gutter and smallest vertical step.
 -- What the engine asks for by name; the other styles are for templates:
 --   document body title heading-1 heading-2 heading-3 note list list-item caption columns rule blank mark
---   shown note ask-box ask-text opinion opinion-label opinion-text term description quote quote-gist quote-box quote-by contents contents-entry contents-1 contents-2 contents-3
+--   shown ask-box ask-text opinion opinion-label opinion-text term description quote quote-gist quote-box quote-by
+--   contents contents-entry contents-1 contents-2 contents-3
 --   contents-page source sources table table-head table-head-row table-row table-cell table-group table-group-row
 --   table-note tile
 --   tile-figure tile-label tile-note

@@ -30,7 +30,7 @@ static const char *meta(struct bind *b, const char *id)
 
 const char *bind_facts_until(struct bind *b)
 {
-	const char *until = meta(b, "facts-until");
+	const char *until = data_facts_until(b->data);
 
 	return until != NULL ? until : meta(b, "as-of");
 }

@@ -11,6 +11,8 @@ static bool report(struct cmd_call *c, struct data *d, const char *out, struct e
 	cmd_tell_left_out(c, d);
 	cmd_note("%s: %s, %s, %s", out, cmd_count_words(c->arena, tables, "table", "tables"),
 	    cmd_count_words(c->arena, (unsigned long long)rows, "row", "rows"), cmd_level_words(data_level(d)));
+	if (*data_part_only(d) != '\0')
+		cmd_note("nothing in these tables is sourced%s", data_part_only(d));
 	return true;
 }
 

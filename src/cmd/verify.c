@@ -164,7 +164,8 @@ static const char *why_not_again(const struct job *j)
 	if (j->found.unknown != NULL && j->m->dataset != NULL)
 		return j->found.unknown;
 	if (j->m->dataset != NULL && !j->found.content)
-		return "the dataset does not hold the same any more";
+		return cmd_flag(j->c, "--data") || cmd_flag(j->c, "--withhold") ? "the dataset does not hold the same any more" :
+		    "the dataset does not hold the same any more; if it was made of another one, name that by --data FILE";
 	return other_script(j);
 }
 

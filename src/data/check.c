@@ -18,7 +18,7 @@ static const struct function { const char *name; check_function *run; } function
 	{"cells_bare", check_cells_bare}, {"cells_equal", check_cells_equal}, {"dates_sound", check_dates_sound},
 	{"files_quotes", check_files_quotes}, {"files_shared", check_files_shared}, {"files_whole", check_files_whole},
 	{"names_glyphs", check_names_glyphs}, {"names_near", check_names_near}, {"names_script", check_names_script},
-	{"private_words", check_private_words}, {"weekdays", check_weekdays},
+	{"prose_rows", check_prose_rows},	{"private_words", check_private_words}, {"weekdays", check_weekdays},
 };
 
 /* ---- the list */
@@ -437,7 +437,8 @@ bool data_check(struct data *d, const struct data_check_options *o, struct arena
 
 	*out = (struct data_checked){0};
 	if (!data_has_table(d, "registry") || !data_has_table(d, "claim"))
-		return err_set(e, "this dataset has no claims: there is nothing that the checks know");
+		return *data_part_only(d) != '\0' ? err_set(e, "these tables cannot be checked%s", data_part_only(d)) :
+		    err_set(e, "this dataset has no claims: there is nothing that the checks know");
 	if (dated.date == NULL)
 		dated.date = data_meta(d, "as-of");
 	if (dated.date == NULL)

@@ -27,7 +27,7 @@ struct check_place { const char *ref, *field, *dispute, *source, *lo, *hi; char 
 void check_found(struct check_run *r, struct check_place at, const char *fmt, ...) PRINTF(3, 4);
 
 typedef bool check_function(struct check_run *r);      /* false: r->e is set */
-check_function check_cells_equal, check_cells_bare, check_dates_sound, check_weekdays, check_private_words, check_names_near,
+check_function check_cells_equal, check_cells_bare, check_prose_rows, check_dates_sound, check_weekdays, check_private_words, check_names_near,
     check_names_script, check_names_glyphs, check_files_whole, check_files_quotes, check_files_shared;
 
 /* check_words.c: SQL functions that only checks use: words, unfilled, unquoted, says */

@@ -110,6 +110,44 @@ bool check_cells_bare(struct check_run *r)
 	return ok;
 }
 
+/* ---- placeholders in prose */
+
+/* A path whose first word has no hyphen may be the name of a report's query. */
+static void judge_prose(struct check_run *r, const struct schema_column *c, sqlite3_stmt *s)
+{
+	const struct check_place at = {.ref = column(s, 0), .field = c->name};
+	const char *p = column(s, 1);
+	struct prose_ref to;
+
+	while (prose_next(&p, &to)) {
+		const char *table = data_table_of(r->d, to.id);
+		int i = table == NULL ? SCHEMA_NONE : schema_find(&r->d->schema, table);
+		if (i < 0 && strchr(to.id, '-') != NULL)
+			check_found(r, at, "{%s.%s} leads nowhere: there is no row '%s'", to.id, to.column, to.id);
+		else if (i >= 0 && schema_column(&r->d->schema.tables[i], to.column) < 0)
+			check_found(r, at, "{%s.%s} leads nowhere: table '%s' has no column '%s'", to.id, to.column, table, to.column);
+	}
+}
+
+bool check_prose_rows(struct check_run *r)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < r->d->schema.n; i++) {
+		const struct schema_table *t = &r->d->schema.tables[i];
+		for (size_t c = 0; ok && t->id >= 0 && c < t->n; c++) {
+			sqlite3_stmt *s = t->columns[c].format != DATA_PROSE ? NULL : db_prepare(r->d->db, r->e,
+			    "SELECT id, \"%w\" FROM \"%w\" WHERE instr(\"%w\", '{') > 0", t->columns[c].name, t->name, t->columns[c].name);
+			ok = s != NULL || t->columns[c].format != DATA_PROSE;
+			while (s != NULL && sqlite3_step(s) == SQLITE_ROW)
+				judge_prose(r, &t->columns[c], s);
+			sqlite3_finalize(s);
+			ok = ok && db_time_left(r->e);
+		}
+	}
+	return ok;
+}
+
 /* ---- dates and their computed bounds */
 
 static void judge_date(struct check_run *r, const struct schema_column *c, sqlite3_stmt *s)

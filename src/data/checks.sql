@@ -471,6 +471,9 @@ WHERE n.kind NOT IN ('descriptive', 'title');
 -- TXT-02 E run: a template holds no number, name or date of its own
 -- do: attest run REPORT stops at one that is typed into wording, where evidence = "strict"
 
+-- TXT-04 E data: a placeholder in prose leads to a row and a column of it
+-- by: prose_rows
+
 -- TXT-03 W data: wording is there, and reviewed, in every language of the dataset
 SELECT t.id AS ref, 'status' AS field, 'not reviewed in ' || t.lang AS message FROM text t WHERE t.status = 'draft'
 UNION ALL

@@ -44,6 +44,9 @@ void data_drop(struct data *d);
 enum data_level data_level(const struct data *d);
 bool data_has_table(const struct data *d, const char *table);
 const char *data_meta(struct data *d, const char *id);                       /* meta.value, NULL when absent; lives as long as d */
+/* why nothing in it is sourced, as far as it has the rows of a dataset without being one; "" when there is nothing to say */
+const char *data_part_only(struct data *d);
+const char *data_facts_until(struct data *d);                                /* [yyyy-mm-dd] meta, or the day of a later report that was read; NULL: not said */
 /* names of the tables (column NULL) or of the columns of one table; sorted, in the arena */
 const char *const *data_names(struct data *d, const char *table, struct arena *a, size_t *n);
 

@@ -70,6 +70,7 @@ struct data {
 	size_t n_evident;
 	struct guard guard;
 	struct data_left_out left;
+	const char *facts_until;              /* NULL until asked for */
 	sqlite3_stmt *where_is;               /* owned: registry id -> tbl; NULL until used */
 	struct ids claims;                    /* from claims that were followed to their place in followed */
 	struct followed {

@@ -310,7 +310,8 @@ bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *
 	if (!ok)
 		return false;
 	if (!data_has_table(d, "registry") || !data_has_table(d, "claim"))
-		return err_set(e, "this dataset has no claims, so nothing in it is sourced: say evidence = \"none\" in the report");
+		return *data_part_only(d) != '\0' ? err_set(e, "nothing in these tables is sourced%s", data_part_only(d)) :
+		    err_set(e, "this dataset has no claims, so nothing in it is sourced: say evidence = \"none\" in the report");
 	ok = v->key != NULL ? gather(d, v->key, v->column, a, &g, e) : gather_cited(d, v, a, &g, out, e);
 	sort_once(&g.claims);
 	if (ok && v->key != NULL && v->column != NULL && v->table != NULL && !is_evidence(v->table) && g.claims.n > 0) {

@@ -5,8 +5,8 @@
  *   texts    no dropped text of eight characters or more stands in a cell, a template or anywhere in the raw bytes
  *
  * What the level shows and only went with a withheld person is no secret by itself: of that, texts count from the length of a sentence on.
- * Dropped is what the full dataset has in some cell and the packed one has in no cell as a whole. What the bare program, the licences and
- * the vocabulary contain tells nothing. A template may name a row that its level does not have, by its id. */
+ * Dropped is what the full dataset has in some cell and the packed one has in no cell as a whole. What the bare program, the licences, the
+ * help and the vocabulary contain tells nothing. A template may name a row that its level does not have, by its id. */
 #include "data/db.h"
 
 #include <ctype.h>
@@ -100,7 +100,7 @@ static bool each_cell(struct leak *l, sqlite3 *db, cell_fn fn)
 /* ---- rows */
 static bool stays(struct data *full, struct leak *l, const char *table, const char *id)
 {
-	enum data_level needs;
+	enum data_level needs = DATA_UNLEVELLED;
 	bool there;
 
 	return strcmp(table, "meta") == 0 ? strcmp(id, "level") == 0 : strcmp(table, "restriction") == 0 &&
@@ -308,8 +308,13 @@ static void know(void *ctx, struct term *t, const char *p, size_t n, size_t at)
 	t->known = true;
 }
 
-static bool is_licence(const struct leak *l) { return strcmp(l->table, "sqlar") == 0 && str_starts(l->row, "licenses/"); }
-static bool is_vocabulary(const struct leak *l) { return is_licence(l) || strcmp(l->table, "vocabulary") == 0; }
+/* licences, and the help that is made of the program's own comments: the same whatever the dataset */
+static bool is_of_program(const struct leak *l)
+{
+	return strcmp(l->table, "sqlar") == 0 && (str_starts(l->row, "licenses/") || str_starts(l->row, "help/"));
+}
+
+static bool is_vocabulary(const struct leak *l) { return is_of_program(l) || strcmp(l->table, "vocabulary") == 0; }
 
 /* our own tables with their comments, which the bare program holds too */
 static bool is_own_schema(const struct leak *l, const char *p, size_t n)

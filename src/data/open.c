@@ -187,6 +187,30 @@ bool data_has_withdrawn(struct data *d)
 	return found;
 }
 
+const char *data_part_only(struct data *d)
+{
+	return data_has_table(d, "registry") || (!data_has_table(d, "claim") && !data_has_table(d, "passage")) ? "" :
+	    " as they stand: rows of an evidence dataset without a table 'meta' are added to one, attest import \"$(command -v attest)\" DIR -o FILE";
+}
+
+#define LATEST "SELECT max(pub_hi) FROM source WHERE kind <> 'stub' AND pub_hi < '9999'"
+
+/* A team adds reports to a dataset whose meta is another's. */
+const char *data_facts_until(struct data *d)
+{
+	struct err ignored = {0};
+	const char *until = data_has_table(d, "meta") ? data_meta(d, "facts-until") : NULL, *latest;
+	int t = until != NULL ? schema_find(&d->schema, "source") : SCHEMA_NONE;
+	sqlite3_stmt *s = t < 0 || schema_column(&d->schema.tables[t], "pub_hi") < 0 ? NULL : db_cached(d, &ignored, LATEST);
+
+	if (s == NULL || d->facts_until != NULL)
+		return s == NULL ? until : d->facts_until;
+	latest = sqlite3_step(s) == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : NULL;
+	d->facts_until = latest != NULL && strlen(latest) == 10 && strcmp(latest, until) > 0 ? arena_strdup(d->arena, latest) : until;
+	sqlite3_reset(s);
+	return d->facts_until;
+}
+
 const char *data_meta(struct data *d, const char *id)
 {
 	struct err ignored = {0};

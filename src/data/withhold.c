@@ -1,14 +1,15 @@
 /* withhold.c: people who are left out of a projection: those that its caller names, and who withdrew consent.
  *
- *   the person's row ─ what refers to it ─ claims that only dropped passages support ─ cells that no claim is left for ─
- *   cells that say the name in plain words, until nothing changes
+ *   the person's row ─ what refers to it ─ claims that only dropped passages support ─ passages that no claim is left on ─
+ *   cells that no claim is left for ─ cells that say the name in plain words, until nothing changes
  *
  * A cell that may be empty is emptied, else its row goes: NULL means "not reported". What was told by somebody else stays. */
 /*** topic consent: people who are left out
  * 'attest run brief --withhold ID' makes the document without a person, at whatever level; pack and query take it too, and it may be
  * repeated. ID is the person's (attest query "select id, label from person order by id"). With the person goes what refers to them: names,
- * acts, claims, statements, wording that prints them ('attest help parts.held'), people known only through them; then claims that only their words support, cells
- * that no claim is left for, and plain words that say their name. Counts are made of what is left. The run says on the screen how many
+ * acts, claims, statements, wording that prints them ('attest help parts.held'), people known only through them; then claims that only their words support, passages and sources
+ * that no claim is left on, cells that no claim is left for, and plain words that say their name. A passage that also stands for something
+ * else stays, and may tell of the person without the name: look with attest export FOLDER --withhold ID. Counts are made of what is left. The run says on the screen how many
  * rows went; in the document nothing tells it. Numbers that a source reports ("six people") stay as reported.
  * Who withdraws consent is left out for good: set withdrawn to 1 in table consent, for whatever scope. Each import and each projection then
  * leaves the person out, also for editors, so no database, executable or PDF made from then on has them. Keep that row in your folder as
@@ -25,6 +26,7 @@ struct withholding {
 	struct projection *p;
 	bool *was;                   /* owned: rows that the level alone would leave */
 	size_t *speaks;              /* owned: by claim, 1 when a passage supported it at that level */
+	size_t *carries;             /* owned: by passage and source, 1 when a claim, or a passage, stood on it */
 	struct mention *names;       /* owned */
 	bool changed;
 };
@@ -114,6 +116,32 @@ static void drop_claims(struct withholding *w)
 	supported(w, now);
 	for (size_t i = 0; i < w->p->n; i++)
 		if (w->speaks[i] != 0 && now[i] == 0)
+			drop_row(w, i);
+	free(now);
+}
+
+/* marks the passages that a claim stands on, and the sources of passages */
+static void carrying(struct withholding *w, size_t *marks)
+{
+	struct projection *p = w->p;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const char *to = p->rows[i].dropped ? NULL : is_table(p, i, "claim_source") ? project_text(p, &p->rows[i], "passage") :
+		    is_table(p, i, "passage") ? project_text(p, &p->rows[i], "source") : NULL;
+		size_t row = to == NULL ? IDS_NONE : ids_get(&p->ids, to);
+		if (row != IDS_NONE)
+			marks[row] = 1;
+	}
+}
+
+/* what only stood for what has gone tells it still, without the name */
+static void drop_passages(struct withholding *w)
+{
+	size_t *now = mem_zalloc((w->p->n + 1) * sizeof *now);
+
+	carrying(w, now);
+	for (size_t i = 0; i < w->p->n; i++)
+		if (w->carries[i] != 0 && now[i] == 0)
 			drop_row(w, i);
 	free(now);
 }
@@ -250,6 +278,8 @@ static void sweep(struct withholding *w)
 		project_settle(w->p);
 		drop_claims(w);
 		project_settle(w->p);
+		drop_passages(w);
+		project_settle(w->p);
 		empty_untold(w);
 		drop_mentions(w);
 		drop_prose(w);
@@ -259,12 +289,14 @@ static void sweep(struct withholding *w)
 
 bool project_withhold(struct projection *p, const char *const *ids, size_t n)
 {
-	struct withholding w = {.p = p, .was = mem_zalloc(p->n + 1), .speaks = mem_zalloc((p->n + 1) * sizeof *w.speaks)};
+	struct withholding w = {.p = p, .was = mem_zalloc(p->n + 1), .speaks = mem_zalloc((p->n + 1) * sizeof *w.speaks),
+	    .carries = mem_zalloc((p->n + 1) * sizeof *w.carries)};
 	bool ok;
 
 	for (size_t i = 0; i < p->n; i++)
 		w.was[i] = !p->rows[i].dropped;
 	supported(&w, w.speaks);
+	carrying(&w, w.carries);
 	if (!p->everybody)
 		drop_withdrawn(p);
 	ok = drop_named(p, ids, n);
@@ -275,5 +307,6 @@ bool project_withhold(struct projection *p, const char *const *ids, size_t n)
 	mention_drop(w.names);
 	free(w.was);
 	free(w.speaks);
+	free(w.carries);
 	return ok;
 }

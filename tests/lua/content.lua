@@ -54,8 +54,8 @@ function report.render(doc, d)
   refuses("'{' must begin a placeholder", text("{ n}", d))
   refuses("'{' must begin a placeholder", text("{n", d))
   doc:paragraph("{n:Words} days, {n:headline}, {n:2}, {n:unmarked} and {who.name:unmarked}.", d)
-  refuses("{n:shrot}: ':shrot' is none of day, grade, hash, headline, label, long, month, plain, rests, short, unmarked, verb, words, "
-    .. "Words and 0 to 9 (decimal places) (did you mean 'short'?)", text("{n:shrot}", d))
+  refuses("{n:shrot}: ':shrot' is none of day, grade, hash, headline, label, long, month, plain, rests, short, "
+    .. "unmarked, verb, words, Words and 0 to 9 (decimal places) (did you mean 'short'?)", text("{n:shrot}", d))
   refuses("is none of day, grade, hash, headline", text("{n:10}", d))
   refuses("{who.name:short}: ':short' does not go with 'A *star*': it is no date", text("{who.name:short}", d))
   refuses("{n:label}: there is no text 'code.n.3' in language 'en': add it to table 'text'", text("{n:label}", d))

@@ -30,7 +30,8 @@ local dates = {
   { "{2021-03-01,2021-03-02,2021-03-04}", "1, 2 and 4 March 2021" },
   { "[..2021-03]", "March 2021 or earlier", "by Mar 2021" },
   { "[2021-03..]", "March 2021 or later", "Mar 2021 or later" },
-  { "[2021-09-25..2021-11-26]", "between 25 September 2021 and 26 November 2021", "between 25 Sept 2021 and 26 Nov 2021" },
+  { "[2021-09-25..2021-11-26]", "between 25 September 2021 and 26 November 2021",
+    "between 25 Sept 2021 and 26 Nov 2021" },
 }
 
 local report = { id = "fmt", title = "fmt", api = 1, levels = { "public" }, evidence = "none" }
@@ -82,7 +83,8 @@ function report.render(doc)
     ["2021-06-01/2021-06-07"] = "June 2021", ["2021-06-01/2021-07-07"] = "June to July 2021",
     ["2021-06-01/.."] = "from June 2021",
     ["[2021-03-01,2021-03-02]"] = "March 2021", ["[2021-03-31, 2021-04-01]"] = "March 2021 or April 2021",
-    ["[2021-09-25..2021-11-26]"] = "between September 2021 and November 2021", ["[2021-03-01..2021-03-09]"] = "March 2021",
+    ["[2021-09-25..2021-11-26]"] = "between September 2021 and November 2021",
+    ["[2021-03-01..2021-03-09]"] = "March 2021",
     ["[..2021-03-09]"] = "March 2021 or earlier",
   }) do
     same(fmt.value(date, "date", "month"), said)
@@ -114,10 +116,11 @@ function report.render(doc)
   end
   assert(raises(fmt.decimal, 1, 10):find("argument 2 'places': expected a whole number from 0 to 9, got 10", 1, true))
   same(fmt.value("12.35", "text", "1"), "12.4")
-  assert(raises(fmt.value, "x", "text", "shrot"):find("is none of day, hash, headline, long, month, plain, short, words", 1,
-    true))
+  assert(raises(fmt.value, "x", "text", "shrot"):find(
+    "is none of day, hash, headline, long, month, plain, short, words", 1, true))
   same(fmt.value("544cee19cc0505480c8665466ddb5074", "text", "hash"), "544cee19cc050548")
-  assert(raises(fmt.value, "544cee19", "text", "hash"):find("does not go with '544cee19': it is no hash of more than", 1, true))
+  assert(raises(fmt.value, "544cee19", "text", "hash"):find(
+    "does not go with '544cee19': it is no hash of more than", 1, true))
   assert(raises(fmt.value, "x", "text", "words"):find("':words' does not go with 'x': it is no whole number", 1, true))
   assert(raises(fmt.value, "x", "text", "month"):find("':month' does not go with 'x': it is no date", 1, true))
   assert(raises(fmt.value, "x", "text", "short"):find("':short' does not go with 'x': it is no date", 1, true))

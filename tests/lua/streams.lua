@@ -9,7 +9,8 @@ local report = {
   evidence = "strict",
   queries = {
     acts = [[
-      select id, kind, status, asof_e, start_e from act where kind = :kind and start_lo is not null order by start_lo, id ]],
+      select id, kind, status, asof_e, start_e from act where kind = :kind and start_lo is not null
+       order by start_lo, id ]],
     none = [[ select id, kind from act where kind = 'no-such-kind' order by id ]],
     counts = [[ select count(a.id) as n, cites(a.id) as n_cites from act a group by a.kind order by a.kind ]],
     rulings = [[ select id, print_as from dispute where kind = 'identity' order by id ]],
