@@ -82,15 +82,29 @@ local function step(d, key, otherwise)
   return d.t["next." .. (d.steps[key] and key or otherwise)]
 end
 
---- one line of a section's table; what is settled or waived needs no owner
+--- one line of a section's table; what is settled or waived needs no owner, the blanks of the others are empty
 local function line(d, f)
-  local t, open = d.t, f.state.value == "open"
+  local t, closed = d.t, f.state.value ~= "open" and d.t["settled"]
   local found = f.state.value == "settled" and "found.settled" or f.state.value == "waived" and "found.waived"
     or f.dispute and "found.disputed" or "found"
   return {
-    f = f, found = t[found], next = step(d, f.code.value, f.code.value),
-    owner = open and t["owner"] or false, by = open and t["by"] or false,
+    f = f, found = t[found], next = step(d, f.code.value, f.code.value), owner = closed, by = closed,
   }
+end
+
+--- says the field once, above the findings of a rule, where they have one; else beside each row
+local function place(d, lines)
+  local t, field, several = d.t, {}, {}
+  for _, row in ipairs(lines) do
+    local rule, name = row.f.rule.value, row.f.field and row.f.field.value or ""
+    several[rule] = several[rule] or field[rule] ~= nil and field[rule] ~= name
+    field[rule] = name
+  end
+  for _, row in ipairs(lines) do
+    local alone = several[row.f.rule.value]
+    row.group = t[(alone or not row.f.field) and "group.all" or "group.field"]
+    row.at = t[alone and row.f.field and "row.field" or "row"]
+  end
 end
 
 local function belongs(section, code)
@@ -123,6 +137,7 @@ function report.load(data, _)
         table.insert(d.found[section.key], line(d, f))
       end
     end
+    place(d, d.found[section.key])
   end
   return d
 end
@@ -131,16 +146,22 @@ end
 local function severity_table(doc, d)
   local t = d.t
   doc:heading(1, t["summary.heading"], nil, { style = "small-opening" })
-  doc:table {
-    style = "ledger", rows = d.checked.counts,
-    columns = {
-      { head = t["summary.col.severity"], field = "severity:label", header = true, share = 2 },
-      { head = t["summary.col.open"], field = "open", align = "right", share = 1 },
-      { head = t["summary.col.settled"], field = "settled", align = "right", share = 1 },
-      { head = t["summary.col.waived"], field = "waived", align = "right", share = 1 },
-    },
-    notes = t["summary.note"],
-  }
+  doc:columns({ 0, "2col" }, {
+    function()
+      doc:table {
+        style = "small-ledger", rows = d.checked.counts,
+        columns = {
+          { head = t["summary.col.severity"], field = "severity:label", header = true, share = 3 },
+          { head = t["summary.col.open"], field = "open", align = "right", share = 2 },
+          { head = t["summary.col.settled"], field = "settled", align = "right", share = 4 },
+          { head = t["summary.col.waived"], field = "waived", align = "right", share = 3 },
+        },
+      }
+    end,
+    function()
+      doc:note(t["summary.note"], nil, { style = "note" })
+    end,
+  })
 end
 
 local function first_page(doc, d)
@@ -161,7 +182,7 @@ end
 
 -- ---- disputes
 local function next_step(doc, d, what)
-  doc:columns({ 0, "0.7col", "0.5col" }, {
+  doc:columns({ 0, "0.9col", "0.7col" }, {
     function()
       doc:paragraph(d.t["next"], { step = what }, { style = "small-case" })
     end,
@@ -174,9 +195,9 @@ local function next_step(doc, d, what)
   }, { style = "finding-next" })
 end
 
-local function passages(doc, d, list)
+local function passages(doc, d, list, columns)
   doc:grid {
-    rows = list, columns = #list > 1 and 2 or 1, style = "passages",
+    rows = list, columns = math.min(#list, columns), style = "passages",
     fill = function(p)
       local env = { p = p }
       doc:paragraph(d.t[p.line_first.value == p.line_last.value and "dispute.line" or "dispute.lines"], env,
@@ -192,15 +213,26 @@ local function dispute(doc, d, x)
     local cells = d.cells[x.id.value] or {}
     doc:paragraph(t[#cells == 0 and "dispute.bare" or #cells == 1 and "dispute.cell" or "dispute.cells"],
       { x = x, kind = t["kind." .. kind], cell = cells[1] }, { style = "case-note" })
-    doc:paragraph(x.question, nil, { style = "small-case" })
-    if d.passages[x.id.value] then
-      passages(doc, d, d.passages[x.id.value])
-    end
+    local drawn = {}
     for _, f in ipairs(d.checked.findings) do
       if f.dispute and f.dispute.value == x.id.value then
-        axes.term(doc, d, f)
-        axes.day(doc, d, f)
+        axes.add(drawn, d, f)
       end
+    end
+    local function told()
+      doc:paragraph(x.question, nil, { style = "small-case" })
+      if d.passages[x.id.value] then
+        passages(doc, d, d.passages[x.id.value], #drawn > 0 and 1 or 2)
+      end
+    end
+    if #drawn == 0 then
+      told()
+    else
+      doc:columns({ 0, 0 }, { told, function()
+        for _, draw in ipairs(drawn) do
+          draw(doc)
+        end
+      end }, { style = "told" })
     end
     next_step(doc, d, step(d, x.id.value, "dispute." .. kind))
   end)
@@ -219,18 +251,20 @@ local function disputes(doc, d)
 end
 
 local function put_axes(doc, d, key)
-  local found = {}
+  local found, drawn = {}, {}
   for i, row in ipairs(d.found[key]) do
     found[i] = row.f
   end
   if key == "arithmetic" then
-    axes.counts(doc, d, found)
+    axes.counts(drawn, d, found)
   end
   for _, f in ipairs(found) do
     if not f.dispute or not d.is_open[f.dispute.value] then -- else it stands with its dispute
-      axes.term(doc, d, f)
-      axes.day(doc, d, f)
+      axes.add(drawn, d, f)
     end
+  end
+  for _, draw in ipairs(drawn) do
+    draw(doc)
   end
 end
 
@@ -249,7 +283,7 @@ local function clusters(doc, d)
   end
   doc:paragraph(t["names.intro"], nil, { style = "note" })
   doc:grid {
-    rows = owners, columns = 3, style = "cases",
+    rows = owners, columns = math.min(3, #owners), style = "cases",
     fill = function(names)
       doc:box("small-case-box", function()
         doc:heading(2, names[1].name, nil, { style = "small-case-heading" })
@@ -278,25 +312,28 @@ local function section(doc, d, key)
   doc:table {
     style = "findings", rows = rows, group = { field = "f.rule", head = t["group"] },
     columns = {
-      { head = t["col.row"], field = "f.row", width = "1.4col", header = true },
-      { head = t["col.field"], field = "f.field", width = "0.75col" },
+      { head = t["col.row"], field = "at", width = "1.7col", header = true },
       { head = t["col.found"], field = "found", share = 1 },
       { head = t["col.sources"], marks = true, width = "0.5col" },
-      { head = t["col.owner"], field = "owner", width = "0.65col", style = "findings-blank" },
-      { head = t["col.by"], field = "by", width = "0.5col", style = "findings-blank" },
+      { head = t["col.owner"], field = "owner", width = "0.65col" },
+      { head = t["col.by"], field = "by", width = "0.5col" },
     },
   }
 end
 
 local function waivers(doc, d)
   local t = d.t
-  doc:heading(1, t["waivers.heading"], nil, { style = "opening" })
+  doc:heading(1, t["waivers.heading"], nil, { style = "small-opening" })
+  if #d.waivers == 0 then
+    doc:paragraph(t["waivers.none"], nil, { style = "note" })
+    return
+  end
   local rows = {}
   for i, w in ipairs(d.waivers) do
     rows[i] = { w = w, field = w.field or t["waivers.all"] }
   end
   doc:table {
-    style = "small-ledger", rows = rows, empty = t["waivers.none"],
+    style = "small-ledger", rows = rows,
     columns = {
       { head = t["waivers.col.check"], field = "w.chk", header = true },
       { head = t["waivers.col.place"], field = "w.ref", share = 1 },
@@ -314,13 +351,13 @@ local function idle(doc, d)
       rows[#rows + 1] = check
     end
   end
-  doc:heading(1, t["idle.heading"], nil, { style = "opening" })
+  doc:heading(1, t["idle.heading"], nil, { style = "small-opening" })
   doc:table {
     style = "small-ledger", rows = rows, empty = t["idle.none"],
     columns = {
-      { head = t["idle.col.check"], field = "code", width = "0.6col", header = true },
-      { head = t["idle.col.rule"], field = "rule", share = 1 },
-      { head = t["idle.col.why"], field = "why_not", share = 1 },
+      { head = t["idle.col.check"], field = "code", width = "0.5col", header = true },
+      { head = t["idle.col.rule"], field = "rule", share = 5 },
+      { head = t["idle.col.why"], field = "why_not", share = 6 },
     },
   }
 end

@@ -67,8 +67,9 @@ local report = {
        where v.voc = 'source.rel' group by v.id order by v.code]],
     events = [[
       select id, title, start_e, scope from event
-       order by scope = 'context', scope = 'relatives',
-                case when start_e glob '[[]..*' then start_hi else start_lo end, start_hi, id]],
+       order by scope = 'context', scope = 'relatives', start_lo is null,
+                case when start_e glob '[[]..*' then start_hi when start_e glob '*~' then rtrim(start_e, '~') else start_lo end,
+                start_hi, id]],
     -- who tells of an event: of itself, or of an act that is part of it
     coverage = [[
       select distinct coalesce(a.event, c.ref) as event, g.source, lineage_id(g.source) as lineage, s.pub_lo
@@ -119,7 +120,7 @@ local function described(t, s)
   end
   return {
     s = s, source = t[s.archive_url and "register.source.archived" or "register.source"],
-    who = t[who], what = t[s.title and "what.title" or "what.none"],
+    bold = t[s.publisher and who or "register.id"], light = t[s.publisher and "register.id" or who], what = t[s.title and "what.title" or "what.none"],
     when = t[s.pub_e and (s.pub_why and "when.why" or "when") or "when.none"], tongue = t["tongue." .. tongue],
     worth = t[s.interest and "worth.interest" or "worth"],
   }
@@ -134,11 +135,11 @@ local function register(doc, d)
   doc:table {
     style = "table", rows = rows, env = d,
     columns = {
-      { head = t["col.number"], marks = true, width = "7mm" },
-      { head = t["col.source"], field = "source", share = 12, header = true },
+      { head = t["col.number"], marks = true, width = "5.5mm" },
+      { head = t["col.source"], field = "source", share = 14, header = true },
       { head = t["col.published"], cell = t["register.published"], share = 8 },
       { head = t["col.language"], cell = t["register.language"], share = 7 },
-      { head = t["col.grade"], cell = t["register.grade"], share = 11 },
+      { head = t["col.grade"], cell = t["register.grade"], share = 12 },
       { head = t["col.claims"], field = "s.claims:unmarked", align = "right" },
     },
     empty = t["register.empty"],
@@ -195,9 +196,9 @@ local function unread(doc, d)
   doc:grid {
     rows = d.unread, columns = 2, style = "notes",
     fill = function(s)
-      local item = s.title and "unread.item" or "unread.item.untitled"
+      local item = s.publisher and s.title and "unread.item" or "unread.item.lead"
       doc:paragraph(t[s.reach.value == "unk" and item .. ".short" or item], {
-        s = s, who = t[s.publisher and "who.publisher" or "who.unnamed"],
+        s = s, lead = t[s.publisher and "who.publisher" or s.title and "what.title" or "unread.none"],
         when = t[s.pub_e and (s.pub_why and "when.why" or "when") or s.pub_why and "when.unknown" or "when.none"],
       }, { style = "note" })
     end,
@@ -227,12 +228,12 @@ local function coverage(doc, d)
     end
   end
   local columns = {
-    { head = t["col.date"], field = "e.start_e:short", width = "0.9col" },
+    { head = t["col.date"], field = "e.start_e:short", width = "1.05col" },
     { head = t["col.event"], field = "e.title", share = 1, header = true },
   }
   for k, s in ipairs(d.read) do
     columns[#columns + 1] = {
-      head = t["matrix.head"], env = { s = s }, field = "s" .. k, align = "center", width = "7.5mm",
+      head = t["matrix.head"], env = { s = s }, field = "s" .. k, align = "center", width = "6mm",
     }
   end
   columns[#columns + 1] = { head = t["col.rests"], marks = true, width = "0.55col" }
@@ -262,7 +263,7 @@ local function limits(doc, d)
     function()
       doc:heading(1, t["rulings.heading"], d, { style = "small-opening" })
       for _, ruling in ipairs(d.rulings) do
-        doc:note(ruling.name and t["rulings.item"] or ruling.print_as, { r = ruling }, { style = "method" })
+        doc:note(ruling.name and t["rulings.item"] or ruling.print_as, { r = ruling }, { style = "source" })
       end
       if #d.rulings == 0 then
         doc:note(t["rulings.none"], d, { style = "method" })

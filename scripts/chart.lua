@@ -356,6 +356,7 @@ end
 -- @param options.from_hi string: column of the last; default "start_hi"
 -- @param options.to string: column of the first ISO date on which it may end; default "end_lo"
 -- @param options.to_hi string: column of the last; default "end_hi"
+-- @param options.small boolean: names in small print, as where rows are many or room is little; default false
 -- @return nothing
 -- @raise an unknown key; a date that is none; whatever doc:figure raises
 -- @usage
@@ -366,6 +367,7 @@ end
 function chart.intervals(doc, options)
   local c = begin("intervals", doc, options, {
     label = "any", text = "any", date = "any", from = "column", from_hi = "column", to = "column", to_hi = "column",
+    small = "flag",
   })
   local o = c.options
   rows.need("intervals", o, "rows", "label")

@@ -120,13 +120,15 @@ local function arrow(pdf, x1, y1, x2, y2)
   pdf:fill()
 end
 
---- joins two nodes at one side: a bracket from y1 to y2, and what it says beside its middle, from edge on
-local function bracket(doc, pdf, x, edge, y1, y2, label)
+--- joins two nodes at one side: a bracket from y1 to y2, and what it says beside its middle, from edge on,
+-- no higher than least
+local function bracket(doc, pdf, x, edge, y1, y2, label, least)
   local side = edge > x and 1 or -1
   path(pdf, { x - side * 4, y1, x, y1, x, y2, x - side * 4, y2 })
   local width = side > 0 and doc:width() - edge or edge
   local _, height = doc:measure(label, { width = width })
-  pdf:text(edge, (y1 + y2 - height) / 2 + up, label, { width = width, align = side > 0 and "left" or "right" })
+  local y = (y1 + y2 - height) / 2
+  pdf:text(edge, math.max(y, least or y) + up, label, { width = width, align = side > 0 and "left" or "right" })
 end
 
 local function box(pdf, node)
@@ -154,21 +156,11 @@ local function kinds_of(band, node, texts)
   return list
 end
 
+--- all that goes into a report meets at one point: arrowheads side by side would run into one another
 local function show_arrows(pdf, band)
-  local entries = {}
   for _, l in ipairs(band.links) do
     if l.child.read and not l.parent.read then
-      entries[l.child] = (entries[l.child] or 0) + 1
-    end
-  end
-  local used = {}
-  for _, node in ipairs(band.unread) do -- from above down, so that lines to one box do not cross
-    for _, l in ipairs(band.links) do
-      if l.parent == node and l.child.read then
-        used[l.child] = (used[l.child] or 0) + 1
-        local y = l.child.y + l.child.height * used[l.child] / (entries[l.child] + 1)
-        arrow(pdf, arrows, middle(node), boxes, y)
-      end
+      arrow(pdf, arrows, middle(l.parent), boxes, middle(l.child))
     end
   end
 end
@@ -191,7 +183,8 @@ local function show_band(doc, pdf, band, edge, texts)
     local a, b = middle(l.child), middle(l.parent)
     local label = texts["lineage.between." .. l.kind]
     if l.child.read == l.parent.read and not l.child.read then
-      bracket(doc, pdf, names - 7 - left * 5, names - 11 - left * 5, math.min(a, b), math.max(a, b), label)
+      bracket(doc, pdf, names - 7 - left * 5, names - 11 - left * 5, math.min(a, b), math.max(a, b), label,
+        band.top + line + 1) -- below the name of the lineage
       left = left + 1
     elseif l.child.read and l.parent.read then
       bracket(doc, pdf, beside + 6 + right * 5, edge, math.min(a, b), math.max(a, b), label)
@@ -340,6 +333,7 @@ function lineage.draw(doc, description)
           path(pdf, { 0, band.top - gap / 2, beside, band.top - gap / 2 })
           pdf:grestore()
         end
+        pdf:text(0, band.top + up, texts["lineage.band"], { style = "figure-strong" })
         show_band(doc, pdf, band, edge, texts)
       end
       show_ties(doc, pdf, ties, edge, height, texts)

@@ -112,7 +112,7 @@
 -- @style findings-cell: its cells
 -- @style findings-group-row: the row above the findings of one check
 -- @style findings-group: the check, its rule and the next step; its code is bold
--- @style findings-blank: a cell to be filled in
+-- @style told: doc:columns of what is said of a dispute and its chart
 -- @style finding-box: doc:box of a dispute, below a thin rule
 -- @style passages: doc:grid of passages that stand side by side
 -- @style passage: what a passage says, and its lines
@@ -307,10 +307,10 @@ local styles = {
   ["findings-cell"] = { from = "note", after = 0 },
   ["findings-group-row"] = { rule_above = thin, rule_color = black, pad_top = unit / 4, pad_bottom = 2 },
   ["findings-group"] = { from = "note", after = 0 },
-  ["findings-blank"] = { from = "note", rule_below = hair, rule_color = black, after = 0 },
   ["finding-box"] = {
     rule_above = thin, rule_color = black, pad_top = 3, before = unit / 2, after = unit / 2, keep_together = true,
   },
+  told = { gutter = unit, after = 0 },
   passages = { gutter = unit, before = unit / 4, after = 0 },
   passage = { from = "note", left = unit, after = unit / 4 },
   ["finding-next"] = { gutter = unit, before = unit / 4, after = 0 },

@@ -32,7 +32,7 @@ local function print_name(pdf, e, y, pitch, style, width)
 end
 
 local function lines(chart, list)
-  local small = #list > 18 or chart.width < 240
+  local small = chart.options.small or #list > 18 or chart.width < 240
   return small and "figure-text" or "figure-name", small and 11.5 or 15, small and 6 or 8
 end
 

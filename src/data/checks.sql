@@ -21,7 +21,7 @@ WHERE k.stance IN ('supports', 'repeats') GROUP BY k.claim HAVING min(p.source) 
 
 -- ---------------------------------------------------------------- sources
 
--- SRC-01 E sources: the document is in the folder, with the size and the SHA-256 that the dataset has
+-- SRC-01 E sources: the document is in the folder, unchanged
 -- by: files_whole
 
 -- SRC-01 E data: the custody log has the hash of the document that the dataset has
@@ -38,8 +38,8 @@ FROM source WHERE kind <> 'stub' AND pub_basis <> 'stated';
 SELECT id AS ref, 'rel_why' AS field, 'grade ' || rel || ' without a reason' AS message FROM source WHERE trim(coalesce(rel_why, '')) = '';
 
 -- SRC-04 W data: claims do not rest on a machine translation, or one of unknown making, alone
-SELECT o.id AS ref, 'translation' AS field, count(*) || ' claims rest on this report alone, ' ||
-	CASE o.translation WHEN 'machine' THEN 'a machine translation' ELSE 'and whether it is a translation is not known' END AS message
+SELECT o.id AS ref, 'translation' AS field, count(*) || ' claims rest on it alone, ' ||
+	CASE o.translation WHEN 'machine' THEN 'a machine translation' ELSE 'perhaps a translation' END AS message
 FROM temp.alone JOIN source o ON o.id = alone.source
 WHERE o.translation IN ('machine', 'unknown') GROUP BY o.id;
 
@@ -50,11 +50,11 @@ JOIN relation k ON (k.a = w.a OR k.b = w.a) AND k.id <> w.id AND k.kind NOT IN (
 WHERE s.interest IS NULL;
 
 -- SRC-05 W data: claims that rest on a report with an interest have another one beside it
-SELECT o.id AS ref, 'interest' AS field, count(*) || ' claims rest on this report alone, whose author or publisher has an interest' AS message
+SELECT o.id AS ref, 'interest' AS field, count(*) || ' claims rest on it alone, and an interest is declared' AS message
 FROM temp.alone JOIN source o ON o.id = alone.source
 WHERE o.interest IS NOT NULL GROUP BY o.id;
 
--- SRC-06 W sources: no two documents share a passage, unless a row of source_link says so
+-- SRC-06 W sources: no two documents share a passage without a link
 -- by: files_shared
 
 -- SRC-07 W data: a status does not rest on a report that is older than the dataset allows (meta, max-age-days)
@@ -87,7 +87,7 @@ WHERE c.rank <> 'deprecated' AND NOT EXISTS (SELECT 1 FROM claim_source k WHERE 
 -- by: cells_bare act.kind act.victim act.start_e act.end_e act.time_local act.place act.by_org act.stated_reason act.alleged_reason act.status act.asof_e detention.regime detention.custodian detention.expected_basis detention.ordered_first detention.ordered_final detention.held_reported detention.unit detention.release_kind event.title event.outcome event.start_e event.end_e event.place name.name person.sex person.public_role relation.kind statement.speaker statement.said_e statement.gist tally.lo tally.hi tally.wording tally.at_e tally.by_who demand.by_who demand.to_who demand.gist involvement.role
 
 -- CLM-03 I data: claims rest on more than one report
-SELECT alone.source AS ref, NULL AS field, count(*) || ' claims rest on this report alone' AS message
+SELECT alone.source AS ref, NULL AS field, count(*) || ' claims rest on it alone' AS message
 FROM temp.alone GROUP BY alone.source;
 
 -- CLM-03 E data: a claim graded as confirmed has two independent lineages
@@ -202,7 +202,7 @@ WHERE c.rank <> 'deprecated' AND c.field = 'said_e' AND c.value GLOB 'XXXX-[0-9]
 WITH relative(w) AS (VALUES (' today'), (' yesterday'), (' that day'), (' a day earlier'), (' the day before'), (' last '), (' recent'), (' ago '), (' of the year before'), (' now ')),
 	said(id, source, x) AS (SELECT id, source, ' ' || lower(coalesce(quote, '') || ' ' || gist) || ' ' FROM passage),
 	counting(id, source) AS MATERIALIZED (SELECT id, source FROM said WHERE EXISTS (SELECT 1 FROM relative WHERE instr(x, w) > 0))
-SELECT s.id AS ref, 'pub_e' AS field, count(DISTINCT c.id) || ' dates are counted from the day of this report, which is ' || s.pub_basis || ' (' || coalesce(s.pub_e, 'none') || ')' AS message
+SELECT s.id AS ref, 'pub_e' AS field, count(DISTINCT c.id) || ' dates count from its ' || s.pub_basis || ' day, ' || coalesce(s.pub_e, 'none') AS message
 FROM claim_source k JOIN counting p ON p.id = k.passage JOIN claim c ON c.id = k.claim JOIN source s ON s.id = p.source
 WHERE s.kind <> 'stub' AND s.pub_basis <> 'stated' AND c.rank <> 'deprecated' AND c.field LIKE '%\_e' ESCAPE '\' AND k.stance IN ('supports', 'repeats')
 GROUP BY s.id;
@@ -382,7 +382,7 @@ SELECT id AS ref, 'asof_e' AS field, 'status ' || status || ' without a date for
 
 -- STA-01 W data: a status is no older than the dataset allows (meta, max-age-days)
 SELECT id AS ref, 'asof_e' AS field, status || ' as of ' || asof_e || ', ' ||
-	CAST(julianday(:date) - julianday(CASE asof_hi WHEN '9999-12-31' THEN asof_lo ELSE asof_hi END) AS INTEGER) || ' days' AS message
+	printf('%,d', julianday(:date) - julianday(CASE asof_hi WHEN '9999-12-31' THEN asof_lo ELSE asof_hi END)) || ' days' AS message
 FROM act WHERE julianday(:date) - julianday(CASE asof_hi WHEN '9999-12-31' THEN asof_lo ELSE asof_hi END)
 	> coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE id = 'max-age-days'), 180) AND status NOT IN ('done');
 
@@ -411,7 +411,7 @@ UNION ALL SELECT id, 'verb', 'no verb' FROM ask WHERE trim(coalesce(verb, '')) =
 UNION ALL SELECT a.id, NULL, 'no row supports this request' FROM ask a WHERE NOT EXISTS (SELECT 1 FROM ask_support s WHERE s.ask = a.id);
 
 -- ASK-01 W data: a request has a day by which it is to be done
-SELECT id AS ref, 'deadline_e' AS field, 'no day; its occasion is: ' || occasion AS message FROM ask WHERE deadline_e IS NULL AND occasion NOT IN ('standing', 'at any time');
+SELECT id AS ref, 'deadline_e' AS field, 'no day: ' || occasion AS message FROM ask WHERE deadline_e IS NULL AND occasion NOT IN ('standing', 'at any time');
 
 -- ASK-02 E run: an event is set against a commitment only when that is certainly earlier
 -- do: attest run REPORT stops at such a comparison, where evidence = "strict"

@@ -61,6 +61,14 @@ static void find_breaks(const char *text, size_t n, const char *lang, unsigned c
 		out[last] = TEXT_MUST_BREAK;
 }
 
+/* hyphens that begin a word belong to it: an option of a command is one word. LB 20a has that of one hyphen */
+static void keep_options(const char *text, size_t n, unsigned char *out)
+{
+	for (size_t i = 1; i + 1 < n; i++)
+		if (text[i] == '-' && text[i - 1] == '-' && (i == 1 || text[i - 2] == ' ') && is_letter(text[i + 1]))
+			out[i] = TEXT_NO_BREAK;
+}
+
 void text_breaks(const char *text, size_t n, const char *lang, unsigned char *out)
 {
 	static bool ready;
@@ -71,6 +79,7 @@ void text_breaks(const char *text, size_t n, const char *lang, unsigned char *ou
 	}
 	memset(out, TEXT_NO_BREAK, n);
 	find_breaks(text, n, lang, out);
+	keep_options(text, n, out);
 	if (n > 0)
 		out[n - 1] = TEXT_MUST_BREAK;
 }
