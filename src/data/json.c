@@ -307,7 +307,7 @@ static int next_line(struct stream *s, char **p, size_t *n, struct err *e)
 	size_t scanned = 0;
 
 	for (;;) {
-		char *from = s->window + s->at, *eol = s->len > s->at + scanned ? memchr(from + scanned, '\n', s->len - s->at - scanned) : NULL;
+		char *from = s->window == NULL ? NULL : s->window + s->at, *eol = s->len > s->at + scanned ? memchr(from + scanned, '\n', s->len - s->at - scanned) : NULL;
 		if (eol != NULL || (s->end && s->at < s->len)) {
 			*p = from;
 			*n = eol != NULL ? (size_t)(eol - from) : s->len - s->at;
