@@ -65,6 +65,7 @@ function report.load(data, _)
     missing = not public and data.row("missing") or nil,
   }
   d.held = parts.held(d.t)
+  d.no_fines = d.fines.sources.value == 0
   return d
 end
 
@@ -72,7 +73,8 @@ local function numbers(doc, d)
   local function tile(value, key)
     return function()
       local name = "tile." .. key
-      doc:tile { value = value, label = d.t[name .. ".label"], note = d.held[name .. ".note"], env = d }
+      local note = d.no_fines and d.held[name .. ".note.none"] or d.held[name .. ".note"]
+      doc:tile { value = value, label = d.t[name .. ".label"], note = note, env = d }
     end
   end
   doc:columns({ 0, 0, 0, 0 }, {

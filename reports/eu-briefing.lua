@@ -84,6 +84,7 @@ function report.load(data, _)
     d[name] = data.row(name)
   end
   d.held = parts.held(t)
+  d.no_fines = d.fines.sources.value == 0
   return d
 end
 
@@ -103,7 +104,7 @@ local function first_page(doc, d)
     env = { missing = d.missing, totals = d.totals },
   })
   parts.side(doc, t["summary.heading"], function()
-    doc:paragraph(t["summary"], d)
+    doc:paragraph(d.no_fines and t["summary.none"] or t["summary"], d)
   end)
   local function squares(alt, options)
     return function()
@@ -115,8 +116,9 @@ local function first_page(doc, d)
     return function()
       local name = "tile." .. key
       local filled = key ~= "relatives" or d.sentenced.people and d.dead.people and d.unattributed.people
+      local note = d.no_fines and d.held[name .. ".note.none"] or d.held[name .. ".note"]
       doc:tile {
-        value = value, label = t[name .. ".label"], note = filled and d.held[name .. ".note"] or nil, between = between,
+        value = value, label = t[name .. ".label"], note = filled and note or nil, between = between,
         env = d, large = true,
       }
     end
