@@ -82,13 +82,14 @@ local function step(d, key, otherwise)
   return d.t["next." .. (d.steps[key] and key or otherwise)]
 end
 
---- one line of a section's table; what is settled or waived needs no owner, the blanks of the others are empty
+--- one line of a section's table; what is settled or waived needs no owner, those of the others are marked blanks
 local function line(d, f)
-  local t, closed = d.t, f.state.value ~= "open" and d.t["settled"]
+  local t = d.t
+  local blank = f.state.value == "open" and t["blank"] or t["settled"]
   local found = f.state.value == "settled" and "found.settled" or f.state.value == "waived" and "found.waived"
     or f.dispute and "found.disputed" or "found"
   return {
-    f = f, found = t[found], next = step(d, f.code.value, f.code.value), owner = closed, by = closed,
+    f = f, found = t[found], next = step(d, f.code.value, f.code.value), owner = blank, by = blank,
   }
 end
 
