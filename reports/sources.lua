@@ -68,7 +68,8 @@ local report = {
     events = [[
       select id, title, start_e, scope from event
        order by scope = 'context', scope = 'relatives', start_lo is null,
-                case when start_e glob '[[]..*' then start_hi when start_e glob '*~' then rtrim(start_e, '~') else start_lo end,
+                case when start_e glob '[[]..*' then start_hi when start_e glob '*~' then rtrim(start_e, '~')
+                  else start_lo end,
                 start_hi, id]],
     -- who tells of an event: of itself, or of an act that is part of it
     coverage = [[
@@ -120,7 +121,8 @@ local function described(t, s)
   end
   return {
     s = s, source = t[s.archive_url and "register.source.archived" or "register.source"],
-    bold = t[s.publisher and who or "register.id"], light = t[s.publisher and "register.id" or who], what = t[s.title and "what.title" or "what.none"],
+    bold = t[s.publisher and who or "register.id"], light = t[s.publisher and "register.id" or who],
+    what = t[s.title and "what.title" or "what.none"],
     when = t[s.pub_e and (s.pub_why and "when.why" or "when") or "when.none"], tongue = t["tongue." .. tongue],
     worth = t[s.interest and "worth.interest" or "worth"],
   }
