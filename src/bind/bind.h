@@ -298,7 +298,6 @@ struct bind_unit bind_unit_cell(struct bind *b);              /* within a row; t
 void bind_unit_cell_end(lua_State *L, struct bind_unit row, bool marks, const char *what);
 void bind_unit_end(lua_State *L, struct bind_unit outer, enum bind_unit_kind kind, int32_t node, const char *what);
 bool bind_is_opinion(const struct bind *b);                   /* blocks go into doc:opinion */
-bool bind_certainly_before(struct bind *b, const char *earlier, const char *later);   /* EDTF; NULL is no date */
 /* inline pieces of events [from, to); raises on what cannot be resolved or has no provenance */
 void bind_resolve(lua_State *L, const struct bind_content *c, size_t from, size_t to, struct bind_env env, struct bind_pieces *out);
 /* of content that is one paragraph */

@@ -175,21 +175,6 @@ static const char *date_of_event(struct bind *b, const struct bind_value *v)
 	return is_cell(v, "act", NULL) || is_cell(v, "event", NULL) ? cell(b, v->v.key, "start_e") : NULL;
 }
 
-bool bind_certainly_before(struct bind *b, const char *earlier, const char *later)
-{
-	static const char *const keys[] = {"fuzz-days", "fuzz-months", "fuzz-years"};
-	struct data_fuzz fuzz = data_fuzz_default;
-	struct data_edtf x, y;
-
-	for (size_t i = 0; i < COUNT_OF(keys) && data_has_table(b->data, "meta"); i++) {
-		const char *value = data_meta(b->data, keys[i]);
-		if (value != NULL)
-			data_fuzz_take(&fuzz, keys[i], value);
-	}
-	return earlier != NULL && later != NULL && data_edtf_parse(earlier, &fuzz, &x) && data_edtf_parse(later, &fuzz, &y) && !x.open_end &&
-	    !y.open_start && strcmp(x.hi, y.lo) < 0;
-}
-
 static void check_commitment(lua_State *L, const struct bind_value *commitment, const char *what)
 {
 	struct bind *b = bind_of(L);
@@ -198,7 +183,7 @@ static void check_commitment(lua_State *L, const struct bind_value *commitment, 
 	for (size_t i = b->unit.from; i < b->n_said; i++) {
 		const struct bind_value *v = b->said[i].v;
 		const char *happened = date_of_event(b, v);
-		if (happened != NULL && !bind_certainly_before(b, made, happened))
+		if (happened != NULL && !data_certainly_before(b->data, made, happened))
 			bind_raise(L, "%s: the commitment '%s' (%s) is set beside %s '%s' (%s), and is not certainly earlier: take one out " ADVICE,
 			    name_of(b, what), commitment->v.key, made != NULL ? made : "no date", v->v.table, v->v.key, happened);
 	}

@@ -170,7 +170,7 @@ int l_doc_comparison(lua_State *L)
 	o = bind_check_options(L, 2, "doc:comparison", "body", known, COUNT_OF(known));
 	commitment = date_given(L, "commitment");
 	event = date_given(L, "event");
-	if (!bind_certainly_before(bind_of(L), commitment->v.text, event->v.text))
+	if (!data_certainly_before(bind_of(L)->data, commitment->v.text, event->v.text))
 		bind_raise(L, "doc:comparison: the commitment (%s) is not certainly earlier than the event (%s): take the comparison out "
 		    "('attest help evidence')", commitment->v.text, event->v.text);
 	lua_getfield(L, 2, "env");

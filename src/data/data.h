@@ -172,6 +172,7 @@ struct data_evidence {
 };
 /* of a cell (column NULL: of the row), or of a derived value's cited rows; arrays and strings live in the arena */
 bool data_evidence_of(struct data *d, const struct data_value *v, struct arena *a, struct data_evidence *out, struct err *e);
+bool data_certainly_before(const struct data *d, const char *earlier, const char *later);    /* as the SQL function; NULL is no date */
 /* 'established', 'reported', 'alleged' or 'disputed', NULL without a claim: the SQL function grade() ('attest help functions') */
 bool data_grade(struct data *d, const char *ref, const char *field, const char **grade, struct err *e);
 /* the sources that a source took from in this way (kind: relays, quotes), in the order of source_link; false: none to tell */

@@ -46,13 +46,25 @@ static void bounds(sqlite3_context *x, int n, sqlite3_value **v)
 		sqlite3_result_text(x, hi ? date.hi : date.lo, -1, SQLITE_TRANSIENT);
 }
 
+static bool is_before(const struct data_edtf *a, const struct data_edtf *b)
+{
+	return !a->open_end && !b->open_start && strcmp(a->hi, b->lo) < 0;
+}
+
 static void certainly_before(sqlite3_context *x, int n, sqlite3_value **v)
 {
 	struct data_edtf a, b;
 
 	(void)n;
 	if (parse_two(x, "certainly_before", v, &a, &b))
-		sqlite3_result_int(x, !a.open_end && !b.open_start && strcmp(a.hi, b.lo) < 0);
+		sqlite3_result_int(x, is_before(&a, &b));
+}
+
+bool data_certainly_before(const struct data *d, const char *earlier, const char *later)
+{
+	struct data_edtf a, b;
+
+	return earlier != NULL && later != NULL && data_edtf_parse(earlier, &d->fuzz, &a) && data_edtf_parse(later, &d->fuzz, &b) && is_before(&a, &b);
 }
 
 static void possibly_before(sqlite3_context *x, int n, sqlite3_value **v)
