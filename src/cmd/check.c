@@ -12,8 +12,6 @@
 #include <unistd.h>
 #include <yyjson.h>
 
-#define TIME_S 60
-#define MEMORY_MIB 512
 #define FILES_MAX 4096u                       /* documents of one folder */
 #define FILE_BYTES_MAX (64u << 20)            /* [bytes] of one */
 
@@ -276,14 +274,7 @@ static bool work(void *ctx, struct err *e)
 
 static bool check(struct cmd_call *c, struct err *e)
 {
-	struct limit_note *note = os_shared(sizeof *note);
-	const struct cmd_work w = {work, c, cmd_number(c, "--timeout", TIME_S), cmd_number(c, "--memory", MEMORY_MIB)};
-	bool ok = note != NULL ? cmd_watch(&w, note, e) : err_set(e, "out of memory");
-
-	if (!ok)
-		err_context(e, "check");
-	os_shared_drop(note, sizeof *note);
-	return ok;
+	return cmd_watch_alone(c, work, c, e);
 }
 
 static const struct cmd_option options[] = {
@@ -292,8 +283,7 @@ static const struct cmd_option options[] = {
 	{"--sources", "DIR", CMD_TEXT, "the folder of the documents: hashes, quotations and shared passages are checked too", NULL, false, false},
 	{"--date", "YYYY-MM-DD|today", CMD_DATE, "the day that waivers and re-checks are held against; default: the dataset's as-of", NULL, false, false},
 	{"--json", NULL, CMD_FLAG, "as JSON, for programs", NULL, false, false},
-	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
-	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},
+	CMD_LIMITS,
 };
 
 const struct cmd cmd_check = {

@@ -106,6 +106,13 @@ struct cmd_work {
 };
 /* note: from os_shared. False when the work failed, was stopped or crashed: the error says which. */
 bool cmd_watch(const struct cmd_work *work, struct limit_note *note, struct err *e);
+/* the same for a command whose error is all that it leaves, within its --timeout and --memory (CMD_LIMITS) */
+bool cmd_watch_alone(const struct cmd_call *c, bool (*run)(void *ctx, struct err *e), void *ctx, struct err *e);
+#define CMD_TIME_S 60
+#define CMD_MEMORY_MIB 512
+#define CMD_LIMITS \
+	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false}, \
+	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false}
 void cmd_confine(int keep);          /* in the child, once its files are open; keep: the output's descriptor. Says so where it cannot be */
 
 /* ---- look.c: what reports say of themselves; host_drop the result. For the child of cmd_look_watched only */

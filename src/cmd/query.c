@@ -6,9 +6,6 @@
 #include <unistd.h>
 #include <yyjson.h>
 
-#define TIME_S 60
-#define MEMORY_MIB 512
-
 static const char *const formats[] = {"table", "csv", "json", NULL};
 
 /* Rows as they come: begin with the columns' names, then each row, then the end. */
@@ -207,14 +204,7 @@ static bool work(void *ctx, struct err *e)
 
 static bool query(struct cmd_call *c, struct err *e)
 {
-	struct limit_note *note = os_shared(sizeof *note);
-	const struct cmd_work w = {work, c, cmd_number(c, "--timeout", TIME_S), cmd_number(c, "--memory", MEMORY_MIB)};
-	bool ok = note != NULL ? cmd_watch(&w, note, e) : err_set(e, "out of memory");
-
-	if (!ok)
-		err_context(e, "query");
-	os_shared_drop(note, sizeof *note);
-	return ok;
+	return cmd_watch_alone(c, work, c, e);
 }
 
 static const struct cmd_option options[] = {
@@ -222,8 +212,7 @@ static const struct cmd_option options[] = {
 	CMD_WITHHOLD,
 	{"--data", "FILE|DIR", CMD_TEXT, "another dataset: database, executable, CSV or JSON file, or a folder of these", NULL, false, false},
 	{"--format", "table|csv|json", CMD_CHOICE, "default: table", formats, false, false},
-	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
-	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},
+	CMD_LIMITS,
 };
 
 const struct cmd cmd_query = {

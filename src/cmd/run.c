@@ -12,9 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MEMORY_MIB 512
-#define TIME_S 60
-
 /* what the child leaves for its parent */
 struct told {
 	struct limit_note note;
@@ -379,7 +376,7 @@ static bool work(void *ctx, struct err *e)
 /* ---- the parent */
 static bool supervise(struct job *j, struct err *e)
 {
-	const struct cmd_work w = {work, j, cmd_number(j->c, "--timeout", TIME_S), cmd_number(j->c, "--memory", MEMORY_MIB)};
+	const struct cmd_work w = {work, j, cmd_number(j->c, "--timeout", CMD_TIME_S), cmd_number(j->c, "--memory", CMD_MEMORY_MIB)};
 	bool ok = cmd_watch(&w, &j->told->note, e) && name_output(j, e);
 
 	if (ok) {
@@ -463,8 +460,7 @@ static const struct cmd_option options[] = {
 	{"--meeting", "FILE", CMD_TEXT, "the meeting and your own asks, as JSON ('attest help organisation')", NULL, false, false},
 	{"--embed", NULL, CMD_FLAG, "at level public too, embed the printed values, not only their hashes ('attest help manifest')", NULL, false, false},
 	{"--date", "YYYY-MM-DD|today", CMD_DATE, "printed as 'compiled on'; default: the dataset's as-of date", NULL, false, false},
-	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
-	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},
+	CMD_LIMITS,
 	{"--strict", NULL, CMD_FLAG, "a warning is an error: nothing is written", NULL, false, false},
 	{"--trace", NULL, CMD_FLAG, "write the layout as text instead of a PDF, and what each printed value rests on", NULL, false, false},
 };

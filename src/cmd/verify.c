@@ -27,8 +27,6 @@
  * a run; else with 1. A manifest is no signature: who can write PDFs can make another that fits. The same bytes from a run of your own,
  * or the hash of the file in the sender's hand, prove more. */
 
-#define TIME_S 60
-#define MEMORY_MIB 512
 #define PDF_MAX (128u << 20)         /* [bytes] */
 
 enum again { AGAIN_NOT, AGAIN_SAME, AGAIN_PAGES, AGAIN_DIFFERS };
@@ -419,14 +417,8 @@ static bool work(void *ctx, struct err *e)
 static bool verify(struct cmd_call *c, struct err *e)
 {
 	struct job j = {.c = c, .path = c->args[0]};
-	struct limit_note *note = os_shared(sizeof *note);
-	const struct cmd_work w = {work, &j, cmd_number(c, "--timeout", TIME_S), cmd_number(c, "--memory", MEMORY_MIB)};
-	bool ok = note != NULL ? cmd_watch(&w, note, e) : err_set(e, "out of memory");
 
-	if (!ok)
-		err_context(e, "verify");
-	os_shared_drop(note, sizeof *note);
-	return ok;
+	return cmd_watch_alone(c, work, &j, e);
 }
 
 static const struct cmd_option options[] = {
@@ -436,8 +428,7 @@ static const struct cmd_option options[] = {
 	{"--org", "FILE", CMD_TEXT, "the organisation's file that it was run with", NULL, false, false},
 	{"--meeting", "FILE", CMD_TEXT, "the meeting's file that it was run with", NULL, false, false},
 	{"--json", NULL, CMD_FLAG, "what was found as JSON", NULL, false, false},
-	{"--memory", "MIB", CMD_NUMBER, "stop above this much memory; default 512", NULL, false, false},
-	{"--timeout", "S", CMD_NUMBER, "stop after so many seconds; default 60", NULL, false, false},
+	CMD_LIMITS,
 };
 
 const struct cmd cmd_verify = {

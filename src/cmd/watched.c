@@ -64,3 +64,15 @@ bool cmd_watch(const struct cmd_work *work, struct limit_note *note, struct err 
 		return false;
 	return end.code == 0 || tell_end(&w, &end, e);
 }
+
+bool cmd_watch_alone(const struct cmd_call *c, bool (*run)(void *ctx, struct err *e), void *ctx, struct err *e)
+{
+	struct limit_note *note = os_shared(sizeof *note);
+	const struct cmd_work w = {run, ctx, cmd_number(c, "--timeout", CMD_TIME_S), cmd_number(c, "--memory", CMD_MEMORY_MIB)};
+	bool ok = note != NULL ? cmd_watch(&w, note, e) : err_set(e, "out of memory");
+
+	if (!ok)
+		err_context(e, "%s", c->cmd->name);
+	os_shared_drop(note, sizeof *note);
+	return ok;
+}
