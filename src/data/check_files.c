@@ -210,16 +210,7 @@ static size_t shared(const struct said *x, const struct line *a, const struct sa
 
 static bool declared(struct check_run *r, const char *a, const char *b)
 {
-	sqlite3_stmt *s = db_cached(r->d, r->e, "SELECT 1 FROM source_link WHERE (child = ?1 AND parent = ?2) OR (child = ?2 AND parent = ?1)");
-	bool known;
-
-	if (s == NULL)
-		return true;
-	db_bind(s, 1, a);
-	db_bind(s, 2, b);
-	known = sqlite3_step(s) == SQLITE_ROW;
-	sqlite3_reset(s);
-	return known;
+	return db_pair(r->d, "SELECT 1 FROM source_link WHERE (child = ?1 AND parent = ?2) OR (child = ?2 AND parent = ?1)", a, b, r->e);
 }
 
 static void compare(struct check_run *r, const struct said *x, const struct said *y)

@@ -108,17 +108,8 @@ static bool within(const char *a, size_t n, const char *b, size_t m, size_t most
 
 static bool related(struct check_run *r, const char *a, const char *b)
 {
-	sqlite3_stmt *s = db_cached(r->d, r->e, "SELECT 1 FROM relation WHERE kind IN('same_as','same_as_candidate','not_same_as')"
-	    " AND ((a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1))");
-	bool known;
-
-	if (s == NULL)
-		return true;
-	db_bind(s, 1, a);
-	db_bind(s, 2, b);
-	known = sqlite3_step(s) == SQLITE_ROW;
-	sqlite3_reset(s);
-	return known;
+	return db_pair(r->d, "SELECT 1 FROM relation WHERE kind IN('same_as','same_as_candidate','not_same_as')"
+	    " AND ((a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1))", a, b, r->e);
 }
 
 static void tell(struct joining *j, const struct near_name *x, const struct near_name *y)

@@ -153,6 +153,27 @@ unsigned char *db_bytes(sqlite3 *db, size_t *n, struct err *e)
 	return p;
 }
 
+const char *db_text(sqlite3_stmt *s, int column, struct arena *a)
+{
+	const char *text = (const char *)sqlite3_column_text(s, column);
+
+	return text != NULL ? arena_strdup(a, text) : NULL;
+}
+
+bool db_pair(struct data *d, const char *sql, const char *a, const char *b, struct err *e)
+{
+	sqlite3_stmt *s = db_cached(d, e, "%s", sql);
+	bool found;
+
+	if (s == NULL)
+		return true;
+	db_bind(s, 1, a);
+	db_bind(s, 2, b);
+	found = sqlite3_step(s) == SQLITE_ROW;
+	sqlite3_reset(s);
+	return found;
+}
+
 void db_bind(sqlite3_stmt *s, int i, const char *text)
 {
 	if (text == NULL)

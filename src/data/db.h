@@ -104,6 +104,9 @@ sqlite3_stmt *db_cached(struct data *d, struct err *e, const char *fmt, ...);   
 bool db_copy(sqlite3 *from, sqlite3 *to, struct err *e);       /* page by page */
 unsigned char *db_bytes(sqlite3 *db, size_t *n, struct err *e);/* canonical bytes after VACUUM; sqlite3_free */
 bool db_settle(int fd, struct err *e);        /* the header of a database file, open for writing, into canonical bytes */
+const char *db_text(sqlite3_stmt *s, int column, struct arena *a);      /* a copy; NULL for NULL */
+/* whether there is a row of these two, which the SQL names ?1 and ?2; true on error, too, with e set */
+bool db_pair(struct data *d, const char *sql, const char *a, const char *b, struct err *e);
 void db_bind(sqlite3_stmt *s, int i, const char *text);        /* static text; NULL binds null */
 sqlite3_stmt *db_inserter(sqlite3 *db, const struct schema_table *t, struct err *e);   /* one parameter for each column */
 /* rows of a table by id, where it has one, the columns as schema_load tells them: SELECT * would have generated columns too */
@@ -181,6 +184,8 @@ bool functions_read_evidence(const char *name);   /* it tells what a report with
 /* an argument as text: NULL for NULL; what is longer than FUNCTION_TEXT_MAX or holds a NUL is an error of x, and false */
 #define FUNCTION_TEXT_MAX 10000               /* [bytes] */
 bool functions_text(sqlite3_context *x, const char *function, sqlite3_value *v, const char **text);
+/* one row of s, bound: its column is the result; no row: NULL */
+void functions_row(sqlite3_context *x, sqlite3_stmt *s, int column, struct err *e);
 void functions_fail(sqlite3_context *x, const char *function, const struct err *e);
 /* a statement of ours that runs within one of a stranger; as db_cached */
 sqlite3_stmt *functions_cached(struct data *d, struct err *e, const char *sql);

@@ -105,12 +105,6 @@ static bool claims_on(struct data *d, const char *id, const char *column, struct
 	" AND p.modality NOT IN('opinion','speculative','predicted'))" \
 	" FROM claim c LEFT JOIN dispute x ON x.id = c.dispute WHERE c.id = ?1"
 
-static const char *text_at(sqlite3_stmt *s, int column, struct arena *a)
-{
-	const char *text = (const char *)sqlite3_column_text(s, column);
-	return text != NULL ? arena_strdup(a, text) : NULL;
-}
-
 /* what grade() calls an allegation, and no support at all for a fact */
 static void weigh(sqlite3_stmt *s, struct followed *out)
 {
@@ -137,8 +131,8 @@ static bool follow(struct data *d, const char *claim, struct arena *a, struct fo
 	db_bind(s, 1, claim);
 	rc = sqlite3_step(s);
 	if (rc == SQLITE_ROW) {
-		out->value = text_at(s, 0, a);
-		out->dispute = text_at(s, 1, a);
+		out->value = db_text(s, 0, a);
+		out->dispute = db_text(s, 1, a);
 		out->identity = sqlite3_column_int(s, 2) != 0;
 		out->open = sqlite3_column_int(s, 3) != 0;
 		out->preferred = sqlite3_column_int(s, 4) != 0;

@@ -144,6 +144,17 @@ bool functions_text(sqlite3_context *x, const char *function, sqlite3_value *v, 
 	return false;
 }
 
+void functions_row(sqlite3_context *x, sqlite3_stmt *s, int column, struct err *e)
+{
+	int rc = sqlite3_step(s);
+
+	if (rc == SQLITE_ROW)
+		sqlite3_result_value(x, sqlite3_column_value(s, column));
+	else if (rc != SQLITE_DONE)
+		db_fail(sqlite3_db_handle(s), e);
+	sqlite3_reset(s);
+}
+
 void functions_fail(sqlite3_context *x, const char *function, const struct err *e)
 {
 	char *s;

@@ -127,13 +127,6 @@ bool lineages_of(struct data *d, const char *const *sources, size_t n, size_t *o
 struct support { const char *source, *speaker, *stance; };
 struct supports { struct support *list; size_t n, cap; };     /* list owned, strings in the arena */
 
-static const char *text_at(sqlite3_stmt *s, int column, struct arena *a)
-{
-	const char *p = (const char *)sqlite3_column_text(s, column);
-
-	return p == NULL ? NULL : arena_strdup(a, p);
-}
-
 static bool add_supports(struct data *d, const char *claim, struct arena *a, struct supports *out, struct err *e)
 {
 	sqlite3_stmt *s = functions_cached(d, e, "SELECT p.source, p.speaker, s.stance FROM claim_source s JOIN passage p ON p.id = s.passage"
@@ -144,7 +137,7 @@ static bool add_supports(struct data *d, const char *claim, struct arena *a, str
 		db_bind(s, 1, claim);
 	while (s != NULL && (rc = sqlite3_step(s)) == SQLITE_ROW && sqlite3_column_text(s, 0) != NULL && sqlite3_column_text(s, 2) != NULL) {
 		out->list = grow_array(out->list, &out->cap, out->n + 1, sizeof *out->list);
-		out->list[out->n++] = (struct support){text_at(s, 0, a), text_at(s, 1, a), text_at(s, 2, a)};
+		out->list[out->n++] = (struct support){db_text(s, 0, a), db_text(s, 1, a), db_text(s, 2, a)};
 	}
 	if (s != NULL && rc != SQLITE_DONE && rc != SQLITE_ROW)
 		db_fail(d->db, e);
@@ -320,7 +313,7 @@ static bool is_allegation(const char *modality)
 /* one row of the query below, which has the shown claims first */
 static void take(struct live *out, sqlite3_stmt *s, struct arena *a, const char **first)
 {
-	const char *value = text_at(s, 1, a), *modality = (const char *)sqlite3_column_text(s, 2), *state = (const char *)sqlite3_column_text(s, 4);
+	const char *value = db_text(s, 1, a), *modality = (const char *)sqlite3_column_text(s, 2), *state = (const char *)sqlite3_column_text(s, 4);
 	bool shown = sqlite3_column_int(s, 5) != 0, far = str_eq(modality, "hearsay") && sqlite3_column_int(s, 6) == 0;
 	int cred = sqlite3_column_int(s, 3);
 
@@ -333,7 +326,7 @@ static void take(struct live *out, sqlite3_stmt *s, struct arena *a, const char 
 		return;
 	out->value = out->n_shown == 0 || str_eq(out->value, value) ? value : NULL;
 	out->claims = grow_array(out->claims, &out->cap, out->n_shown + 1, sizeof *out->claims);
-	out->claims[out->n_shown++] = text_at(s, 0, a);
+	out->claims[out->n_shown++] = db_text(s, 0, a);
 	if (!is_allegation(modality) && !far && cred <= 3) {
 		out->firm = true;
 		out->strong = out->strong || cred <= 2;

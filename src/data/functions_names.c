@@ -18,7 +18,6 @@ static void best(sqlite3_context *x, const char *function, int n, sqlite3_value 
 	const char *arg[3] = {NULL, NULL, NULL}, *own;
 	struct err e = {0};
 	sqlite3_stmt *s;
-	int rc;
 
 	for (int i = 0; i < n; i++)
 		if (!functions_text(x, function, v[i], &arg[i]))
@@ -34,12 +33,7 @@ static void best(sqlite3_context *x, const char *function, int n, sqlite3_value 
 		db_bind(s, 2, arg[1] != NULL ? arg[1] : own);
 		db_bind(s, 3, arg[2]);
 		db_bind(s, 4, own);
-		rc = sqlite3_step(s);
-		if (rc == SQLITE_ROW)
-			sqlite3_result_value(x, sqlite3_column_value(s, column));
-		else if (rc != SQLITE_DONE)
-			db_fail(d->db, &e);
-		sqlite3_reset(s);
+		functions_row(x, s, column, &e);
 	}
 	if (e.set)
 		functions_fail(x, function, &e);

@@ -36,19 +36,13 @@ static void last_act(sqlite3_context *x, const char *name, sqlite3_value *v, int
 	struct err e = {0};
 	const char *person;
 	sqlite3_stmt *s;
-	int rc;
 
 	if (!functions_text(x, name, v, &person) || person == NULL)
 		return;
 	s = check_person(d, person, &e) ? functions_cached(d, &e, LAST) : NULL;
 	if (s != NULL) {
 		db_bind(s, 1, person);
-		rc = sqlite3_step(s);
-		if (rc == SQLITE_ROW)
-			sqlite3_result_value(x, sqlite3_column_value(s, column));
-		else if (rc != SQLITE_DONE)
-			db_fail(d->db, &e);
-		sqlite3_reset(s);
+		functions_row(x, s, column, &e);
 	}
 	if (e.set)
 		functions_fail(x, name, &e);
